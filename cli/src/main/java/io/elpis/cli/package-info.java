@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.cli;
+
+import org.jspecify.annotations.NullMarked;

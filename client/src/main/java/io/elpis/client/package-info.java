@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.gateway;
+
+import org.jspecify.annotations.NullMarked;

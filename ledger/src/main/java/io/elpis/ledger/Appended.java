@@ -1,0 +1,16 @@
+package io.elpis.ledger;
+
+import io.elpis.model.Receipt;
+
+/** What became of a {@link Draft}, told only after the commit is durable. */
+public sealed interface Appended {
+
+  /** The entry is on the ledger; every claim held. */
+  record Written(Receipt receipt) implements Appended {}
+
+  /** A claim failed; the substitute entry is on the ledger. */
+  record Refused(Verdict verdict, Receipt receipt) implements Appended {}
+
+  /** A claim failed and nothing was to be written for it. */
+  record Skipped(Verdict verdict) implements Appended {}
+}

@@ -1,0 +1,27 @@
+package io.elpis.ledger;
+
+/** What a leaf says happened. The number stands in the leaf and is permanent. */
+public enum EntryKind {
+  PERMITTED(1),
+  DENIED(2),
+  ERASED(3),
+  CONSENT_GIVEN(4),
+  CONSENT_WITHDRAWN(5),
+  POLICY_CHANGED(6),
+  KEY_ROTATED(7),
+  PRINCIPAL_CHANGED(8),
+  SEARCHED(9),
+  IMPORTED(10),
+  ORIGIN(11);
+
+  private final int number;
+
+  EntryKind(int number) {
+    this.number = number;
+  }
+
+  /** The number in the leaf. */
+  public int number() {
+    return number;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.ledger;
+
+import org.jspecify.annotations.NullMarked;

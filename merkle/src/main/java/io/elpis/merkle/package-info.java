@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.merkle;
+
+import org.jspecify.annotations.NullMarked;

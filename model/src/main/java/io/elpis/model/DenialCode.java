@@ -1,0 +1,40 @@
+package io.elpis.model;
+
+import java.util.Locale;
+
+/** Permanent codes of denials. A denial is a value, goes on the ledger, and discloses nothing. */
+public enum DenialCode {
+  /** Unknown, or not the caller's: the two are one answer. */
+  NOT_FOUND,
+  /** The purpose is not open to this principal. */
+  PURPOSE_FORBIDDEN,
+  /** The purpose needs a ticket of another kind, or a ticket at all. */
+  PURPOSE_MISMATCH,
+  /** The ticket's state, window or assignees do not allow it now. */
+  STATE_FORBIDDEN,
+  /** No requested field may be touched for this purpose. */
+  FIELD_FORBIDDEN,
+  /** The purpose rests on a consent that is absent or withdrawn. */
+  CONSENT_MISSING,
+  /** The recipient's tier is too low or it is suspended. */
+  RECIPIENT_FORBIDDEN,
+  /** The principal or its credential was suspended or revoked. */
+  PRINCIPAL_REVOKED,
+  /** Watch limits this principal. */
+  RISK_DENIED,
+  /** The subject is shielded: a second person must approve first. */
+  APPROVAL_PENDING,
+  /** The quota of the window is spent. */
+  QUOTA_EXHAUSTED,
+  /** A single-use ticket or approval was used before. */
+  ALREADY_USED,
+  /** A rule raised an error; an erroring rule denies. */
+  RULE_ERROR,
+  /** The token is of an earlier version of the field. */
+  TOKEN_STALE;
+
+  /** The word used in JSON and the ledger: {@code state-forbidden}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

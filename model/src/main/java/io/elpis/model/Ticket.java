@@ -1,0 +1,27 @@
+package io.elpis.model;
+
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * The business fact that ties principals to a subject for a time. Open in {@code [opensAt,
+ * closesAt)}; {@code state} is the business's own word ({@code OUT_FOR_DELIVERY}); {@code
+ * recipient} owns it.
+ */
+public record Ticket(
+    TicketId id,
+    String kind,
+    String state,
+    SubjectId subject,
+    RecipientId recipient,
+    Set<PrincipalId> assignees,
+    Instant opensAt,
+    Instant closesAt) {
+  public Ticket {
+    assignees = Set.copyOf(assignees);
+  }
+
+  public boolean isOpenAt(Instant now) {
+    return !now.isBefore(opensAt) && now.isBefore(closesAt);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.policy;
+
+import org.jspecify.annotations.NullMarked;

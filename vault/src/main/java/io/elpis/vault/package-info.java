@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.vault;
+
+import org.jspecify.annotations.NullMarked;
