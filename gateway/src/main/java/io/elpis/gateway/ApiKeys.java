@@ -1,0 +1,120 @@
+package io.elpis.gateway;
+
+import io.elpis.gateway.CredentialStore.Checked;
+import io.elpis.gateway.CredentialStore.Credential;
+import io.elpis.ledger.Effect;
+import io.elpis.model.CredentialId;
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import io.elpis.model.Hash;
+import io.elpis.model.PrincipalId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * API keys of programs: {@code elpis_<id>_<secret>}, shown once, stored as a digest, scoped, revocable. A
+ * revocation is an entry of the ledger and holds for every disclosure that is not yet recorded. Thread-safe.
+ */
+public final class ApiKeys {
+  private static final Pattern FORM = Pattern.compile("elpis_([0-9a-f]{16})_([A-Za-z0-9_-]{43})");
+  private static final int ID_LENGTH = 8;
+  private static final int SECRET_LENGTH = 32;
+
+  private final CredentialStore store;
+  private final AdminLog adminLog;
+  private final SecureRandom random;
+  private final InstantSource clock;
+
+  public ApiKeys(CredentialStore store, AdminLog adminLog, SecureRandom random, InstantSource clock) {
+    this.store = store;
+    this.adminLog = adminLog;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /** A new key; {@code text} is shown this once. */
+  public record Issued(CredentialId id, String text) {
+    /** Never shows the key. */
+    @Override
+    public String toString() {
+      return "Issued[" + id + "]";
+    }
+  }
+
+  public Issued issue(Asker by, PrincipalId principal, Set<Scope> scopes, String label) {
+    Issued issued = issueUnlogged(principal, scopes, label);
+    adminLog.tell(by, "key-issued", principal);
+    return issued;
+  }
+
+  /** The first key of a deployment, before there is anybody to issue it. */
+  public Issued issueUnlogged(PrincipalId principal, Set<Scope> scopes, String label) {
+    byte[] id = new byte[ID_LENGTH];
+    random.nextBytes(id);
+    byte[] secret = new byte[SECRET_LENGTH];
+    random.nextBytes(secret);
+    CredentialId credential = new CredentialId(java.util.HexFormat.of().formatHex(id));
+    String text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    store.insert(
+        new Credential(credential, principal, digest(text), scopes, label, clock.instant(), Optional.empty()));
+    return new Issued(credential, "elpis_" + credential + "_" + text);
+  }
+
+  /**
+   * The caller behind a bearer key, or nothing: unknown, revoked, suspended and malformed keys look alike and cost
+   * the same look-up.
+   */
+  public Optional<Asker> authenticate(String bearer) {
+    Matcher matcher = FORM.matcher(bearer);
+    boolean wellFormed = matcher.matches();
+    CredentialId id = new CredentialId(wellFormed ? matcher.group(1) : "0000000000000000");
+    Hash offered = digest(wellFormed ? matcher.group(2) : bearer);
+    Optional<Checked> found = store.find(id);
+    byte[] expected =
+        found.map(checked -> checked.credential().digest().toBytes()).orElseGet(() -> new byte[Hash.LENGTH]);
+    boolean same = MessageDigest.isEqual(expected, offered.toBytes());
+    return found
+        .filter(checked -> same && wellFormed && checked.credential().revoked().isEmpty())
+        .filter(checked -> checked.principal().active() && checked.recipientActive())
+        .map(ApiKeys::asker);
+  }
+
+  /** @throws ElpisException {@code NOT_FOUND} where the principal has no such key */
+  public void revoke(Asker by, PrincipalId principal, CredentialId id) {
+    boolean exists = store.of(principal).stream().anyMatch(credential -> credential.id().equals(id));
+    if (!exists) {
+      throw new ElpisException(ErrorCode.NOT_FOUND, "the principal has no such key");
+    }
+    adminLog.tell(by, "key-revoked", principal, new Effect.Fell("credential:" + id));
+  }
+
+  public List<Credential> of(PrincipalId principal) {
+    return store.of(principal);
+  }
+
+  private static Asker asker(Checked checked) {
+    return new Asker(
+        checked.principal().id(),
+        checked.principal().recipient(),
+        checked.credential().id(),
+        checked.principal().program(),
+        checked.credential().scopes());
+  }
+
+  private static Hash digest(String secret) {
+    try {
+      return Hash.of(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.US_ASCII)));
+    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+      throw new ElpisException(ErrorCode.BUG, "SHA-256 is missing", everyPlatformHasIt);
+    }
+  }
+}
