@@ -1,6 +1,5 @@
 package io.elpis.gateway;
 
-import io.elpis.vault.IndexTerm;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,7 +9,7 @@ import java.util.UUID;
  *
  * @param reference keyed digest of the key they have in the source they came from
  */
-public record NewPerson(StoredPerson person, List<IndexTerm> terms, Optional<Referenced> reference) {
+public record NewPerson(StoredPerson person, List<FieldTerm> terms, Optional<Referenced> reference) {
 
   /**
    * Where a person came from.

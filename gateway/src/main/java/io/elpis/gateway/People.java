@@ -1,11 +1,9 @@
 package io.elpis.gateway;
 
-import io.elpis.gateway.ChangedPerson.FieldTerms;
 import io.elpis.gateway.NewPerson.Referenced;
 import io.elpis.model.FieldName;
 import io.elpis.model.SubjectId;
 import io.elpis.model.SubjectIds;
-import io.elpis.vault.IndexTerm;
 import io.elpis.vault.SubjectKeys;
 import io.elpis.vault.field.FieldValue;
 import java.time.Instant;
@@ -34,7 +32,7 @@ public final class People {
     Instant now = clock.instant();
     try (SubjectKeys keys = sealing.vault().newKeys(id)) {
       Map<FieldName, HeldValue> held = new TreeMap<>();
-      List<IndexTerm> terms = new ArrayList<>();
+      List<FieldTerm> terms = new ArrayList<>();
       values.forEach(
           (field, value) -> {
             held.put(field, new HeldValue(1, now, sealing.seal(id, keys, field, 1, value)));
@@ -56,8 +54,9 @@ public final class People {
       Optional<Referenced> reference) {
     Map<FieldName, HeldValue> held = new TreeMap<>(before.held().values());
     Map<FieldName, HeldValue> superseded = new TreeMap<>();
-    List<FieldTerms> terms = new ArrayList<>();
+    List<FieldTerm> terms = new ArrayList<>();
     // The revision counts every change of the person, so a field that went and came back never reuses a version.
+    Instant now = clock.instant();
     int version = Math.toIntExact(before.revision() + 1);
     try (SubjectKeys keys = sealing.vault().unwrap(before.held().id(), before.held().keys())) {
       values.forEach(
@@ -75,9 +74,9 @@ public final class People {
                       field,
                       new HeldValue(
                           version,
-                          clock.instant(),
+                          now,
                           sealing.seal(before.held().id(), keys, field, version, given)));
-                  terms.add(new FieldTerms(field, sealing.terms(field, given)));
+                  terms.addAll(sealing.terms(field, given));
                 });
           });
     }
@@ -92,6 +91,7 @@ public final class People {
         new ChangedPerson(
             new StoredPerson(after, before.created(), nowShielded, before.revision() + 1),
             before.revision(),
+            now,
             superseded,
             terms,
             reindexed,

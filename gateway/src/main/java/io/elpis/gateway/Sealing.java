@@ -7,7 +7,6 @@ import io.elpis.model.FieldType;
 import io.elpis.model.SubjectId;
 import io.elpis.policy.Policy;
 import io.elpis.vault.BlindIndex;
-import io.elpis.vault.IndexTerm;
 import io.elpis.vault.Sealed;
 import io.elpis.vault.SubjectKeys;
 import io.elpis.vault.Vault;
@@ -46,11 +45,13 @@ public final class Sealing {
   }
 
   /** The terms of one value under every index key that is written to. */
-  List<IndexTerm> terms(FieldName field, FieldValue value) {
-    List<IndexTerm> terms = new ArrayList<>();
+  List<FieldTerm> terms(FieldName field, FieldValue value) {
+    List<FieldTerm> terms = new ArrayList<>();
     for (IndexedForm form : rules.rule(typeOf(field)).indexed(value)) {
       if (policy.isIndexed(field, form.kind())) {
-        terms.addAll(blindIndex.termsForWrite(field, form.kind(), form.text()));
+        blindIndex
+            .termsForWrite(field, form.kind(), form.text())
+            .forEach(term -> terms.add(new FieldTerm(field, term)));
       }
     }
     return terms;
