@@ -1,0 +1,60 @@
+package io.elpis.vault.crypt;
+
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import javax.crypto.Mac;
+
+/** Keyed digests of 32 bytes (RFC 2104). Stateless. */
+public enum Hmac {
+  SHA256("HmacSHA256"),
+  /** Over SM3 (GB/T 32905-2016). */
+  SM3("HmacSM3");
+
+  private final String algorithm;
+
+  Hmac(String algorithm) {
+    this.algorithm = algorithm;
+  }
+
+  /** The digest of the parts, one after the other. */
+  public byte[] digest(SecretBytes key, byte[]... parts) {
+    return keyed(key).digest(parts);
+  }
+
+  /** For several digests under one key; cheaper than {@link #digest} for each. */
+  public Keyed keyed(SecretBytes key) {
+    try {
+      Mac mac = Mac.getInstance(algorithm, provider());
+      mac.init(key.forAlgorithm(algorithm));
+      return new Keyed(mac);
+    } catch (GeneralSecurityException unexpected) {
+      throw new ElpisException(ErrorCode.BUG, "a keyed digest failed", unexpected);
+    }
+  }
+
+  private Provider provider() {
+    return switch (this) {
+      case SHA256 -> Providers.platform();
+      case SM3 -> Providers.bouncyCastle();
+    };
+  }
+
+  /** One key, many digests. For one thread. */
+  public static final class Keyed {
+    private final Mac mac;
+
+    private Keyed(Mac mac) {
+      this.mac = mac;
+    }
+
+    /** The digest of the parts, one after the other. */
+    public byte[] digest(byte[]... parts) {
+      for (byte[] part : parts) {
+        mac.update(part);
+      }
+      return mac.doFinal();
+    }
+  }
+}
