@@ -1,0 +1,15 @@
+package io.elpis.vault.field;
+
+/** What a {@link Format} makes of a text. */
+sealed interface Reading {
+  /** A valid value in its normal form. */
+  record Valid(String normal) implements Reading {
+    @Override
+    public String toString() {
+      return "Valid[hidden]";
+    }
+  }
+
+  /** Not a value of this type; {@code rule} completes "a `mobile` …" and never quotes the text. */
+  record Invalid(String rule) implements Reading {}
+}
