@@ -44,8 +44,8 @@ public final class AdminLog {
               EntryKind.PRINCIPAL_CHANGED,
               PURPOSE,
               new What(what, new TreeMap<>(), List.of()),
-              new Who(by.principal().value(), by.recipient().value(), by.credential().value()),
-              new Context(Optional.empty(), Optional.of(about.value())),
+              by.who(),
+              new Context(Optional.empty(), Optional.of(about.value()), Optional.empty()),
               policy.digest(),
               0);
       About index = new About(Optional.empty(), Optional.of(by.principal()), Optional.empty());

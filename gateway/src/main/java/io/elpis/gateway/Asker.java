@@ -1,8 +1,10 @@
 package io.elpis.gateway;
 
+import io.elpis.merkle.entry.Who;
 import io.elpis.model.CredentialId;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.RecipientId;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,5 +21,10 @@ public record Asker(
     Set<Scope> scopes) {
   public Asker {
     scopes = Set.copyOf(scopes);
+  }
+
+  /** How entries name this caller. */
+  Who who() {
+    return new Who(principal, recipient, Optional.of(credential));
   }
 }

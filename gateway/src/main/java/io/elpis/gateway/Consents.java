@@ -84,8 +84,8 @@ public final class Consents {
               kind,
               consent.purpose(),
               new What(what, new TreeMap<>(), List.of()),
-              new Who(by.principal().value(), by.recipient().value(), by.credential().value()),
-              new Context(Optional.empty(), Optional.empty()),
+              by.who(),
+              new Context(Optional.empty(), Optional.empty(), Optional.empty()),
               policy.digest(),
               1);
       About about = new About(Optional.of(person.id()), Optional.of(by.principal()), Optional.empty());

@@ -8,8 +8,8 @@ import io.elpis.ledger.EntryBody;
 import io.elpis.ledger.EntryBody.About;
 import io.elpis.ledger.EntryKind;
 import io.elpis.ledger.Verdict;
-import io.elpis.merkle.Leaf;
-import io.elpis.merkle.Opening;
+import io.elpis.merkle.entry.Leaf;
+import io.elpis.merkle.entry.Opening;
 import io.elpis.merkle.entry.Context;
 import io.elpis.merkle.entry.What;
 import io.elpis.merkle.entry.Who;
@@ -97,9 +97,9 @@ public final class Drafting {
   }
 
   private static Tale tale(Ask ask, Facts facts, EntryKind kind, What what, Decision decision) {
-    Who who =
-        new Who(facts.principal().id().value(), facts.recipient().id().value(), facts.credential().value());
-    Context context = new Context(ask.ticket().map(Object::toString), ask.reason());
+    Who who = new Who(facts.principal().id(), facts.recipient().id(), Optional.of(facts.credential()));
+    // The tag already binds the entry to the subject; naming them here would tell a token's holder whose it is.
+    Context context = new Context(ask.ticket(), ask.reason(), Optional.empty());
     return new Tale(kind, ask.purpose(), what, who, context, decision.policyDigest(), 1);
   }
 
@@ -117,11 +117,7 @@ public final class Drafting {
 
   private static What whatOf(Decision decision) {
     return switch (decision) {
-      case Permit permit -> {
-        TreeMap<String, String> levels = new TreeMap<>();
-        permit.levels().forEach((field, level) -> levels.put(field.value(), level.word()));
-        yield new What("permitted", levels, List.of());
-      }
+      case Permit permit -> new What("permitted", new TreeMap<>(permit.levels()), List.of());
       case Deny deny ->
           new What("denied", new TreeMap<>(), deny.reasons().stream().map(reason -> reason.code().word()).toList());
     };

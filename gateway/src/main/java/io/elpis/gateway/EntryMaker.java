@@ -3,9 +3,10 @@ package io.elpis.gateway;
 import io.elpis.ledger.EntryBody;
 import io.elpis.ledger.EntryBody.About;
 import io.elpis.ledger.EntryKind;
-import io.elpis.merkle.Opening;
+import io.elpis.merkle.entry.Opening;
 import io.elpis.merkle.entry.Context;
 import io.elpis.merkle.entry.What;
+import io.elpis.merkle.entry.Slot;
 import io.elpis.merkle.entry.Who;
 import io.elpis.model.Hash;
 import io.elpis.model.PurposeName;
@@ -37,9 +38,9 @@ public final class EntryMaker {
     byte[] nonce = fresh(NONCE_LENGTH);
     List<Opening> openings =
         List.of(
-            new Opening(0, fresh(SALT_LENGTH), tale.what().encode()),
-            new Opening(1, fresh(SALT_LENGTH), tale.who().encode()),
-            new Opening(2, fresh(SALT_LENGTH), tale.context().encode()));
+            new Opening(Slot.WHAT, fresh(SALT_LENGTH), tale.what().encode()),
+            new Opening(Slot.WHO, fresh(SALT_LENGTH), tale.who().encode()),
+            new Opening(Slot.CONTEXT, fresh(SALT_LENGTH), tale.context().encode()));
     EntryBody body =
         new EntryBody(
             tale.kind(),

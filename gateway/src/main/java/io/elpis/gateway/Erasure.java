@@ -10,7 +10,7 @@ import io.elpis.ledger.Effect;
 import io.elpis.ledger.EntryBody.About;
 import io.elpis.ledger.EntryKind;
 import io.elpis.ledger.Ledger;
-import io.elpis.merkle.Openings;
+import io.elpis.merkle.entry.Openings;
 import io.elpis.merkle.entry.Context;
 import io.elpis.merkle.entry.What;
 import io.elpis.merkle.entry.Who;
@@ -60,8 +60,8 @@ public final class Erasure {
               EntryKind.ERASED,
               PURPOSE,
               new What("erased", new TreeMap<>(), List.of()),
-              new Who(by.principal().value(), by.recipient().value(), by.credential().value()),
-              new Context(Optional.empty(), Optional.empty()),
+              by.who(),
+              new Context(Optional.empty(), Optional.empty(), Optional.empty()),
               policy.digest(),
               1);
       Made made = entries.make(keys, tale, new About(Optional.empty(), Optional.of(by.principal()), Optional.empty()));
@@ -73,7 +73,7 @@ public final class Erasure {
               List.of(new Effect.Shredded(subject), new Effect.Fell("subject:" + subject)));
       return switch (Joined.of(ledger.append(draft))) {
         case Appended.Written written ->
-            new Evidence(written.receipt(), written.leaf(), Openings.encode(made.openings()));
+            new Evidence(written.receipt(), written.leaf(), new Openings(made.openings()).encode());
         case Appended.Refused _, Appended.Skipped _ -> throw missing();
       };
     }

@@ -7,8 +7,9 @@ import io.elpis.gateway.Disclosure.Shown;
 import io.elpis.gateway.RevealRequest.Item;
 import io.elpis.ledger.Appended;
 import io.elpis.ledger.Verdict;
-import io.elpis.merkle.Opening;
-import io.elpis.merkle.Openings;
+import io.elpis.merkle.entry.Opening;
+import io.elpis.merkle.entry.Openings;
+import io.elpis.merkle.entry.Slot;
 import io.elpis.model.Decision.Deny;
 import io.elpis.model.Decision.Permit;
 import io.elpis.model.DenialCode;
@@ -88,12 +89,12 @@ public final class Presenter {
   }
 
   private static Evidence evidence(Appended.Written written, List<Opening> openings) {
-    return new Evidence(written.receipt(), written.leaf(), Openings.encode(openings));
+    return new Evidence(written.receipt(), written.leaf(), new Openings(openings).encode());
   }
 
   /** Whoever was refused learns nothing about the ticket or person behind the entry. */
   private static List<Opening> withoutContext(List<Opening> openings) {
-    return openings.stream().filter(opening -> opening.slot() != 2).toList();
+    return openings.stream().filter(opening -> opening.slot() != Slot.CONTEXT).toList();
   }
 
   private static Reason reasonFor(Verdict verdict) {

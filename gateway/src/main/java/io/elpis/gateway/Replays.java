@@ -4,7 +4,7 @@ import io.elpis.gateway.RevealRequest.Idempotency;
 import io.elpis.ledger.Appended;
 import io.elpis.ledger.Claim;
 import io.elpis.ledger.LedgerReader;
-import io.elpis.merkle.Leaf;
+import io.elpis.merkle.entry.Leaf;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import java.time.Duration;

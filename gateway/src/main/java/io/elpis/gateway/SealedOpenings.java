@@ -1,7 +1,8 @@
 package io.elpis.gateway;
 
-import io.elpis.merkle.Opening;
-import io.elpis.merkle.Openings;
+import io.elpis.merkle.entry.Opening;
+import io.elpis.merkle.entry.Openings;
+import io.elpis.merkle.entry.Slot;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.vault.SubjectKeys;
@@ -15,13 +16,11 @@ import java.util.List;
  * second box.
  */
 final class SealedOpenings {
-  private static final int WHO = 1;
-
   private SealedOpenings() {}
 
   static byte[] seal(SubjectKeys keys, byte[] nonce, List<Opening> openings) {
-    byte[] rest = keys.sealOpening(Openings.encode(withSlot(openings, false)), nonce);
-    byte[] who = keys.sealOpening(Openings.encode(withSlot(openings, true)), nonce);
+    byte[] rest = keys.sealOpening(new Openings(withSlot(openings, false)).encode(), nonce);
+    byte[] who = keys.sealOpening(new Openings(withSlot(openings, true)).encode(), nonce);
     return ByteBuffer.allocate(Integer.BYTES + rest.length + who.length).putInt(rest.length).put(rest).put(who).array();
   }
 
@@ -35,13 +34,13 @@ final class SealedOpenings {
     buffer.get(rest);
     byte[] who = new byte[buffer.remaining()];
     buffer.get(who);
-    List<Opening> openings = new ArrayList<>(Openings.decode(keys.openOpening(rest, nonce)));
-    openings.addAll(Openings.decode(keys.openOpening(who, nonce)));
-    openings.sort(java.util.Comparator.comparingInt(Opening::slot));
+    List<Opening> openings = new ArrayList<>(Openings.decode(keys.openOpening(rest, nonce)).openings());
+    openings.addAll(Openings.decode(keys.openOpening(who, nonce)).openings());
+    openings.sort(java.util.Comparator.comparing(Opening::slot));
     return List.copyOf(openings);
   }
 
   private static List<Opening> withSlot(List<Opening> openings, boolean who) {
-    return openings.stream().filter(opening -> (opening.slot() == WHO) == who).toList();
+    return openings.stream().filter(opening -> (opening.slot() == Slot.WHO) == who).toList();
   }
 }

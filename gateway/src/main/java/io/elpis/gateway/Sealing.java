@@ -15,6 +15,7 @@ import io.elpis.vault.field.FieldValue;
 import io.elpis.vault.field.IndexedForm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Turns checked values into sealed ones and into the terms by which they are found again. Thread-safe. */
@@ -48,7 +49,7 @@ public final class Sealing {
   List<FieldTerm> terms(FieldName field, FieldValue value) {
     List<FieldTerm> terms = new ArrayList<>();
     for (IndexedForm form : rules.rule(typeOf(field)).indexed(value)) {
-      if (policy.isIndexed(field, form.kind())) {
+      if (policy.indexOf(field).contains(form.kind().name().toLowerCase(Locale.ROOT))) {
         blindIndex
             .termsForWrite(field, form.kind(), form.text())
             .forEach(term -> terms.add(new FieldTerm(field, term)));

@@ -11,16 +11,20 @@ import io.elpis.ledger.Ledger;
 import io.elpis.merkle.entry.Context;
 import io.elpis.merkle.entry.What;
 import io.elpis.merkle.entry.Who;
+import io.elpis.model.Decision;
 import io.elpis.model.FieldName;
+import io.elpis.model.Level;
 import io.elpis.model.PurposeName;
 import io.elpis.model.Reason;
 import io.elpis.model.TicketId;
+import io.elpis.policy.Decider;
 import io.elpis.policy.Facts;
 import io.elpis.policy.Policy;
 import io.elpis.vault.BlindIndex;
 import io.elpis.vault.IndexKind;
 import io.elpis.vault.SubjectKeys;
 import io.elpis.vault.Vault;
+import io.elpis.vault.field.FieldRule;
 import io.elpis.vault.field.FieldRules;
 import io.elpis.vault.field.FieldValue;
 import java.util.ArrayList;
@@ -31,6 +35,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
  * Finds whose value is this one, inside the asker's own tickets: a person who exists elsewhere and a person who
@@ -43,14 +48,14 @@ public final class Search {
 
   private final FactSource factSource;
   private final SearchStore store;
-  private final Policy policy;
+  private final Decider decider;
   private final SearchRules rules;
   private final SearchEntries entries;
 
-  public Search(FactSource factSource, SearchStore store, Policy policy, SearchRules rules, SearchEntries entries) {
+  public Search(FactSource factSource, SearchStore store, Decider decider, SearchRules rules, SearchEntries entries) {
     this.factSource = factSource;
     this.store = store;
-    this.policy = policy;
+    this.decider = decider;
     this.rules = rules;
     this.entries = entries;
   }
@@ -76,10 +81,10 @@ public final class Search {
   public Answer find(Query query) {
     Set<UUID> terms = rules.terms(query);
     Facts facts = Joined.of(factSource.gather(factQuery(query, new PersonRef.ByTicket()))).facts();
-    Optional<Reason> refusal = policy.refuseSearch(query.purpose(), query.field(), query.kind(), facts);
-    if (refusal.isPresent()) {
+    Decision decision = decider.decideSearch(query.purpose(), query.field(), facts);
+    if (decision instanceof Decision.Deny deny) {
       entries.record(query, facts, "search-denied", Optional.empty(), List.of());
-      return new Answer.Denied(refusal.get());
+      return new Answer.Denied(deny.reasons().getFirst());
     }
     SearchStore.Scope within =
         new SearchStore.Scope(query.asker().recipient(), query.asker().principal(), query.asker().program());
@@ -112,9 +117,11 @@ public final class Search {
     }
 
     Set<UUID> terms(Query query) {
-      String text =
-          rules.rule(policy.catalogue().require(query.field())).queryForm(query.kind(), query.value());
-      return Set.copyOf(blindIndex.termsForQuery(query.field(), query.kind(), text));
+      FieldRule rule = rules.rule(policy.catalogue().require(query.field()));
+      return rule.indexed(query.value()).stream()
+          .filter(form -> form.kind() == query.kind())
+          .flatMap(form -> blindIndex.termsForQuery(query.field(), form.kind(), form.text()).stream())
+          .collect(Collectors.toUnmodifiableSet());
     }
   }
 
@@ -147,18 +154,16 @@ public final class Search {
     }
 
     private Draft draft(Query query, Facts facts, String outcome, Optional<FieldName> field, HeldPerson person) {
-      TreeMap<String, String> fields = new TreeMap<>();
-      field.ifPresent(name -> fields.put(name.value(), "searched"));
-      Who who =
-          new Who(
-              facts.principal().id().value(), facts.recipient().id().value(), facts.credential().value());
+      TreeMap<FieldName, Level> fields = new TreeMap<>();
+      field.ifPresent(name -> fields.put(name, Level.HIDDEN));
+      Who who = new Who(facts.principal().id(), facts.recipient().id(), Optional.of(facts.credential()));
       Tale tale =
           new Tale(
               EntryKind.SEARCHED,
               query.purpose(),
               new What(outcome, fields, List.of()),
               who,
-              new Context(query.ticket().map(Object::toString), Optional.empty()),
+              new Context(query.ticket(), Optional.empty(), Optional.empty()),
               policy.digest(),
               1);
       boolean isNobody = person.id().equals(nobody.person().id());

@@ -1,6 +1,6 @@
 package io.elpis.gateway;
 
-import io.elpis.merkle.Opening;
+import io.elpis.merkle.entry.Opening;
 import java.util.List;
 
 /**

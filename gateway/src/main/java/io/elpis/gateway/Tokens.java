@@ -89,7 +89,7 @@ public final class Tokens {
             (field, level) -> {
               HeldValue value = held.values().get(field);
               if (level != Level.HIDDEN && value != null) {
-                Token token = Token.fresh(random);
+                Token token = Token.random(random);
                 tokens.put(field, token);
                 rows.add(
                     new IssuedToken(
