@@ -17,11 +17,13 @@ import io.elpis.model.Decision;
 import io.elpis.model.Decision.Deny;
 import io.elpis.model.Decision.Permit;
 import io.elpis.model.DenialCode;
+import io.elpis.model.PurposeName;
 import io.elpis.policy.Ask;
 import io.elpis.policy.Decider;
 import io.elpis.policy.Facts;
 import io.elpis.vault.SubjectKeys;
 import io.elpis.vault.Vault;
+import io.elpis.vault.field.MaskStyle;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -63,7 +65,7 @@ public final class Drafting {
             made.body(),
             verdict -> instead(verdict, ask, gathered, decision, keys, substitute),
             List.of());
-    return new Prepared(draft, new Told(person, keys, made.openings(), substitute));
+    return new Prepared(draft, new Told(person, keys, made.openings(), substitute, styleOf(ask.purpose())));
   }
 
   /** What an earlier entry told, opened with the person's keys. */
@@ -71,8 +73,11 @@ public final class Drafting {
     HeldPerson person = personOf(gathered);
     SubjectKeys keys = vault.unwrap(person.id(), person.keys());
     List<Opening> openings = SealedOpenings.open(keys, leaf.nonce(), sealedOpenings);
-    Decision decision = decider.recall(What.decode(openings.getFirst().detail()), leaf.policyDigest());
-    return new Recalled(decision, new Told(person, keys, openings, new Substitute()));
+    What what = What.decode(openings.getFirst().detail());
+    List<DenialCode> denials = what.reasons().stream().map(DenialCode::parse).toList();
+    Decision decision = decider.recall(new TreeMap<>(what.levels()), denials, leaf.policyDigest());
+    Told told = new Told(person, keys, openings, new Substitute(), styleOf(leaf.purpose()));
+    return new Recalled(decision, told);
   }
 
   /** An earlier decision and what is needed to answer from it. */
@@ -90,6 +95,13 @@ public final class Drafting {
         entries.make(keys, tale(ask, gathered.facts(), EntryKind.DENIED, what, decision), aboutOf(ask, gathered));
     substitute.set(made.openings());
     return Optional.of(made.body());
+  }
+
+  private MaskStyle styleOf(PurposeName purpose) {
+    return decider
+        .purpose(purpose)
+        .map(rule -> MaskStyle.valueOf(rule.maskStyle().name()))
+        .orElse(MaskStyle.AFTER_SALE);
   }
 
   private HeldPerson personOf(Gathered gathered) {

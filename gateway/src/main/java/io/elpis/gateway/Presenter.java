@@ -13,12 +13,12 @@ import io.elpis.merkle.entry.Slot;
 import io.elpis.model.Decision.Deny;
 import io.elpis.model.Decision.Permit;
 import io.elpis.model.DenialCode;
-import io.elpis.model.FieldCatalogue;
 import io.elpis.model.FieldName;
 import io.elpis.model.FieldType;
 import io.elpis.model.Hash;
 import io.elpis.model.Level;
 import io.elpis.model.Reason;
+import io.elpis.policy.Decider;
 import io.elpis.vault.OpenGrant;
 import io.elpis.vault.Vault;
 import io.elpis.vault.field.FieldRules;
@@ -33,18 +33,18 @@ import java.util.TreeMap;
 /** Steps 6 and 7: opens what was granted, masks what was not granted whole, and words a denial. Thread-safe. */
 public final class Presenter {
   private final Vault vault;
-  private final FieldCatalogue catalogue;
+  private final Decider decider;
   private final FieldRules rules;
 
-  public Presenter(Vault vault, FieldCatalogue catalogue, FieldRules rules) {
+  public Presenter(Vault vault, Decider decider, FieldRules rules) {
     this.vault = vault;
-    this.catalogue = catalogue;
+    this.decider = decider;
     this.rules = rules;
   }
 
   Permitted permitted(Item item, Permit permit, Told told, OpenGrant grant, Appended.Written written) {
     SequencedMap<FieldName, Shown> fields = new TreeMap<>();
-    permit.levels().forEach((field, level) -> fields.put(field, show(field, level, permit.maskStyle(), told, grant)));
+    permit.levels().forEach((field, level) -> fields.put(field, show(field, level, told, grant)));
     return new Permitted(item.ref(), fields, permit.policyDigest(), evidence(written, told.openings()));
   }
 
@@ -66,20 +66,20 @@ public final class Presenter {
         item.ref(), reasonFor(refused.verdict()), resetsAt(refused.verdict()), policyDigest, evidence);
   }
 
-  private Shown show(FieldName field, Level level, MaskStyle style, Told told, OpenGrant grant) {
+  private Shown show(FieldName field, Level level, Told told, OpenGrant grant) {
     HeldValue held = told.person().values().get(field);
     if (level == Level.HIDDEN || held == null) {
       return new Shown(level, Optional.empty(), level == Level.HIDDEN ? Optional.empty() : Optional.of("no-value"));
     }
-    FieldType type = catalogue.require(field);
+    FieldType type = decider.catalogue().require(field);
     byte[] opened =
         vault.open(told.person().id(), told.keys(), field, held.version(), held.sealed(), grant);
     FieldValue value = FieldValue.ofBytes(type, opened);
     return switch (level) {
       case HIDDEN -> new Shown(level, Optional.empty(), Optional.empty());
-      case MASKED -> new Shown(level, Optional.of(masked(type, value, style)), Optional.empty());
+      case MASKED -> new Shown(level, Optional.of(masked(type, value, told.maskStyle())), Optional.empty());
       // No relay is bound to this field: the mask is the most that may be shown.
-      case RELAYED -> new Shown(Level.MASKED, Optional.of(masked(type, value, style)), Optional.of("relay-not-bound"));
+      case RELAYED -> new Shown(Level.MASKED, Optional.of(masked(type, value, told.maskStyle())), Optional.of("relay-not-bound"));
       case REVEALED -> new Shown(level, Optional.of(value), Optional.empty());
     };
   }
@@ -97,17 +97,15 @@ public final class Presenter {
     return openings.stream().filter(opening -> opening.slot() != Slot.CONTEXT).toList();
   }
 
-  private static Reason reasonFor(Verdict verdict) {
+  private Reason reasonFor(Verdict verdict) {
     DenialCode code = Claims.denial(verdict).orElseThrow();
-    return new Reason(
-        code,
-        switch (verdict) {
-          case Verdict.Exhausted exhausted ->
-              "the quota of " + exhausted.limit() + " is spent; it is whole again at " + exhausted.resetsAt();
-          case Verdict.Taken _ -> "the ticket was used before and is good for one use";
-          case Verdict.Fallen _ -> Denials.detail(code);
-          case Verdict.Granted _ -> "";
-        });
+    return switch (verdict) {
+      case Verdict.Exhausted exhausted ->
+          new Reason(
+              code,
+              "the quota of " + exhausted.limit() + " is spent; it is whole again at " + exhausted.resetsAt());
+      case Verdict.Taken _, Verdict.Fallen _, Verdict.Granted _ -> decider.reason(code);
+    };
   }
 
   private static Optional<Instant> resetsAt(Verdict verdict) {

@@ -72,7 +72,7 @@ public final class Tokens {
           gathered
               .person()
               .<Answer>map(held -> issued(asker, ticket, held, permit, gathered))
-              .orElseGet(() -> new Answer.Denied(Denials.of(DenialCode.NOT_FOUND)));
+              .orElseGet(() -> new Answer.Denied(decider.reason(DenialCode.NOT_FOUND)));
     };
   }
 

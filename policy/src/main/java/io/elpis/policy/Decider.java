@@ -1,6 +1,7 @@
 package io.elpis.policy;
 
 import io.elpis.model.Decision;
+import io.elpis.model.DenialCode;
 import io.elpis.model.FieldCatalogue;
 import io.elpis.model.FieldName;
 import io.elpis.model.Hash;
@@ -9,6 +10,7 @@ import io.elpis.model.PurposeName;
 import io.elpis.model.Reason;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -120,8 +122,32 @@ public final class Decider {
     return new Decision.Deny(List.of(reason), policy.digest());
   }
 
+  /**
+   * The decision that an earlier entry tells of, for answering a repeated call: nothing is decided
+   * or charged anew.
+   *
+   * @param levels empty where it was a denial
+   * @param digest of the policy that decided
+   */
+  public Decision recall(
+      SequencedMap<FieldName, Level> levels, List<DenialCode> denials, Hash digest) {
+    return denials.isEmpty()
+        ? new Decision.Permit(levels, List.of(), false, Set.of(), digest)
+        : new Decision.Deny(denials.stream().map(Denials::of).toList(), digest);
+  }
+
+  /** The words for a denial that was found outside the policy. */
+  public Reason reason(DenialCode code) {
+    return Denials.of(code);
+  }
+
   public Policy policy() {
     return policy;
+  }
+
+  /** Whether {@link Facts.SubjectFacts#consents} are wanted for decisions under this purpose. */
+  public boolean needsConsent(PurposeName purpose) {
+    return policy.purpose(purpose).map(rule -> rule.basis() == Basis.CONSENT).orElse(false);
   }
 
   /** As {@link Policy#needsAssigned}. */

@@ -52,5 +52,30 @@ final class Denials {
       new Reason(
           DenialCode.TOKEN_STALE, "the token has expired or its value changed; get a new one");
 
+  static final Reason QUOTA_EXHAUSTED =
+      new Reason(DenialCode.QUOTA_EXHAUSTED, "the quota is spent; try again when it is whole");
+  static final Reason ALREADY_USED =
+      new Reason(DenialCode.ALREADY_USED, "the ticket was used before and is good for one use");
+
   private Denials() {}
+
+  /** The words for a denial of which only the code is known. */
+  static Reason of(DenialCode code) {
+    return switch (code) {
+      case NOT_FOUND -> NOT_FOUND;
+      case PURPOSE_FORBIDDEN -> PURPOSE_FORBIDDEN;
+      case PURPOSE_MISMATCH -> TICKET_OF_ANOTHER_KIND;
+      case STATE_FORBIDDEN -> CONDITION_FAILED;
+      case FIELD_FORBIDDEN -> FIELD_FORBIDDEN;
+      case CONSENT_MISSING -> CONSENT_MISSING;
+      case RECIPIENT_FORBIDDEN -> RECIPIENT_SUSPENDED;
+      case PRINCIPAL_REVOKED -> PRINCIPAL_REVOKED;
+      case RISK_DENIED -> RISK_DENIED;
+      case APPROVAL_PENDING -> APPROVAL_PENDING;
+      case QUOTA_EXHAUSTED -> QUOTA_EXHAUSTED;
+      case ALREADY_USED -> ALREADY_USED;
+      case RULE_ERROR -> RULE_ERROR;
+      case TOKEN_STALE -> TOKEN_STALE;
+    };
+  }
 }
