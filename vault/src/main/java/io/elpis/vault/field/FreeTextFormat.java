@@ -20,25 +20,25 @@ final class FreeTextFormat implements Format {
   @Override
   public Reading read(String text) {
     if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-      return new Reading.Invalid("has at most 65536 bytes as UTF-8; shorten it");
+      return new Reading.Invalid("has at most " + MAX_BYTES + " bytes as UTF-8; shorten it");
     }
-    return new Reading.Valid(CleanText.plain(text));
+    return new Reading.Valid(text, CleanText.plain(text));
   }
 
   @Override
-  public String mask(String normal, MaskStyle style) {
+  public double confidence(Reading.Valid value) {
+    // Everything fits; any type that says more is the better guess.
+    return 0.01;
+  }
+
+  @Override
+  public String mask(Reading.Valid value, MaskStyle style) {
     return maskOfInvalid(style);
   }
 
   @Override
   public String maskOfInvalid(MaskStyle style) {
     return Masks.onMerchantPage(style, Masks.STARS);
-  }
-
-  @Override
-  public double confidence(String text, String normal) {
-    // Everything fits; any type that says more is the better guess.
-    return 0.01;
   }
 
   @Override

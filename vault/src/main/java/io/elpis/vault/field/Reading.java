@@ -1,9 +1,9 @@
 package io.elpis.vault.field;
 
-/** What a {@link Format} makes of a text. */
+/** What a {@link Grammar} makes of a text. */
 sealed interface Reading {
-  /** A valid value in its normal form. */
-  record Valid(String normal) implements Reading {
+  /** A valid value: as given, and in its normal form. */
+  record Valid(String text, String normal) implements Reading {
     @Override
     public String toString() {
       return "Valid[hidden]";
