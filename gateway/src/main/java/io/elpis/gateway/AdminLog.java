@@ -8,7 +8,6 @@ import io.elpis.ledger.EntryKind;
 import io.elpis.ledger.Ledger;
 import io.elpis.merkle.entry.Context;
 import io.elpis.merkle.entry.What;
-import io.elpis.merkle.entry.Who;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.PurposeName;
 import io.elpis.policy.Policy;
@@ -18,7 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Puts what administrators do to principals on the ledger, together with what it changes. Thread-safe. */
+/**
+ * Puts what administrators do to principals on the ledger, together with what it changes.
+ * Thread-safe.
+ */
 public final class AdminLog {
   private static final PurposeName PURPOSE = new PurposeName("elpis:directory");
 

@@ -21,8 +21,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * API keys of programs: {@code elpis_<id>_<secret>}, shown once, stored as a digest, scoped, revocable. A
- * revocation is an entry of the ledger and holds for every disclosure that is not yet recorded. Thread-safe.
+ * API keys of programs: {@code elpis_<id>_<secret>}, shown once, stored as a digest, scoped,
+ * revocable. A revocation is an entry of the ledger and holds for every disclosure that is not yet
+ * recorded. Thread-safe.
  */
 public final class ApiKeys {
   private static final Pattern FORM = Pattern.compile("elpis_([0-9a-f]{16})_([A-Za-z0-9_-]{43})");
@@ -34,7 +35,8 @@ public final class ApiKeys {
   private final SecureRandom random;
   private final InstantSource clock;
 
-  public ApiKeys(CredentialStore store, AdminLog adminLog, SecureRandom random, InstantSource clock) {
+  public ApiKeys(
+      CredentialStore store, AdminLog adminLog, SecureRandom random, InstantSource clock) {
     this.store = store;
     this.adminLog = adminLog;
     this.random = random;
@@ -65,13 +67,14 @@ public final class ApiKeys {
     CredentialId credential = new CredentialId(java.util.HexFormat.of().formatHex(id));
     String text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     store.insert(
-        new Credential(credential, principal, digest(text), scopes, label, clock.instant(), Optional.empty()));
+        new Credential(
+            credential, principal, digest(text), scopes, label, clock.instant(), Optional.empty()));
     return new Issued(credential, "elpis_" + credential + "_" + text);
   }
 
   /**
-   * The caller behind a bearer key, or nothing: unknown, revoked, suspended and malformed keys look alike and cost
-   * the same look-up.
+   * The caller behind a bearer key, or nothing: unknown, revoked, suspended and malformed keys look
+   * alike and cost the same look-up.
    */
   public Optional<Asker> authenticate(String bearer) {
     Matcher matcher = FORM.matcher(bearer);
@@ -80,7 +83,9 @@ public final class ApiKeys {
     Hash offered = digest(wellFormed ? matcher.group(2) : bearer);
     Optional<Checked> found = store.find(id);
     byte[] expected =
-        found.map(checked -> checked.credential().digest().toBytes()).orElseGet(() -> new byte[Hash.LENGTH]);
+        found
+            .map(checked -> checked.credential().digest().toBytes())
+            .orElseGet(() -> new byte[Hash.LENGTH]);
     boolean same = MessageDigest.isEqual(expected, offered.toBytes());
     return found
         .filter(checked -> same && wellFormed && checked.credential().revoked().isEmpty())
@@ -88,9 +93,12 @@ public final class ApiKeys {
         .map(ApiKeys::asker);
   }
 
-  /** @throws ElpisException {@code NOT_FOUND} where the principal has no such key */
+  /**
+   * @throws ElpisException {@code NOT_FOUND} where the principal has no such key
+   */
   public void revoke(Asker by, PrincipalId principal, CredentialId id) {
-    boolean exists = store.of(principal).stream().anyMatch(credential -> credential.id().equals(id));
+    boolean exists =
+        store.of(principal).stream().anyMatch(credential -> credential.id().equals(id));
     if (!exists) {
       throw new ElpisException(ErrorCode.NOT_FOUND, "the principal has no such key");
     }
@@ -112,7 +120,8 @@ public final class ApiKeys {
 
   private static Hash digest(String secret) {
     try {
-      return Hash.of(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.US_ASCII)));
+      return Hash.of(
+          MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException everyPlatformHasIt) {
       throw new ElpisException(ErrorCode.BUG, "SHA-256 is missing", everyPlatformHasIt);
     }

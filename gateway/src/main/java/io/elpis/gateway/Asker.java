@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An authenticated caller: proof that a credential was checked. Whether it still stands is checked again in the
- * ledger's transaction.
+ * An authenticated caller: proof that a credential was checked. Whether it still stands is checked
+ * again in the ledger's transaction.
  *
  * @param scopes what the credential may be used for at all
  */

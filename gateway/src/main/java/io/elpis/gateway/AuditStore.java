@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Lists ledger entries by whom they are about; an index outside the log, erased with the subject. Thread-safe. */
+/**
+ * Lists ledger entries by whom they are about; an index outside the log, erased with the subject.
+ * Thread-safe.
+ */
 public interface AuditStore {
 
   /** Positions below {@code before}, newest first. */
@@ -16,8 +19,12 @@ public interface AuditStore {
   Optional<Listed> at(long index);
 
   /** All members present must match. */
-  record Filter(Optional<SubjectId> subject, Optional<PrincipalId> principal, Optional<TicketId> ticket) {}
+  record Filter(
+      Optional<SubjectId> subject, Optional<PrincipalId> principal, Optional<TicketId> ticket) {}
 
   record Listed(
-      long index, Optional<SubjectId> subject, Optional<PrincipalId> principal, Optional<TicketId> ticket) {}
+      long index,
+      Optional<SubjectId> subject,
+      Optional<PrincipalId> principal,
+      Optional<TicketId> ticket) {}
 }

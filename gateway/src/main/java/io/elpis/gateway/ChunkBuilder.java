@@ -28,7 +28,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Sorts the records of one chunk into what is new, what changes and what is refused. Used by one thread. */
+/**
+ * Sorts the records of one chunk into what is new, what changes and what is refused. Used by one
+ * thread.
+ */
 final class ChunkBuilder {
   private final IntakeStore store;
   private final People people;
@@ -47,7 +50,8 @@ final class ChunkBuilder {
   private long rows;
   private long unchanged;
 
-  ChunkBuilder(IntakeStore store, People people, Sealing sealing, Reference reference, String source) {
+  ChunkBuilder(
+      IntakeStore store, People people, Sealing sealing, Reference reference, String source) {
     this.store = store;
     this.people = people;
     this.sealing = sealing;
@@ -82,7 +86,11 @@ final class ChunkBuilder {
     rows++;
     UUID key = reference.of(source, record.key());
     if (!seen.add(key)) {
-      reject(record.row(), "", "duplicate-key", "the key stands twice in one chunk; the first row was taken");
+      reject(
+          record.row(),
+          "",
+          "duplicate-key",
+          "the key stands twice in one chunk; the first row was taken");
       return;
     }
     Optional<Map<FieldName, FieldValue>> values = checked(record);
@@ -95,7 +103,8 @@ final class ChunkBuilder {
       NewPerson person = people.create(values.get(), record.shielded(), Optional.of(referenced));
       created.add(person);
       known.put(key, new Known(person.person().held().id(), referenced.content()));
-    } else if (earlier.content().equals(referenced.content()) || !stored.containsKey(earlier.subject())) {
+    } else if (earlier.content().equals(referenced.content())
+        || !stored.containsKey(earlier.subject())) {
       unchanged++;
     } else {
       change(record, values.get(), referenced, stored.get(earlier.subject()));
@@ -106,7 +115,11 @@ final class ChunkBuilder {
     rows++;
     Known subject = known.get(reference.of(source, record.subjectKey()));
     if (subject == null) {
-      reject(record.row(), "subject", "not-found", "no person with this key was imported from this source");
+      reject(
+          record.row(),
+          "subject",
+          "not-found",
+          "no person with this key was imported from this source");
       return;
     }
     tickets.put(
@@ -151,7 +164,10 @@ final class ChunkBuilder {
   }
 
   private void change(
-      PersonRecord record, Map<FieldName, FieldValue> values, Referenced referenced, StoredPerson before) {
+      PersonRecord record,
+      Map<FieldName, FieldValue> values,
+      Referenced referenced,
+      StoredPerson before) {
     Map<FieldName, Optional<FieldValue>> wanted = new TreeMap<>();
     values.forEach((field, value) -> wanted.put(field, Optional.of(value)));
     people
@@ -164,14 +180,17 @@ final class ChunkBuilder {
     int before = rejected.size();
     record
         .fields()
-        .forEach(
-            (field, raw) -> {
-              try {
-                values.put(field, sealing.checked(field, raw));
-              } catch (ElpisException refused) {
-                reject(record.row(), field.value(), refused.code().word(), String.valueOf(refused.getMessage()));
-              }
-            });
+        .forEach((field, raw) -> {
+          try {
+            values.put(field, sealing.checked(field, raw));
+          } catch (ElpisException refused) {
+            reject(
+                record.row(),
+                field.value(),
+                refused.code().word(),
+                String.valueOf(refused.getMessage()));
+          }
+        });
     return rejected.size() == before ? Optional.of(values) : Optional.empty();
   }
 
@@ -179,12 +198,11 @@ final class ChunkBuilder {
   private UUID content(PersonRecord record) {
     StringBuilder row = new StringBuilder().append(record.shielded());
     new TreeMap<>(record.fields())
-        .forEach(
-            (field, value) ->
-                row.append('\u0000')
-                    .append(field)
-                    .append('\u0001')
-                    .append(new String(value.toBytes(), java.nio.charset.StandardCharsets.UTF_8)));
+        .forEach((field, value) ->
+            row.append('\u0000')
+                .append(field)
+                .append('\u0001')
+                .append(new String(value.toBytes(), java.nio.charset.StandardCharsets.UTF_8)));
     return reference.of(source + "\u0000content", row.toString());
   }
 }

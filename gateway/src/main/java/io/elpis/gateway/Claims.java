@@ -47,7 +47,9 @@ final class Claims {
       case Verdict.Granted _ -> Optional.empty();
       case Verdict.Exhausted _ -> Optional.of(DenialCode.QUOTA_EXHAUSTED);
       case Verdict.Taken taken ->
-          taken.key().startsWith(SINGLE_USE) ? Optional.of(DenialCode.ALREADY_USED) : Optional.empty();
+          taken.key().startsWith(SINGLE_USE)
+              ? Optional.of(DenialCode.ALREADY_USED)
+              : Optional.empty();
       case Verdict.Fallen fallen -> Optional.of(fallenTo(fallen.key()));
     };
   }
@@ -60,7 +62,8 @@ final class Claims {
   }
 
   private static Claim quota(Charge charge) {
-    return new Claim.Quota(charge.key(), charge.unit(), charge.cost(), charge.limit(), charge.resetsAt());
+    return new Claim.Quota(
+        charge.key(), charge.unit(), charge.cost(), charge.limit(), charge.resetsAt());
   }
 
   private static Claim singleUse(Ask ask) {

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where consents are kept; whether one was withdrawn is told by the ledger's effects. Thread-safe. */
+/**
+ * Where consents are kept; whether one was withdrawn is told by the ledger's effects. Thread-safe.
+ */
 public interface ConsentStore {
   void insert(SubjectId subject, ConsentFacts consent);
 

@@ -9,7 +9,6 @@ import io.elpis.ledger.EntryKind;
 import io.elpis.ledger.Ledger;
 import io.elpis.merkle.entry.Context;
 import io.elpis.merkle.entry.What;
-import io.elpis.merkle.entry.Who;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.SubjectId;
@@ -22,8 +21,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Consent given and withdrawn. A withdrawal is an entry of the ledger: no disclosure that rests on the consent
- * stands after it, not even the rest of a batch that is running. Thread-safe.
+ * Consent given and withdrawn. A withdrawal is an entry of the ledger: no disclosure that rests on
+ * the consent stands after it, not even the rest of a batch that is running. Thread-safe.
  */
 public final class Consents {
   private final ConsentStore store;
@@ -34,7 +33,12 @@ public final class Consents {
   private final Policy policy;
 
   public Consents(
-      ConsentStore store, SubjectStore subjects, Vault vault, EntryMaker entries, Ledger ledger, Policy policy) {
+      ConsentStore store,
+      SubjectStore subjects,
+      Vault vault,
+      EntryMaker entries,
+      Ledger ledger,
+      Policy policy) {
     this.store = store;
     this.subjects = subjects;
     this.vault = vault;
@@ -43,18 +47,25 @@ public final class Consents {
     this.policy = policy;
   }
 
-  /** @throws ElpisException {@code NOT_FOUND} where there is no such subject or purpose */
+  /**
+   * @throws ElpisException {@code NOT_FOUND} where there is no such subject or purpose
+   */
   public void give(Asker by, SubjectId subject, ConsentFacts consent) {
     if (policy.purpose(consent.purpose()).isEmpty()) {
-      throw new ElpisException(ErrorCode.NOT_FOUND, "the policy has no purpose `" + consent.purpose() + "`");
+      throw new ElpisException(
+          ErrorCode.NOT_FOUND, "the policy has no purpose `" + consent.purpose() + "`");
     }
     HeldPerson person = person(subject);
-    // A crash between the two leaves an entry about a consent that does not count: told too much, never too little.
+    // A crash between the two leaves an entry about a consent that does not count: told too much,
+    // never too little.
     tell(by, person, consent, EntryKind.CONSENT_GIVEN, "consent-given");
     store.insert(subject, consent);
   }
 
-  /** @throws ElpisException {@code NOT_FOUND} where the subject gave no such consent, or withdrew it before */
+  /**
+   * @throws ElpisException {@code NOT_FOUND} where the subject gave no such consent, or withdrew it
+   *     before
+   */
   public void withdraw(Asker by, SubjectId subject, String consentId) {
     HeldPerson person = person(subject);
     Consent consent =
@@ -77,7 +88,12 @@ public final class Consents {
   }
 
   private void tell(
-      Asker by, HeldPerson person, ConsentFacts consent, EntryKind kind, String what, Effect... effects) {
+      Asker by,
+      HeldPerson person,
+      ConsentFacts consent,
+      EntryKind kind,
+      String what,
+      Effect... effects) {
     try (SubjectKeys keys = vault.unwrap(person.id(), person.keys())) {
       Tale tale =
           new Tale(
@@ -88,7 +104,8 @@ public final class Consents {
               new Context(Optional.empty(), Optional.empty(), Optional.empty()),
               policy.digest(),
               1);
-      About about = new About(Optional.of(person.id()), Optional.of(by.principal()), Optional.empty());
+      About about =
+          new About(Optional.of(person.id()), Optional.of(by.principal()), Optional.empty());
       Joined.of(ledger.append(Draft.of(entries.make(keys, tale, about).body(), effects)));
     }
   }

@@ -17,7 +17,10 @@ public interface CredentialStore {
 
   List<Credential> of(PrincipalId principal);
 
-  /** A key as stored: {@code digest} is SHA-256 of the secret part, which has 256 random bits of its own. */
+  /**
+   * A key as stored: {@code digest} is SHA-256 of the secret part, which has 256 random bits of its
+   * own.
+   */
   record Credential(
       CredentialId id,
       PrincipalId principal,
@@ -32,5 +35,6 @@ public interface CredentialStore {
   }
 
   /** A credential and whose it is. */
-  record Checked(Credential credential, io.elpis.model.Principal principal, boolean recipientActive) {}
+  record Checked(
+      Credential credential, io.elpis.model.Principal principal, boolean recipientActive) {}
 }

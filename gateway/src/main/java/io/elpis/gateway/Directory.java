@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who may ask and about which business facts. Suspending a recipient or a principal goes on the ledger and holds
- * for every disclosure that is not yet recorded. Thread-safe.
+ * Who may ask and about which business facts. Suspending a recipient or a principal goes on the
+ * ledger and holds for every disclosure that is not yet recorded. Thread-safe.
  */
 public final class Directory {
   private final DirectoryStore store;
@@ -28,19 +28,28 @@ public final class Directory {
   public void put(Asker by, Recipient recipient) {
     store.put(recipient);
     adminLog.tell(
-        by, "recipient-put", by.principal(), standing("recipient:" + recipient.id(), recipient.active()));
+        by,
+        "recipient-put",
+        by.principal(),
+        standing("recipient:" + recipient.id(), recipient.active()));
   }
 
   public void put(Asker by, Principal principal) {
     store.put(principal);
     adminLog.tell(
-        by, "principal-put", principal.id(), standing("principal:" + principal.id(), principal.active()));
+        by,
+        "principal-put",
+        principal.id(),
+        standing("principal:" + principal.id(), principal.active()));
   }
 
-  /** @throws ElpisException {@code INVALID_REQUEST} where the window ends before it begins */
+  /**
+   * @throws ElpisException {@code INVALID_REQUEST} where the window ends before it begins
+   */
   public void put(Ticket ticket) {
     if (!ticket.opensAt().isBefore(ticket.closesAt())) {
-      throw new ElpisException(ErrorCode.INVALID_REQUEST, "the ticket's `opens` must be before its `closes`");
+      throw new ElpisException(
+          ErrorCode.INVALID_REQUEST, "the ticket's `opens` must be before its `closes`");
     }
     store.put(ticket);
   }

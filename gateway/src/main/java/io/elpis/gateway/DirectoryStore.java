@@ -17,14 +17,19 @@ public interface DirectoryStore {
 
   List<Recipient> recipients(Optional<RecipientId> after, int limit);
 
-  /** @throws io.elpis.model.ElpisException {@code NOT_FOUND} where the recipient does not exist */
+  /**
+   * @throws io.elpis.model.ElpisException {@code NOT_FOUND} where the recipient does not exist
+   */
   void put(Principal principal);
 
   Optional<Principal> principal(PrincipalId id);
 
   List<Principal> principals(Optional<PrincipalId> after, int limit);
 
-  /** @throws io.elpis.model.ElpisException {@code NOT_FOUND} where the subject or the recipient does not exist */
+  /**
+   * @throws io.elpis.model.ElpisException {@code NOT_FOUND} where the subject or the recipient does
+   *     not exist
+   */
   void put(Ticket ticket);
 
   Optional<Ticket> ticket(TicketId id);

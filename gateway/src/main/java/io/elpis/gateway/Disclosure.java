@@ -17,18 +17,29 @@ public sealed interface Disclosure {
 
   /** Yes: the fields at their levels, and the entry that says so. */
   record Permitted(
-      Optional<String> ref, SequencedMap<FieldName, Shown> fields, Hash policyDigest, Evidence evidence)
+      Optional<String> ref,
+      SequencedMap<FieldName, Shown> fields,
+      Hash policyDigest,
+      Evidence evidence)
       implements Disclosure {}
 
-  /** No, and the entry that says so. {@code resetsAt} tells when an exhausted quota is whole again. */
+  /**
+   * No, and the entry that says so. {@code resetsAt} tells when an exhausted quota is whole again.
+   */
   record Denied(
-      Optional<String> ref, Reason reason, Optional<Instant> resetsAt, Hash policyDigest, Evidence evidence)
+      Optional<String> ref,
+      Reason reason,
+      Optional<Instant> resetsAt,
+      Hash policyDigest,
+      Evidence evidence)
       implements Disclosure {}
 
   /** Neither: the item could not be served. Nothing was disclosed. */
   record Failed(Optional<String> ref, ErrorCode code, String message) implements Disclosure {}
 
-  /** A field as the asker gets it: {@code value} is absent where hidden or where no value is held. */
+  /**
+   * A field as the asker gets it: {@code value} is absent where hidden or where no value is held.
+   */
   record Shown(Level level, Optional<FieldValue> value, Optional<String> note) {
     /** Never shows the value. */
     @Override

@@ -8,9 +8,9 @@ import io.elpis.ledger.EntryBody;
 import io.elpis.ledger.EntryBody.About;
 import io.elpis.ledger.EntryKind;
 import io.elpis.ledger.Verdict;
+import io.elpis.merkle.entry.Context;
 import io.elpis.merkle.entry.Leaf;
 import io.elpis.merkle.entry.Opening;
-import io.elpis.merkle.entry.Context;
 import io.elpis.merkle.entry.What;
 import io.elpis.merkle.entry.Who;
 import io.elpis.model.Decision;
@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Makes the ledger draft of a decision: what the entry says and which claims must hold when it is written.
- * Thread-safe.
+ * Makes the ledger draft of a decision: what the entry says and which claims must hold when it is
+ * written. Thread-safe.
  */
 public final class Drafting {
   private final Vault vault;
@@ -51,13 +51,16 @@ public final class Drafting {
   /**
    * The draft for one decided ask.
    *
-   * @param idempotency comes before every other claim: a repeat must not be judged by what it did the first time
+   * @param idempotency comes before every other claim: a repeat must not be judged by what it did
+   *     the first time
    */
   Prepared prepare(Ask ask, Gathered gathered, Decision decision, Optional<Claim> idempotency) {
     HeldPerson person = personOf(gathered);
     SubjectKeys keys = vault.unwrap(person.id(), person.keys());
     About about = aboutOf(ask, gathered);
-    Made made = entries.make(keys, tale(ask, gathered.facts(), kindOf(decision), whatOf(decision), decision), about);
+    Made made =
+        entries.make(
+            keys, tale(ask, gathered.facts(), kindOf(decision), whatOf(decision), decision), about);
     Substitute substitute = new Substitute();
     Draft draft =
         new Draft(
@@ -65,7 +68,8 @@ public final class Drafting {
             made.body(),
             verdict -> instead(verdict, ask, gathered, decision, keys, substitute),
             List.of());
-    return new Prepared(draft, new Told(person, keys, made.openings(), substitute, styleOf(ask.purpose())));
+    return new Prepared(
+        draft, new Told(person, keys, made.openings(), substitute, styleOf(ask.purpose())));
   }
 
   /** What an earlier entry told, opened with the person's keys. */
@@ -83,16 +87,26 @@ public final class Drafting {
   /** An earlier decision and what is needed to answer from it. */
   record Recalled(Decision decision, Told told) {}
 
-  /** A claim failed: the entry says no and why. A repeat of an idempotent call says nothing at all. */
+  /**
+   * A claim failed: the entry says no and why. A repeat of an idempotent call says nothing at all.
+   */
   private Optional<EntryBody> instead(
-      Verdict verdict, Ask ask, Gathered gathered, Decision decision, SubjectKeys keys, Substitute substitute) {
+      Verdict verdict,
+      Ask ask,
+      Gathered gathered,
+      Decision decision,
+      SubjectKeys keys,
+      Substitute substitute) {
     Optional<DenialCode> code = Claims.denial(verdict);
     if (code.isEmpty()) {
       return Optional.empty();
     }
     What what = new What("denied", new TreeMap<>(), List.of(code.get().word()));
     Made made =
-        entries.make(keys, tale(ask, gathered.facts(), EntryKind.DENIED, what, decision), aboutOf(ask, gathered));
+        entries.make(
+            keys,
+            tale(ask, gathered.facts(), EntryKind.DENIED, what, decision),
+            aboutOf(ask, gathered));
     substitute.set(made.openings());
     return Optional.of(made.body());
   }
@@ -109,15 +123,19 @@ public final class Drafting {
   }
 
   private static Tale tale(Ask ask, Facts facts, EntryKind kind, What what, Decision decision) {
-    Who who = new Who(facts.principal().id(), facts.recipient().id(), Optional.of(facts.credential()));
-    // The tag already binds the entry to the subject; naming them here would tell a token's holder whose it is.
+    Who who =
+        new Who(facts.principal().id(), facts.recipient().id(), Optional.of(facts.credential()));
+    // The tag already binds the entry to the subject; naming them here would tell a token's holder
+    // whose it is.
     Context context = new Context(ask.ticket(), ask.reason(), Optional.empty());
     return new Tale(kind, ask.purpose(), what, who, context, decision.policyDigest(), 1);
   }
 
   private static About aboutOf(Ask ask, Gathered gathered) {
     return new About(
-        gathered.person().map(HeldPerson::id), Optional.of(gathered.facts().principal().id()), ask.ticket());
+        gathered.person().map(HeldPerson::id),
+        Optional.of(gathered.facts().principal().id()),
+        ask.ticket());
   }
 
   private static EntryKind kindOf(Decision decision) {
@@ -131,7 +149,10 @@ public final class Drafting {
     return switch (decision) {
       case Permit permit -> new What("permitted", new TreeMap<>(permit.levels()), List.of());
       case Deny deny ->
-          new What("denied", new TreeMap<>(), deny.reasons().stream().map(reason -> reason.code().word()).toList());
+          new What(
+              "denied",
+              new TreeMap<>(),
+              deny.reasons().stream().map(reason -> reason.code().word()).toList());
     };
   }
 }

@@ -3,10 +3,10 @@ package io.elpis.gateway;
 import io.elpis.ledger.EntryBody;
 import io.elpis.ledger.EntryBody.About;
 import io.elpis.ledger.EntryKind;
-import io.elpis.merkle.entry.Opening;
 import io.elpis.merkle.entry.Context;
-import io.elpis.merkle.entry.What;
+import io.elpis.merkle.entry.Opening;
 import io.elpis.merkle.entry.Slot;
+import io.elpis.merkle.entry.What;
 import io.elpis.merkle.entry.Who;
 import io.elpis.model.Hash;
 import io.elpis.model.PurposeName;
@@ -15,8 +15,9 @@ import java.security.SecureRandom;
 import java.util.List;
 
 /**
- * Makes ledger entries: a fresh nonce, the subject's tag over it, salted commitments to what, who and context, and
- * their openings sealed under the subject's own key. The leaf itself holds no personal value. Thread-safe.
+ * Makes ledger entries: a fresh nonce, the subject's tag over it, salted commitments to what, who
+ * and context, and their openings sealed under the subject's own key. The leaf itself holds no
+ * personal value. Thread-safe.
  */
 public final class EntryMaker {
   private static final int NONCE_LENGTH = 16;
@@ -32,7 +33,14 @@ public final class EntryMaker {
   record Made(EntryBody body, List<Opening> openings) {}
 
   /** What is to be told. */
-  record Tale(EntryKind kind, PurposeName purpose, What what, Who who, Context context, Hash policyDigest, int count) {}
+  record Tale(
+      EntryKind kind,
+      PurposeName purpose,
+      What what,
+      Who who,
+      Context context,
+      Hash policyDigest,
+      int count) {}
 
   Made make(SubjectKeys keys, Tale tale, About about) {
     byte[] nonce = fresh(NONCE_LENGTH);

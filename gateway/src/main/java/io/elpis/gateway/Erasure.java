@@ -10,10 +10,9 @@ import io.elpis.ledger.Effect;
 import io.elpis.ledger.EntryBody.About;
 import io.elpis.ledger.EntryKind;
 import io.elpis.ledger.Ledger;
-import io.elpis.merkle.entry.Openings;
 import io.elpis.merkle.entry.Context;
+import io.elpis.merkle.entry.Openings;
 import io.elpis.merkle.entry.What;
-import io.elpis.merkle.entry.Who;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.PurposeName;
@@ -26,9 +25,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Erases a person by destroying their keys. The entry and the destruction are one transaction, so an erasure is
- * either on the ledger and nothing opens any more, or it did not happen. Rows that are unreadable from then on are
- * cleared afterwards, resumably. Thread-safe.
+ * Erases a person by destroying their keys. The entry and the destruction are one transaction, so
+ * an erasure is either on the ledger and nothing opens any more, or it did not happen. Rows that
+ * are unreadable from then on are cleared afterwards, resumably. Thread-safe.
  */
 public final class Erasure {
   private static final PurposeName PURPOSE = new PurposeName("elpis:erasure");
@@ -39,7 +38,8 @@ public final class Erasure {
   private final Ledger ledger;
   private final Policy policy;
 
-  public Erasure(SubjectStore store, Vault vault, EntryMaker entries, Ledger ledger, Policy policy) {
+  public Erasure(
+      SubjectStore store, Vault vault, EntryMaker entries, Ledger ledger, Policy policy) {
     this.store = store;
     this.vault = vault;
     this.entries = entries;
@@ -64,7 +64,11 @@ public final class Erasure {
               new Context(Optional.empty(), Optional.empty(), Optional.empty()),
               policy.digest(),
               1);
-      Made made = entries.make(keys, tale, new About(Optional.empty(), Optional.of(by.principal()), Optional.empty()));
+      Made made =
+          entries.make(
+              keys,
+              tale,
+              new About(Optional.empty(), Optional.of(by.principal()), Optional.empty()));
       Draft draft =
           new Draft(
               List.of(new Claim.Standing("subject:" + subject)),

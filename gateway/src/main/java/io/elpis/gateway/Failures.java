@@ -12,9 +12,11 @@ final class Failures {
     if (failure instanceof ElpisException elpis) {
       return elpis;
     }
-    if (failure instanceof CompletionException && failure.getCause() instanceof ElpisException elpis) {
+    if (failure instanceof CompletionException
+        && failure.getCause() instanceof ElpisException elpis) {
       return elpis;
     }
-    return new ElpisException(ErrorCode.BUG, "an unexpected failure; see the server's log", failure);
+    return new ElpisException(
+        ErrorCode.BUG, "an unexpected failure; see the server's log", failure);
   }
 }

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Takes people, tickets, principals and recipients in, a chunk at a time. A chunk that is sent again gives the
- * answer it gave before; a row that says what is already held changes nothing; a bad row is reported and the rest
- * lands. Thread-safe.
+ * Takes people, tickets, principals and recipients in, a chunk at a time. A chunk that is sent
+ * again gives the answer it gave before; a row that says what is already held changes nothing; a
+ * bad row is reported and the rest lands. Thread-safe.
  */
 public final class Intake {
   /** The most records a chunk may hold. */
@@ -46,7 +46,8 @@ public final class Intake {
   public ImportRun open(String source, String provenance, Hash mapDigest) {
     if (source.isBlank() || provenance.isBlank()) {
       throw new ElpisException(
-          ErrorCode.INVALID_REQUEST, "an import names its `source` and its `provenance`: where the data came from and on what basis");
+          ErrorCode.INVALID_REQUEST,
+          "an import names its `source` and its `provenance`: where the data came from and on what basis");
     }
     return store.open(source, provenance, mapDigest);
   }
@@ -54,12 +55,13 @@ public final class Intake {
   /**
    * Lands one chunk.
    *
-   * @throws ElpisException {@code NOT_FOUND} no such import; {@code CONFLICT} it is finished, or the chunk is not
-   *     the next one; {@code BATCH_TOO_LARGE}
+   * @throws ElpisException {@code NOT_FOUND} no such import; {@code CONFLICT} it is finished, or
+   *     the chunk is not the next one; {@code BATCH_TOO_LARGE}
    */
   public ChunkResult land(UUID importId, int chunk, List<IntakeRecord> records) {
     if (records.size() > MAX_RECORDS) {
-      throw new ElpisException(ErrorCode.BATCH_TOO_LARGE, "a chunk holds at most " + MAX_RECORDS + " records");
+      throw new ElpisException(
+          ErrorCode.BATCH_TOO_LARGE, "a chunk holds at most " + MAX_RECORDS + " records");
     }
     for (int attempt = 0; attempt < TRIES; attempt++) {
       Optional<ChunkResult> earlier = store.result(importId, chunk);
@@ -68,7 +70,8 @@ public final class Intake {
       }
       ImportRun run = require(importId);
       if (run.finished() || run.nextChunk() != chunk) {
-        throw new ElpisException(ErrorCode.CONFLICT, "the next chunk of this import is " + run.nextChunk());
+        throw new ElpisException(
+            ErrorCode.CONFLICT, "the next chunk of this import is " + run.nextChunk());
       }
       ChunkBuilder builder = new ChunkBuilder(store, people, sealing, reference, run.source());
       builder.resolve(records);
@@ -78,7 +81,8 @@ public final class Intake {
         return result;
       }
     }
-    throw new ElpisException(ErrorCode.CONFLICT, "the people of this chunk keep changing; send it again");
+    throw new ElpisException(
+        ErrorCode.CONFLICT, "the people of this chunk keep changing; send it again");
   }
 
   /** Ends the import and says what came of it. */
@@ -90,7 +94,8 @@ public final class Intake {
   private ImportRun require(UUID importId) {
     return store
         .find(importId)
-        .orElseThrow(() -> new ElpisException(ErrorCode.NOT_FOUND, "there is no such import; open one first"));
+        .orElseThrow(() ->
+            new ElpisException(ErrorCode.NOT_FOUND, "there is no such import; open one first"));
   }
 
   private static void take(ChunkBuilder builder, IntakeRecord record) {
@@ -99,7 +104,8 @@ public final class Intake {
       case TicketRecord ticket -> builder.ticket(ticket);
       case PrincipalRecord principal -> builder.principal(principal);
       case RecipientRecord recipient -> builder.recipient(recipient);
-      case Unreadable unreadable -> builder.reject(unreadable.row(), "", "malformed", unreadable.message());
+      case Unreadable unreadable ->
+          builder.reject(unreadable.row(), "", "malformed", unreadable.message());
     }
   }
 }

@@ -52,7 +52,8 @@ public interface IntakeStore {
       List<Recipient> recipients) {}
 
   /** What became of a chunk, or of all. */
-  record ChunkResult(long rows, long created, long updated, long unchanged, List<Rejection> rejected) {
+  record ChunkResult(
+      long rows, long created, long updated, long unchanged, List<Rejection> rejected) {
     public ChunkResult {
       rejected = List.copyOf(rejected);
     }

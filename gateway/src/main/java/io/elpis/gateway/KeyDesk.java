@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What an operator does with the keys: look, rotate, seal, unseal. Rotation makes a new key-encryption key at once
- * and re-wraps every subject's keys behind it; both open meanwhile, and a crash only means that the re-wrapping
- * goes on at the next start. Thread-safe.
+ * What an operator does with the keys: look, rotate, seal, unseal. Rotation makes a new
+ * key-encryption key at once and re-wraps every subject's keys behind it; both open meanwhile, and
+ * a crash only means that the re-wrapping goes on at the next start. Thread-safe.
  */
 public final class KeyDesk {
   private final Keyring keyring;
@@ -25,7 +25,8 @@ public final class KeyDesk {
   private final AtomicReference<Optional<Thread>> running = new AtomicReference<>(Optional.empty());
 
   /**
-   * @param onUnsealed run after a successful unseal, before it returns: the server opens its use cases there
+   * @param onUnsealed run after a successful unseal, before it returns: the server opens its use
+   *     cases there
    */
   public KeyDesk(Keyring keyring, KekRotation rotation, KeyCensus census, Runnable onUnsealed) {
     this.keyring = keyring;
@@ -37,10 +38,14 @@ public final class KeyDesk {
   /**
    * What there is to know.
    *
-   * @param subjects how many subjects' keys each key-encryption key wraps; empty while the database is away
+   * @param subjects how many subjects' keys each key-encryption key wraps; empty while the database
+   *     is away
    */
   public record Status(
-      KeyringStatus keyring, SortedMap<Integer, Long> subjects, boolean rotating, RenewalProgress progress) {}
+      KeyringStatus keyring,
+      SortedMap<Integer, Long> subjects,
+      boolean rotating,
+      RenewalProgress progress) {}
 
   public Status status() {
     KeyringStatus status = keyring.status();
@@ -85,7 +90,10 @@ public final class KeyDesk {
     keyring.seal();
   }
 
-  /** @throws ElpisException {@code WRONG_PASSPHRASE}; {@code SEALED} where the keyset is missing or outdated */
+  /**
+   * @throws ElpisException {@code WRONG_PASSPHRASE}; {@code SEALED} where the keyset is missing or
+   *     outdated
+   */
   public void unseal(KeysetProtection protection) {
     keyring.unseal(protection);
     onUnsealed.run();

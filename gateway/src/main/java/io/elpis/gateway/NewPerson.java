@@ -9,7 +9,8 @@ import java.util.UUID;
  *
  * @param reference keyed digest of the key they have in the source they came from
  */
-public record NewPerson(StoredPerson person, List<FieldTerm> terms, Optional<Referenced> reference) {
+public record NewPerson(
+    StoredPerson person, List<FieldTerm> terms, Optional<Referenced> reference) {
 
   /**
    * Where a person came from.

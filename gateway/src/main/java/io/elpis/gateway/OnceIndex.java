@@ -3,7 +3,10 @@ package io.elpis.gateway;
 import io.elpis.model.Hash;
 import java.util.Optional;
 
-/** Reads what {@link io.elpis.ledger.Claim.Once} claims were made good, from the primary. Thread-safe. */
+/**
+ * Reads what {@link io.elpis.ledger.Claim.Once} claims were made good, from the primary.
+ * Thread-safe.
+ */
 public interface OnceIndex {
   Optional<Used> find(String key);
 

@@ -30,7 +30,10 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/** Steps 6 and 7: opens what was granted, masks what was not granted whole, and words a denial. Thread-safe. */
+/**
+ * Steps 6 and 7: opens what was granted, masks what was not granted whole, and words a denial.
+ * Thread-safe.
+ */
 public final class Presenter {
   private final Vault vault;
   private final Decider decider;
@@ -42,10 +45,12 @@ public final class Presenter {
     this.rules = rules;
   }
 
-  Permitted permitted(Item item, Permit permit, Told told, OpenGrant grant, Appended.Written written) {
+  Permitted permitted(
+      Item item, Permit permit, Told told, OpenGrant grant, Appended.Written written) {
     SequencedMap<FieldName, Shown> fields = new TreeMap<>();
     permit.levels().forEach((field, level) -> fields.put(field, show(field, level, told, grant)));
-    return new Permitted(item.ref(), fields, permit.policyDigest(), evidence(written, told.openings()));
+    return new Permitted(
+        item.ref(), fields, permit.policyDigest(), evidence(written, told.openings()));
   }
 
   Denied denied(Item item, Deny deny, Told told, Appended.Written written) {
@@ -61,15 +66,24 @@ public final class Presenter {
   Denied refused(Item item, Hash policyDigest, Told told, Appended.Refused refused) {
     Evidence evidence =
         new Evidence(
-            refused.receipt(), refused.leaf(), Openings.encode(withoutContext(told.substitute().openings())));
+            refused.receipt(),
+            refused.leaf(),
+            Openings.encode(withoutContext(told.substitute().openings())));
     return new Denied(
-        item.ref(), reasonFor(refused.verdict()), resetsAt(refused.verdict()), policyDigest, evidence);
+        item.ref(),
+        reasonFor(refused.verdict()),
+        resetsAt(refused.verdict()),
+        policyDigest,
+        evidence);
   }
 
   private Shown show(FieldName field, Level level, Told told, OpenGrant grant) {
     HeldValue held = told.person().values().get(field);
     if (level == Level.HIDDEN || held == null) {
-      return new Shown(level, Optional.empty(), level == Level.HIDDEN ? Optional.empty() : Optional.of("no-value"));
+      return new Shown(
+          level,
+          Optional.empty(),
+          level == Level.HIDDEN ? Optional.empty() : Optional.of("no-value"));
     }
     FieldType type = decider.catalogue().require(field);
     byte[] opened =
@@ -77,9 +91,14 @@ public final class Presenter {
     FieldValue value = FieldValue.ofBytes(type, opened);
     return switch (level) {
       case HIDDEN -> new Shown(level, Optional.empty(), Optional.empty());
-      case MASKED -> new Shown(level, Optional.of(masked(type, value, told.maskStyle())), Optional.empty());
+      case MASKED ->
+          new Shown(level, Optional.of(masked(type, value, told.maskStyle())), Optional.empty());
       // No relay is bound to this field: the mask is the most that may be shown.
-      case RELAYED -> new Shown(Level.MASKED, Optional.of(masked(type, value, told.maskStyle())), Optional.of("relay-not-bound"));
+      case RELAYED ->
+          new Shown(
+              Level.MASKED,
+              Optional.of(masked(type, value, told.maskStyle())),
+              Optional.of("relay-not-bound"));
       case REVEALED -> new Shown(level, Optional.of(value), Optional.empty());
     };
   }
@@ -103,12 +122,17 @@ public final class Presenter {
       case Verdict.Exhausted exhausted ->
           new Reason(
               code,
-              "the quota of " + exhausted.limit() + " is spent; it is whole again at " + exhausted.resetsAt());
+              "the quota of "
+                  + exhausted.limit()
+                  + " is spent; it is whole again at "
+                  + exhausted.resetsAt());
       case Verdict.Taken _, Verdict.Fallen _, Verdict.Granted _ -> decider.reason(code);
     };
   }
 
   private static Optional<Instant> resetsAt(Verdict verdict) {
-    return verdict instanceof Verdict.Exhausted exhausted ? Optional.of(exhausted.resetsAt()) : Optional.empty();
+    return verdict instanceof Verdict.Exhausted exhausted
+        ? Optional.of(exhausted.resetsAt())
+        : Optional.empty();
   }
 }

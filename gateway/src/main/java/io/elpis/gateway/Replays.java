@@ -4,6 +4,7 @@ import io.elpis.gateway.RevealRequest.Idempotency;
 import io.elpis.ledger.Appended;
 import io.elpis.ledger.Claim;
 import io.elpis.ledger.LedgerReader;
+import io.elpis.ledger.StoredEntry;
 import io.elpis.merkle.entry.Leaf;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
@@ -16,9 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Makes a repeated call one effect: the same key and body find the entries of the first call and are answered from
- * them. The claim that guards it is made good in the ledger's transaction, so a crash between the commit and the
- * reply loses nothing.
+ * Makes a repeated call one effect: the same key and body find the entries of the first call and
+ * are answered from them. The claim that guards it is made good in the ledger's transaction, so a
+ * crash between the commit and the reply loses nothing.
  */
 public final class Replays {
   /** How long a key is remembered. */
@@ -40,8 +41,8 @@ public final class Replays {
   /**
    * Marks the request's key as running until closed.
    *
-   * @throws ElpisException {@code IDEMPOTENCY_KEY_RUNNING} while the first request with the key still runs; {@code
-   *     IDEMPOTENCY_KEY_REUSED} where the key came with another body before
+   * @throws ElpisException {@code IDEMPOTENCY_KEY_RUNNING} while the first request with the key
+   *     still runs; {@code IDEMPOTENCY_KEY_REUSED} where the key came with another body before
    */
   Running enter(RevealRequest request) {
     if (request.idempotency().isEmpty()) {
@@ -51,7 +52,8 @@ public final class Replays {
     String key = "idempotency|" + request.asker().principal() + "|" + idempotency.key();
     if (!underway.add(key)) {
       throw new ElpisException(
-          ErrorCode.IDEMPOTENCY_KEY_RUNNING, "the first request with this `Idempotency-Key` still runs; try again");
+          ErrorCode.IDEMPOTENCY_KEY_RUNNING,
+          "the first request with this `Idempotency-Key` still runs; try again");
     }
     try {
       Running running = new Running(Optional.of(idempotency), key);
@@ -63,14 +65,18 @@ public final class Replays {
     }
   }
 
-  /** The answer of an earlier entry, for the person it was about: nothing is appended, decided or charged again. */
+  /**
+   * The answer of an earlier entry, for the person it was about: nothing is appended, decided or
+   * charged again.
+   */
   Attempt again(RevealRequest.Item item, Gathered gathered, long index) {
     if (!gathered.facts().principal().active()) {
       throw new ElpisException(ErrorCode.UNAUTHENTICATED, "the credential is not valid");
     }
-    Leaf leaf = reader.leaf(index);
-    Drafting.Recalled recalled = drafting.recall(gathered, leaf, reader.sealedOpenings(index));
-    Appended durable = new Appended.Written(reader.receipt(index), leaf.encode());
+    StoredEntry stored = reader.entry(index);
+    Leaf leaf = Leaf.decode(stored.leaf());
+    Drafting.Recalled recalled = drafting.recall(gathered, leaf, stored.openings());
+    Appended durable = new Appended.Written(stored.receipt(), stored.leaf());
     return new Attempt.Underway(
         item, recalled.decision(), recalled.told(), CompletableFuture.completedFuture(durable));
   }
@@ -96,15 +102,16 @@ public final class Replays {
       }
       if (!used.get().digest().equals(idempotency.get().bodyDigest())) {
         throw new ElpisException(
-            ErrorCode.IDEMPOTENCY_KEY_REUSED, "this `Idempotency-Key` came with another body before; use a new key");
+            ErrorCode.IDEMPOTENCY_KEY_REUSED,
+            "this `Idempotency-Key` came with another body before; use a new key");
       }
       return OptionalLong.of(used.get().index());
     }
 
     /** The claim that lets exactly one entry be written for the item. */
     Optional<Claim> claim(int number) {
-      return idempotency.map(
-          with -> new Claim.Once(key + "|" + number, with.bodyDigest(), clock.instant().plus(MEMORY)));
+      return idempotency.map(with ->
+          new Claim.Once(key + "|" + number, with.bodyDigest(), clock.instant().plus(MEMORY)));
     }
 
     @Override

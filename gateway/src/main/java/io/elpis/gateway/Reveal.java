@@ -18,9 +18,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The story of one look at a person: facts, decision, durable entry, and only then the value. It may over-report
- * (an entry for an answer that was lost on the way), never under-report. Nothing here knows HTTP or SQL.
- * Thread-safe; blocks the calling thread, so call it from a virtual one.
+ * The story of one look at a person: facts, decision, durable entry, and only then the value. It
+ * may over-report (an entry for an answer that was lost on the way), never under-report. Nothing
+ * here knows HTTP or SQL. Thread-safe; blocks the calling thread, so call it from a virtual one.
  */
 public final class Reveal {
   private final FactSource factSource;
@@ -31,7 +31,12 @@ public final class Reveal {
   private final Replays replays;
 
   public Reveal(
-      FactSource factSource, Decider decider, Drafting drafting, Ledger ledger, Presenter presenter, Replays replays) {
+      FactSource factSource,
+      Decider decider,
+      Drafting drafting,
+      Ledger ledger,
+      Presenter presenter,
+      Replays replays) {
     this.factSource = factSource;
     this.decider = decider;
     this.drafting = drafting;
@@ -41,8 +46,8 @@ public final class Reveal {
   }
 
   /**
-   * Serves every item on its own: its decision, its entry, its error; order is kept. The items of a call share
-   * round trips, not fates.
+   * Serves every item on its own: its decision, its entry, its error; order is kept. The items of a
+   * call share round trips, not fates.
    *
    * @throws ElpisException {@code IDEMPOTENCY_KEY_REUSED}, {@code IDEMPOTENCY_KEY_RUNNING}
    */
@@ -60,7 +65,10 @@ public final class Reveal {
 
   /** Steps 3 to 5: the facts arrive, the policy decides, the entry is on its way to the ledger. */
   private Attempt attempt(
-      RevealRequest request, int number, CompletableFuture<Gathered> facts, Replays.Running running) {
+      RevealRequest request,
+      int number,
+      CompletableFuture<Gathered> facts,
+      Replays.Running running) {
     Item item = request.items().get(number);
     try {
       Gathered gathered = facts.join();
@@ -68,7 +76,13 @@ public final class Reveal {
       if (earlier.isPresent()) {
         return replays.again(item, gathered, earlier.getAsLong());
       }
-      Ask ask = new Ask(request.purpose(), request.ticket(), item.fields(), request.ceiling(), request.reason());
+      Ask ask =
+          new Ask(
+              request.purpose(),
+              request.ticket(),
+              item.fields(),
+              request.ceiling(),
+              request.reason());
       Decision decision = decider.decide(ask, gathered.facts());
       Prepared prepared = drafting.prepare(ask, gathered, decision, running.claim(number));
       return new Attempt.Underway(item, decision, prepared.told(), ledger.append(prepared.draft()));
@@ -106,7 +120,8 @@ public final class Reveal {
           presenter.refused(underway.item(), underway.decision().policyDigest(), told, refused);
       case Appended.Skipped _ ->
           throw new ElpisException(
-              ErrorCode.IDEMPOTENCY_KEY_RUNNING, "the same `Idempotency-Key` is in use elsewhere; try again");
+              ErrorCode.IDEMPOTENCY_KEY_RUNNING,
+              "the same `Idempotency-Key` is in use elsewhere; try again");
     };
   }
 

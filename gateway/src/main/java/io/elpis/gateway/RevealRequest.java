@@ -26,7 +26,10 @@ public record RevealRequest(
     items = List.copyOf(items);
   }
 
-  /** One person and the fields wanted; {@code ref} is the caller's own mark and comes back with the answer. */
+  /**
+   * One person and the fields wanted; {@code ref} is the caller's own mark and comes back with the
+   * answer.
+   */
   public record Item(Optional<String> ref, PersonRef person, Set<FieldName> fields) {
     public Item {
       fields = Set.copyOf(fields);

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Turns checked values into sealed ones and into the terms by which they are found again. Thread-safe. */
+/**
+ * Turns checked values into sealed ones and into the terms by which they are found again.
+ * Thread-safe.
+ */
 public final class Sealing {
   private final Vault vault;
   private final BlindIndex blindIndex;
@@ -35,7 +38,8 @@ public final class Sealing {
   /**
    * The value as it will be stored.
    *
-   * @throws ElpisException {@code UNKNOWN_FIELD}, {@code INVALID_VALUE}; the message never holds the value
+   * @throws ElpisException {@code UNKNOWN_FIELD}, {@code INVALID_VALUE}; the message never holds
+   *     the value
    */
   public FieldValue checked(FieldName field, FieldValue raw) {
     return rules.rule(typeOf(field)).parse(raw);

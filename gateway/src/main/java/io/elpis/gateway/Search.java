@@ -38,9 +38,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * Finds whose value is this one, inside the asker's own tickets: a person who exists elsewhere and a person who
- * does not exist give the same empty answer. Every match, and every search without one, is on the ledger before
- * the answer. Thread-safe.
+ * Finds whose value is this one, inside the asker's own tickets: a person who exists elsewhere and
+ * a person who does not exist give the same empty answer. Every match, and every search without
+ * one, is on the ledger before the answer. Thread-safe.
  */
 public final class Search {
   /** The most matches one search gives. */
@@ -52,7 +52,12 @@ public final class Search {
   private final SearchRules rules;
   private final SearchEntries entries;
 
-  public Search(FactSource factSource, SearchStore store, Decider decider, SearchRules rules, SearchEntries entries) {
+  public Search(
+      FactSource factSource,
+      SearchStore store,
+      Decider decider,
+      SearchRules rules,
+      SearchEntries entries) {
     this.factSource = factSource;
     this.store = store;
     this.decider = decider;
@@ -62,7 +67,12 @@ public final class Search {
 
   /** One search; {@code value} is personal and goes nowhere but into a keyed digest. */
   public record Query(
-      Asker asker, PurposeName purpose, Optional<TicketId> ticket, FieldName field, IndexKind kind, FieldValue value) {
+      Asker asker,
+      PurposeName purpose,
+      Optional<TicketId> ticket,
+      FieldName field,
+      IndexKind kind,
+      FieldValue value) {
     /** Never shows the value. */
     @Override
     public String toString() {
@@ -77,7 +87,10 @@ public final class Search {
     record Denied(Reason reason) implements Answer {}
   }
 
-  /** @throws io.elpis.model.ElpisException {@code INVALID_VALUE} where the value cannot be one of the field's */
+  /**
+   * @throws io.elpis.model.ElpisException {@code INVALID_VALUE} where the value cannot be one of
+   *     the field's
+   */
   public Answer find(Query query) {
     Set<UUID> terms = rules.terms(query);
     Facts facts = Joined.of(factSource.gather(factQuery(query, new PersonRef.ByTicket()))).facts();
@@ -87,13 +100,16 @@ public final class Search {
       return new Answer.Denied(deny.reasons().getFirst());
     }
     SearchStore.Scope within =
-        new SearchStore.Scope(query.asker().recipient(), query.asker().principal(), query.asker().program());
+        new SearchStore.Scope(
+            query.asker().recipient(), query.asker().principal(), query.asker().program());
     List<Match> matches = store.find(within, terms, MAX_MATCHES);
     List<Gathered> people = new ArrayList<>();
     Set<UUID> seen = new HashSet<>();
     for (Match match : matches) {
       if (seen.add(match.subject().value())) {
-        people.add(Joined.of(factSource.gather(factQuery(query, new PersonRef.BySubject(match.subject())))));
+        people.add(
+            Joined.of(
+                factSource.gather(factQuery(query, new PersonRef.BySubject(match.subject())))));
       }
     }
     entries.record(query, facts, "searched", Optional.of(query.field()), people);
@@ -101,7 +117,13 @@ public final class Search {
   }
 
   private static FactQuery factQuery(Query query, PersonRef person) {
-    return new FactQuery(query.asker().principal(), query.asker().credential(), query.ticket(), person, false, false);
+    return new FactQuery(
+        query.asker().principal(),
+        query.asker().credential(),
+        query.ticket(),
+        person,
+        false,
+        false);
   }
 
   /** How a value becomes index terms. */
@@ -120,12 +142,16 @@ public final class Search {
       FieldRule rule = rules.rule(policy.catalogue().require(query.field()));
       return rule.indexed(query.value()).stream()
           .filter(form -> form.kind() == query.kind())
-          .flatMap(form -> blindIndex.termsForQuery(query.field(), form.kind(), form.text()).stream())
+          .flatMap(
+              form -> blindIndex.termsForQuery(query.field(), form.kind(), form.text()).stream())
           .collect(Collectors.toUnmodifiableSet());
     }
   }
 
-  /** Puts searches on the ledger: one entry for each person found, one about nobody where there is none. */
+  /**
+   * Puts searches on the ledger: one entry for each person found, one about nobody where there is
+   * none.
+   */
   public static final class SearchEntries {
     private final Vault vault;
     private final Nobody nobody;
@@ -133,7 +159,8 @@ public final class Search {
     private final Ledger ledger;
     private final Policy policy;
 
-    public SearchEntries(Vault vault, Nobody nobody, EntryMaker entries, Ledger ledger, Policy policy) {
+    public SearchEntries(
+        Vault vault, Nobody nobody, EntryMaker entries, Ledger ledger, Policy policy) {
       this.vault = vault;
       this.nobody = nobody;
       this.entries = entries;
@@ -142,21 +169,30 @@ public final class Search {
     }
 
     /** Returns once every entry is durable. */
-    void record(Query query, Facts facts, String outcome, Optional<FieldName> field, List<Gathered> people) {
+    void record(
+        Query query,
+        Facts facts,
+        String outcome,
+        Optional<FieldName> field,
+        List<Gathered> people) {
       List<HeldPerson> about = new ArrayList<>();
       people.forEach(gathered -> gathered.person().ifPresent(about::add));
       if (about.isEmpty()) {
         about.add(nobody.person());
       }
       List<CompletableFuture<Appended>> appended =
-          about.stream().map(person -> ledger.append(draft(query, facts, outcome, field, person))).toList();
+          about.stream()
+              .map(person -> ledger.append(draft(query, facts, outcome, field, person)))
+              .toList();
       appended.forEach(Joined::of);
     }
 
-    private Draft draft(Query query, Facts facts, String outcome, Optional<FieldName> field, HeldPerson person) {
+    private Draft draft(
+        Query query, Facts facts, String outcome, Optional<FieldName> field, HeldPerson person) {
       TreeMap<FieldName, Level> fields = new TreeMap<>();
       field.ifPresent(name -> fields.put(name, Level.HIDDEN));
-      Who who = new Who(facts.principal().id(), facts.recipient().id(), Optional.of(facts.credential()));
+      Who who =
+          new Who(facts.principal().id(), facts.recipient().id(), Optional.of(facts.credential()));
       Tale tale =
           new Tale(
               EntryKind.SEARCHED,
@@ -174,7 +210,8 @@ public final class Search {
               query.ticket());
       try (SubjectKeys keys = vault.unwrap(person.id(), person.keys())) {
         List<Claim> stands = List.of(new Claim.Standing("credential:" + facts.credential()));
-        return new Draft(stands, entries.make(keys, tale, index).body(), verdict -> Optional.empty(), List.of());
+        return new Draft(
+            stands, entries.make(keys, tale, index).body(), verdict -> Optional.empty(), List.of());
       }
     }
   }

@@ -12,8 +12,8 @@ import java.util.UUID;
 public interface SearchStore {
 
   /**
-   * Tickets that are open now, belong to the recipient and, for a person, are assigned to the principal, and whose
-   * subject carries one of the terms.
+   * Tickets that are open now, belong to the recipient and, for a person, are assigned to the
+   * principal, and whose subject carries one of the terms.
    */
   List<Match> find(Scope within, Set<UUID> terms, int limit);
 

@@ -12,7 +12,9 @@ public interface SubjectStore {
 
   void insert(NewPerson person);
 
-  /** @return false where another change came first: read again and try again */
+  /**
+   * @return false where another change came first: read again and try again
+   */
   boolean replace(ChangedPerson change);
 
   /** People in order of id, after {@code after}. */

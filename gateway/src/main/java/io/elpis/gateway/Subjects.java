@@ -24,16 +24,22 @@ public final class Subjects {
     this.sealing = sealing;
   }
 
-  /** @throws ElpisException {@code UNKNOWN_FIELD}, {@code INVALID_VALUE} */
+  /**
+   * @throws ElpisException {@code UNKNOWN_FIELD}, {@code INVALID_VALUE}
+   */
   public SubjectId create(Map<FieldName, FieldValue> raw, boolean shielded) {
     NewPerson person = people.create(sealing.checked(raw), shielded, Optional.empty());
     store.insert(person);
     return person.person().held().id();
   }
 
-  /** @throws ElpisException {@code NOT_FOUND} where there is no such person, or it was erased */
+  /**
+   * @throws ElpisException {@code NOT_FOUND} where there is no such person, or it was erased
+   */
   public StoredPerson get(SubjectId subject) {
-    return store.find(subject).orElseThrow(() -> new ElpisException(ErrorCode.NOT_FOUND, "there is no such subject"));
+    return store
+        .find(subject)
+        .orElseThrow(() -> new ElpisException(ErrorCode.NOT_FOUND, "there is no such subject"));
   }
 
   public List<StoredPerson> page(Optional<SubjectId> after, int limit) {
@@ -41,21 +47,22 @@ public final class Subjects {
   }
 
   /**
-   * Gives the person these values; an empty one takes the field away. What was current is kept as an earlier
-   * version.
+   * Gives the person these values; an empty one takes the field away. What was current is kept as
+   * an earlier version.
    *
-   * @throws ElpisException {@code NOT_FOUND}, {@code UNKNOWN_FIELD}, {@code INVALID_VALUE}, {@code CONFLICT}
+   * @throws ElpisException {@code NOT_FOUND}, {@code UNKNOWN_FIELD}, {@code INVALID_VALUE}, {@code
+   *     CONFLICT}
    */
   public StoredPerson change(
       SubjectId subject, Map<FieldName, Optional<FieldValue>> raw, Optional<Boolean> shielded) {
     Map<FieldName, Optional<FieldValue>> checked = new TreeMap<>();
-    raw.forEach(
-        (field, value) -> {
-          sealing.catalogue().require(field);
-          checked.put(field, value.map(given -> sealing.checked(field, given)));
-        });
+    raw.forEach((field, value) -> {
+      sealing.catalogue().require(field);
+      checked.put(field, value.map(given -> sealing.checked(field, given)));
+    });
     for (int attempt = 0; attempt < TRIES; attempt++) {
-      Optional<ChangedPerson> change = people.change(get(subject), checked, shielded, Optional.empty());
+      Optional<ChangedPerson> change =
+          people.change(get(subject), checked, shielded, Optional.empty());
       if (change.isEmpty() || store.replace(change.get())) {
         return get(subject);
       }

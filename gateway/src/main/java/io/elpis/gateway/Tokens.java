@@ -18,13 +18,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Issues tokens: random references to one field version, for one recipient and ticket. A token discloses nothing;
- * what it stands for is decided again at every use. Thread-safe.
+ * Issues tokens: random references to one field version, for one recipient and ticket. A token
+ * discloses nothing; what it stands for is decided again at every use. Thread-safe.
  */
 public final class Tokens {
   /** How long a token is good for at most; it also ends with its ticket. */
@@ -37,7 +37,11 @@ public final class Tokens {
   private final InstantSource clock;
 
   public Tokens(
-      FactSource factSource, Decider decider, TokenStore store, SecureRandom random, InstantSource clock) {
+      FactSource factSource,
+      Decider decider,
+      TokenStore store,
+      SecureRandom random,
+      InstantSource clock) {
     this.factSource = factSource;
     this.decider = decider;
     this.store = store;
@@ -55,7 +59,11 @@ public final class Tokens {
   }
 
   public Answer issue(
-      Asker asker, PurposeName purpose, Optional<TicketId> ticket, PersonRef person, Set<FieldName> fields) {
+      Asker asker,
+      PurposeName purpose,
+      Optional<TicketId> ticket,
+      PersonRef person,
+      Set<FieldName> fields) {
     FactQuery query =
         new FactQuery(
             asker.principal(),
@@ -77,7 +85,11 @@ public final class Tokens {
   }
 
   private Answer issued(
-      Asker asker, Optional<TicketId> ticket, HeldPerson held, Decision.Permit permit, Gathered gathered) {
+      Asker asker,
+      Optional<TicketId> ticket,
+      HeldPerson held,
+      Decision.Permit permit,
+      Gathered gathered) {
     Instant latest = clock.instant().plus(LIFE);
     Instant closes = gathered.facts().ticket().map(found -> found.closesAt()).orElse(latest);
     Instant expires = closes.isBefore(latest) ? closes : latest;
@@ -85,17 +97,22 @@ public final class Tokens {
     List<IssuedToken> rows = new ArrayList<>();
     permit
         .levels()
-        .forEach(
-            (field, level) -> {
-              HeldValue value = held.values().get(field);
-              if (level != Level.HIDDEN && value != null) {
-                Token token = Token.random(random);
-                tokens.put(field, token);
-                rows.add(
-                    new IssuedToken(
-                        token.digest(), held.id(), field, value.version(), asker.recipient(), ticket, expires));
-              }
-            });
+        .forEach((field, level) -> {
+          HeldValue value = held.values().get(field);
+          if (level != Level.HIDDEN && value != null) {
+            Token token = Token.random(random);
+            tokens.put(field, token);
+            rows.add(
+                new IssuedToken(
+                    token.digest(),
+                    held.id(),
+                    field,
+                    value.version(),
+                    asker.recipient(),
+                    ticket,
+                    expires));
+          }
+        });
     store.insert(rows);
     return new Answer.Issued(tokens, expires);
   }

@@ -2,7 +2,10 @@ package io.elpis.ledger;
 
 import io.elpis.model.Receipt;
 
-/** What became of a {@link Draft}, told only after the commit is durable. {@code leaf} is the entry as it stands in the log. */
+/**
+ * What became of a {@link Draft}, told only after the commit is durable. {@code leaf} is the entry
+ * as it stands in the log.
+ */
 public sealed interface Appended {
 
   /** The entry is on the ledger; every claim held. */

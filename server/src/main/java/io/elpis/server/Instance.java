@@ -12,8 +12,8 @@ public interface Instance {
   /**
    * What an open server can do.
    *
-   * @throws io.elpis.model.ElpisException {@code SEALED}, {@code LOG_WENT_BACKWARDS} or {@code LOG_CORRUPT} while it
-   *     is sealed
+   * @throws io.elpis.model.ElpisException {@code SEALED}, {@code LOG_WENT_BACKWARDS} or {@code
+   *     LOG_CORRUPT} while it is sealed
    */
   UseCases useCases();
 

@@ -14,8 +14,8 @@ import io.elpis.ledger.LedgerReader;
 import io.elpis.policy.Policy;
 
 /**
- * Everything an open server can do, made once by {@link Wiring} when the keys are unsealed and the log was found
- * whole.
+ * Everything an open server can do, made once by {@link Wiring} when the keys are unsealed and the
+ * log was found whole.
  *
  * @param policyYaml the policy file as it was read
  */

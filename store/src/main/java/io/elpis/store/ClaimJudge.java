@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Judges the claims of a batch against what the database held when the head was locked, plus what earlier drafts of
- * the batch made good. Also remembers what is to be written. Used by one thread, for one transaction.
+ * Judges the claims of a batch against what the database held when the head was locked, plus what
+ * earlier drafts of the batch made good. Also remembers what is to be written. Used by one thread,
+ * for one transaction.
  */
 final class ClaimJudge {
   private static final String FALLEN = "SELECT key FROM fallen WHERE key = ANY (?)";
@@ -98,7 +99,8 @@ final class ClaimJudge {
 
   private Verdict check(Claim claim) {
     return switch (claim) {
-      case Claim.Standing(var key) -> fallen.contains(key) ? new Verdict.Fallen(key) : new Verdict.Granted();
+      case Claim.Standing(var key) ->
+          fallen.contains(key) ? new Verdict.Fallen(key) : new Verdict.Granted();
       case Claim.Quota quota -> {
         long before = quotas.getOrDefault(quota.key(), new Spending(0, 0, quota.resetsAt())).now();
         boolean free = paid.contains(new Unit(quota.key(), quota.unit()));
@@ -111,7 +113,9 @@ final class ClaimJudge {
         if (use == null && newlyUsed.containsKey(once.key())) {
           use = new Use(newlyUsed.get(once.key()).digest(), -1);
         }
-        yield use == null ? new Verdict.Granted() : new Verdict.Taken(once.key(), use.digest(), use.index());
+        yield use == null
+            ? new Verdict.Granted()
+            : new Verdict.Taken(once.key(), use.digest(), use.index());
       }
     };
   }
@@ -126,7 +130,8 @@ final class ClaimJudge {
           quotas.merge(
               quota.key(),
               new Spending(0, quota.cost(), quota.resetsAt()),
-              (old, fresh) -> new Spending(old.before(), old.now() + quota.cost(), quota.resetsAt()));
+              (old, fresh) ->
+                  new Spending(old.before(), old.now() + quota.cost(), quota.resetsAt()));
         }
       }
       case Claim.Once once -> newlyUsed.put(once.key(), once);

@@ -8,9 +8,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 
 /**
- * Lets concurrent questions share a round trip. A few lanes wait for questions; a free lane takes whatever waits at
- * that moment and asks it together. A lone question is asked at once: nobody waits for company, companies form while
- * every lane is busy. Thread-safe.
+ * Lets concurrent questions share a round trip. A few lanes wait for questions; a free lane takes
+ * whatever waits at that moment and asks it together. A lone question is asked at once: nobody
+ * waits for company, companies form while every lane is busy. Thread-safe.
  *
  * @param <Q> question
  * @param <A> answer
@@ -26,7 +26,8 @@ final class Combiner<Q, A> implements AutoCloseable {
   /**
    * Starts the lanes.
    *
-   * @param together answers questions in their order; if it throws, every question of the round fails with that
+   * @param together answers questions in their order; if it throws, every question of the round
+   *     fails with that
    */
   Combiner(String name, int laneCount, int most, Function<List<Q>, List<A>> together) {
     this.together = together;

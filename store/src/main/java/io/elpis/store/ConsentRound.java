@@ -33,7 +33,8 @@ final class ConsentRound {
       """;
 
   Map<SubjectId, List<ConsentFacts>> read(
-      Connection connection, List<FactQuery> queries, List<FactRound.Row> rows, Instant now) throws SQLException {
+      Connection connection, List<FactQuery> queries, List<FactRound.Row> rows, Instant now)
+      throws SQLException {
     Set<UUID> subjects = new HashSet<>();
     for (int i = 0; i < queries.size(); i++) {
       if (queries.get(i).withConsents()) {
@@ -64,7 +65,9 @@ final class ConsentRound {
         result.getString(first),
         new PurposeName(result.getString(first + 1)),
         Optional.ofNullable(result.getString(first + 2)).map(RecipientId::new),
-        Rows.strings(result.getArray(first + 3)).stream().map(FieldName::new).collect(Collectors.toUnmodifiableSet()),
+        Rows.strings(result.getArray(first + 3)).stream()
+            .map(FieldName::new)
+            .collect(Collectors.toUnmodifiableSet()),
         Rows.instant(result, first + 4),
         Rows.optionalInstant(result, first + 5));
   }

@@ -32,7 +32,8 @@ final class DirectoryRows {
           + "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET kind = EXCLUDED.kind, "
           + "state = EXCLUDED.state, subject = EXCLUDED.subject, recipient = EXCLUDED.recipient, "
           + "assignees = EXCLUDED.assignees, opens = EXCLUDED.opens, closes = EXCLUDED.closes";
-  private static final String SUBJECT = "SELECT 1 FROM subject WHERE id = ? AND wrapped IS NOT NULL";
+  private static final String SUBJECT =
+      "SELECT 1 FROM subject WHERE id = ? AND wrapped IS NOT NULL";
 
   void recipients(Connection connection, List<Recipient> recipients) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(RECIPIENT)) {
@@ -78,7 +79,9 @@ final class DirectoryRows {
     }
   }
 
-  /** @throws ElpisException {@code NOT_FOUND} */
+  /**
+   * @throws ElpisException {@code NOT_FOUND}
+   */
   void requireSubject(Connection connection, SubjectId subject) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(SUBJECT)) {
       statement.setObject(1, subject.value());
@@ -116,7 +119,8 @@ final class DirectoryRows {
       statement.executeBatch();
     } catch (BatchUpdateException failure) {
       if (FOREIGN_KEY_VIOLATION.equals(failure.getSQLState())) {
-        throw new ElpisException(ErrorCode.NOT_FOUND, "there is no such recipient; put the recipient first", failure);
+        throw new ElpisException(
+            ErrorCode.NOT_FOUND, "there is no such recipient; put the recipient first", failure);
       }
       throw failure;
     }

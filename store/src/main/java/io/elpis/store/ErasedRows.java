@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Clears what an erased person leaves behind. Their keys are gone, so nothing here can be read any more; a crash in
- * the middle leaves unreadable rows and the note that they are to be cleared.
+ * Clears what an erased person leaves behind. Their keys are gone, so nothing here can be read any
+ * more; a crash in the middle leaves unreadable rows and the note that they are to be cleared.
  */
 final class ErasedRows {
   private static final String NEXT = "SELECT subject FROM erased LIMIT 1 FOR UPDATE SKIP LOCKED";

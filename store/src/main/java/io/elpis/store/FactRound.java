@@ -30,7 +30,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Answers many fact queries with one statement on tickets, tokens and people, and one on principals. */
+/**
+ * Answers many fact queries with one statement on tickets, tokens and people, and one on
+ * principals.
+ */
 final class FactRound {
   private static final String SQL =
       """
@@ -62,7 +65,8 @@ final class FactRound {
     return database.read(connection -> gather(connection, queries, now));
   }
 
-  private List<Outcome> gather(Connection connection, List<FactQuery> queries, Instant now) throws SQLException {
+  private List<Outcome> gather(Connection connection, List<FactQuery> queries, Instant now)
+      throws SQLException {
     Set<PrincipalId> asked = new HashSet<>();
     Set<PrincipalId> counted = new HashSet<>();
     for (FactQuery query : queries) {
@@ -91,19 +95,21 @@ final class FactRound {
       Instant now) {
     Known principal = known.get(query.principal());
     if (principal == null) {
-      return new Outcome.Failed(new ElpisException(ErrorCode.UNAUTHENTICATED, "the credential is not valid"));
+      return new Outcome.Failed(
+          new ElpisException(ErrorCode.UNAUTHENTICATED, "the credential is not valid"));
     }
     Optional<SubjectFacts> subject =
         row.person()
-            .map(
-                person ->
-                    new SubjectFacts(
-                        person.id(),
-                        row.shielded(),
-                        person.values().keySet(),
-                        given.getOrDefault(person.id(), List.of())));
+            .map(person ->
+                new SubjectFacts(
+                    person.id(),
+                    row.shielded(),
+                    person.values().keySet(),
+                    given.getOrDefault(person.id(), List.of())));
     OptionalLong open =
-        query.countAssigned() ? OptionalLong.of(assigned.getOrDefault(query.principal(), 0L)) : OptionalLong.empty();
+        query.countAssigned()
+            ? OptionalLong.of(assigned.getOrDefault(query.principal(), 0L))
+            : OptionalLong.empty();
     Facts facts =
         new Facts(
             principal.principal(),
@@ -118,7 +124,8 @@ final class FactRound {
     return new Outcome.Found(new Gathered(facts, row.person()));
   }
 
-  private static List<Row> rows(Connection connection, List<FactQuery> queries) throws SQLException {
+  private static List<Row> rows(Connection connection, List<FactQuery> queries)
+      throws SQLException {
     String[] tickets = new String[queries.size()];
     String[] subjects = new String[queries.size()];
     byte[][] tokens = new byte[queries.size()][];
@@ -147,7 +154,10 @@ final class FactRound {
 
   /** What one query met. */
   record Row(
-      Optional<Ticket> ticket, Optional<HeldPerson> person, boolean shielded, Optional<TokenFacts> token) {
+      Optional<Ticket> ticket,
+      Optional<HeldPerson> person,
+      boolean shielded,
+      Optional<TokenFacts> token) {
 
     private static Row read(ResultSet result) throws SQLException {
       Optional<Ticket> ticket = Rows.ticket(result, 1);

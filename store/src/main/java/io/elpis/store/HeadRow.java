@@ -14,7 +14,8 @@ import java.util.List;
 
 /** The one row that says how far the ledger goes. */
 final class HeadRow {
-  private static final String SELECT = "SELECT size, epoch, root, frontier, last_time FROM log_head";
+  private static final String SELECT =
+      "SELECT size, epoch, root, frontier, last_time FROM log_head";
   private static final String UPDATE =
       "UPDATE log_head SET size = ?, epoch = ?, root = ?, frontier = ?, last_time = ? WHERE size = ? AND epoch = ?";
 
@@ -22,7 +23,8 @@ final class HeadRow {
 
   /** The head; with {@code lock}, nobody else reads it so until this transaction ends. */
   static LogHead read(Connection connection, boolean lock) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(lock ? SELECT + " FOR UPDATE" : SELECT);
+    try (PreparedStatement statement =
+            connection.prepareStatement(lock ? SELECT + " FOR UPDATE" : SELECT);
         ResultSet result = statement.executeQuery()) {
       if (!result.next()) {
         throw new ElpisException(ErrorCode.LOG_CORRUPT, "the ledger's head row is gone");
@@ -36,8 +38,12 @@ final class HeadRow {
     }
   }
 
-  /** @throws ElpisException {@code LEDGER_UNAVAILABLE} where another writer moved the head or raised the epoch */
-  static void compareAndSet(Connection connection, LogHead before, LogHead after) throws SQLException {
+  /**
+   * @throws ElpisException {@code LEDGER_UNAVAILABLE} where another writer moved the head or raised
+   *     the epoch
+   */
+  static void compareAndSet(Connection connection, LogHead before, LogHead after)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
       statement.setLong(1, after.size());
       statement.setLong(2, after.epoch());

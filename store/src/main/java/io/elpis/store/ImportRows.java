@@ -21,7 +21,8 @@ final class ImportRows {
   private static final String OPEN =
       "INSERT INTO import_run (id, source, provenance, map_digest, next_chunk, finished, created) "
           + "VALUES (?, ?, ?, ?, 0, false, now())";
-  private static final String FIND = "SELECT id, source, next_chunk, finished FROM import_run WHERE id = ?";
+  private static final String FIND =
+      "SELECT id, source, next_chunk, finished FROM import_run WHERE id = ?";
   private static final String ADVANCE = "UPDATE import_run SET next_chunk = ? WHERE id = ?";
   private static final String CHUNK =
       "INSERT INTO import_chunk (import, chunk, rows, created, updated, unchanged) VALUES (?, ?, ?, ?, ?, ?)";
@@ -37,7 +38,8 @@ final class ImportRows {
       "SELECT coalesce(sum(rows), 0), coalesce(sum(created), 0), coalesce(sum(updated), 0), "
           + "coalesce(sum(unchanged), 0) FROM import_chunk WHERE import = ?";
 
-  ImportRun open(Connection connection, String source, String provenance, Hash mapDigest) throws SQLException {
+  ImportRun open(Connection connection, String source, String provenance, Hash mapDigest)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(UNFINISHED)) {
       statement.setString(1, source);
       statement.setBytes(2, mapDigest.toBytes());
@@ -58,7 +60,8 @@ final class ImportRows {
   }
 
   Optional<ImportRun> find(Connection connection, UUID id, boolean lock) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(lock ? FIND + " FOR UPDATE" : FIND)) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(lock ? FIND + " FOR UPDATE" : FIND)) {
       statement.setObject(1, id);
       return run(statement);
     }
@@ -130,7 +133,8 @@ final class ImportRows {
     }
   }
 
-  private static List<Rejection> rejected(Connection connection, UUID id, int chunk) throws SQLException {
+  private static List<Rejection> rejected(Connection connection, UUID id, int chunk)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(REJECTED)) {
       statement.setObject(1, id);
       statement.setInt(2, chunk);
@@ -138,14 +142,19 @@ final class ImportRows {
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
           rejected.add(
-              new Rejection(result.getLong(1), result.getString(2), result.getString(3), result.getString(4)));
+              new Rejection(
+                  result.getLong(1),
+                  result.getString(2),
+                  result.getString(3),
+                  result.getString(4)));
         }
       }
       return rejected;
     }
   }
 
-  private static ChunkResult totals(ResultSet result, List<Rejection> rejected) throws SQLException {
+  private static ChunkResult totals(ResultSet result, List<Rejection> rejected)
+      throws SQLException {
     return new ChunkResult(
         result.getLong(1), result.getLong(2), result.getLong(3), result.getLong(4), rejected);
   }
@@ -155,7 +164,10 @@ final class ImportRows {
       return result.next()
           ? Optional.of(
               new ImportRun(
-                  result.getObject(1, UUID.class), result.getString(2), result.getInt(3), result.getBoolean(4)))
+                  result.getObject(1, UUID.class),
+                  result.getString(2),
+                  result.getInt(3),
+                  result.getBoolean(4)))
           : Optional.empty();
     }
   }

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes what one ledger transaction changes: head, batch, index keys, claims made good, effects. */
+/**
+ * Writes what one ledger transaction changes: head, batch, index keys, claims made good, effects.
+ */
 final class LedgerWrite {
   private static final String BATCH =
       "INSERT INTO ledger_batch (first_index, entries, leaves, openings) VALUES (?, ?, ?, ?)";
@@ -24,12 +26,17 @@ final class LedgerWrite {
   private static final String QUOTA =
       "INSERT INTO quota (key, used, resets_at) VALUES (?, ?, ?) "
           + "ON CONFLICT (key) DO UPDATE SET used = EXCLUDED.used, resets_at = EXCLUDED.resets_at";
-  private static final String UNIT = "INSERT INTO quota_unit (key, unit) SELECT * FROM unnest(?, ?)";
-  private static final String ONCE = "INSERT INTO once (key, digest, entry, forget_after) VALUES (?, ?, ?, ?)";
-  private static final String FELL = "INSERT INTO fallen (key, since) VALUES (?, ?) ON CONFLICT DO NOTHING";
+  private static final String UNIT =
+      "INSERT INTO quota_unit (key, unit) SELECT * FROM unnest(?, ?)";
+  private static final String ONCE =
+      "INSERT INTO once (key, digest, entry, forget_after) VALUES (?, ?, ?, ?)";
+  private static final String FELL =
+      "INSERT INTO fallen (key, since) VALUES (?, ?) ON CONFLICT DO NOTHING";
   private static final String ROSE = "DELETE FROM fallen WHERE key = ?";
-  private static final String SHRED = "UPDATE subject SET wrapped = NULL, fields = NULL WHERE id = ?";
-  private static final String ERASED = "INSERT INTO erased (subject) VALUES (?) ON CONFLICT DO NOTHING";
+  private static final String SHRED =
+      "UPDATE subject SET wrapped = NULL, fields = NULL WHERE id = ?";
+  private static final String ERASED =
+      "INSERT INTO erased (subject) VALUES (?) ON CONFLICT DO NOTHING";
 
   private final InstantSource clock;
 
@@ -38,7 +45,11 @@ final class LedgerWrite {
   }
 
   void write(
-      Connection connection, SealedBatch batch, List<Draft> drafts, List<Verdict> verdicts, ClaimJudge judge)
+      Connection connection,
+      SealedBatch batch,
+      List<Draft> drafts,
+      List<Verdict> verdicts,
+      ClaimJudge judge)
       throws SQLException {
     HeadRow.compareAndSet(connection, batch.before(), batch.after());
     if (batch.after().size() > batch.before().size()) {
@@ -69,9 +80,12 @@ final class LedgerWrite {
 
   private static void about(Connection connection, SealedBatch batch) throws SQLException {
     List<About> about = batch.about();
-    Object[] subjects = about.stream().map(a -> a.subject().map(id -> id.value()).orElse(null)).toArray();
-    Object[] principals = about.stream().map(a -> a.principal().map(Object::toString).orElse(null)).toArray();
-    Object[] tickets = about.stream().map(a -> a.ticket().map(Object::toString).orElse(null)).toArray();
+    Object[] subjects =
+        about.stream().map(a -> a.subject().map(id -> id.value()).orElse(null)).toArray();
+    Object[] principals =
+        about.stream().map(a -> a.principal().map(Object::toString).orElse(null)).toArray();
+    Object[] tickets =
+        about.stream().map(a -> a.ticket().map(Object::toString).orElse(null)).toArray();
     try (PreparedStatement statement = connection.prepareStatement(ABOUT)) {
       statement.setLong(1, batch.before().size());
       statement.setArray(2, connection.createArrayOf("uuid", subjects));
@@ -81,7 +95,8 @@ final class LedgerWrite {
     }
   }
 
-  private static void quotas(Connection connection, Map<String, ClaimJudge.Spending> spent) throws SQLException {
+  private static void quotas(Connection connection, Map<String, ClaimJudge.Spending> spent)
+      throws SQLException {
     if (spent.isEmpty()) {
       return;
     }
@@ -102,13 +117,16 @@ final class LedgerWrite {
     }
     List<ClaimJudge.Unit> ordered = List.copyOf(units);
     try (PreparedStatement statement = connection.prepareStatement(UNIT)) {
-      statement.setArray(1, Rows.texts(connection, ordered.stream().map(ClaimJudge.Unit::key).toList()));
-      statement.setArray(2, Rows.texts(connection, ordered.stream().map(ClaimJudge.Unit::unit).toList()));
+      statement.setArray(
+          1, Rows.texts(connection, ordered.stream().map(ClaimJudge.Unit::key).toList()));
+      statement.setArray(
+          2, Rows.texts(connection, ordered.stream().map(ClaimJudge.Unit::unit).toList()));
       statement.executeUpdate();
     }
   }
 
-  private static void once(Connection connection, SealedBatch batch, List<Draft> drafts, List<Verdict> verdicts)
+  private static void once(
+      Connection connection, SealedBatch batch, List<Draft> drafts, List<Verdict> verdicts)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(ONCE)) {
       boolean any = false;

@@ -13,9 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * All current values of a person in one column, so that a reveal reads one row. Layout: format byte 1, then per
- * field: name length (1), name (ASCII), version (4), valid-from milliseconds (8), sealed length (4), sealed; all
- * big-endian.
+ * All current values of a person in one column, so that a reveal reads one row. Layout: format byte
+ * 1, then per field: name length (1), name (ASCII), version (4), valid-from milliseconds (8),
+ * sealed length (4), sealed; all big-endian.
  */
 final class PackedFields {
   private static final byte FORMAT = 1;
@@ -29,17 +29,18 @@ final class PackedFields {
       length += FIXED + entry.getKey().value().length() + entry.getValue().sealed().length();
     }
     ByteBuffer buffer = ByteBuffer.allocate(length).put(FORMAT);
-    values.forEach(
-        (field, held) -> {
-          byte[] name = field.value().getBytes(StandardCharsets.US_ASCII);
-          byte[] sealed = held.sealed().toBytes();
-          buffer.put((byte) name.length).put(name).putInt(held.version());
-          buffer.putLong(held.validFrom().toEpochMilli()).putInt(sealed.length).put(sealed);
-        });
+    values.forEach((field, held) -> {
+      byte[] name = field.value().getBytes(StandardCharsets.US_ASCII);
+      byte[] sealed = held.sealed().toBytes();
+      buffer.put((byte) name.length).put(name).putInt(held.version());
+      buffer.putLong(held.validFrom().toEpochMilli()).putInt(sealed.length).put(sealed);
+    });
     return buffer.array();
   }
 
-  /** @throws ElpisException {@code MALFORMED} where the column was tampered with or cut short */
+  /**
+   * @throws ElpisException {@code MALFORMED} where the column was tampered with or cut short
+   */
   static Map<FieldName, HeldValue> unpack(byte[] packed) {
     ByteBuffer buffer = ByteBuffer.wrap(packed);
     Map<FieldName, HeldValue> values = LinkedHashMap.newLinkedHashMap(8);
@@ -70,6 +71,7 @@ final class PackedFields {
   }
 
   private static ElpisException malformed() {
-    return new ElpisException(ErrorCode.DECRYPTION_FAILED, "the stored values of a subject are damaged");
+    return new ElpisException(
+        ErrorCode.DECRYPTION_FAILED, "the stored values of a subject are damaged");
   }
 }

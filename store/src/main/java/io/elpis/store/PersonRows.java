@@ -1,6 +1,7 @@
 package io.elpis.store;
 
 import io.elpis.gateway.ChangedPerson;
+import io.elpis.gateway.FieldTerm;
 import io.elpis.gateway.HeldPerson;
 import io.elpis.gateway.HeldValue;
 import io.elpis.gateway.NewPerson;
@@ -9,7 +10,6 @@ import io.elpis.gateway.StoredPerson;
 import io.elpis.model.FieldName;
 import io.elpis.model.SubjectId;
 import io.elpis.store.database.CopyRows;
-import io.elpis.gateway.FieldTerm;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,8 +29,10 @@ final class PersonRows {
       "UPDATE subject SET shielded = ?, revision = ?, fields = ? WHERE id = ? AND revision = ? AND wrapped IS NOT NULL";
   private static final String VERSION =
       "INSERT INTO field_version (subject, field, version, valid_from, valid_to, sealed) VALUES (?, ?, ?, ?, ?, ?)";
-  private static final String UNINDEX = "DELETE FROM blind_index WHERE subject = ? AND field = ANY (?)";
-  private static final String CONTENT = "UPDATE subject_reference SET content = ? WHERE reference = ?";
+  private static final String UNINDEX =
+      "DELETE FROM blind_index WHERE subject = ? AND field = ANY (?)";
+  private static final String CONTENT =
+      "UPDATE subject_reference SET content = ? WHERE reference = ?";
 
   static Map<SubjectId, StoredPerson> people(Connection connection, Collection<SubjectId> subjects)
       throws SQLException {
@@ -39,7 +41,8 @@ final class PersonRows {
       return people;
     }
     try (PreparedStatement statement = connection.prepareStatement(SELECT)) {
-      statement.setArray(1, Rows.uuids(connection, subjects.stream().map(SubjectId::value).toList()));
+      statement.setArray(
+          1, Rows.uuids(connection, subjects.stream().map(SubjectId::value).toList()));
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
           StoredPerson person = stored(result);
@@ -62,7 +65,8 @@ final class PersonRows {
       return;
     }
     try (CopyRows rows =
-        CopyRows.into(connection, "subject (id, created, shielded, revision, kek, wrapped, fields)", 7)) {
+        CopyRows.into(
+            connection, "subject (id, created, shielded, revision, kek, wrapped, fields)", 7)) {
       for (NewPerson person : people) {
         HeldPerson held = person.person().held();
         rows.row()
@@ -75,22 +79,29 @@ final class PersonRows {
             .bytea(PackedFields.pack(held.values()));
       }
     }
-    try (CopyRows rows = CopyRows.into(connection, "subject_reference (reference, subject, content)", 3)) {
+    try (CopyRows rows =
+        CopyRows.into(connection, "subject_reference (reference, subject, content)", 3)) {
       for (NewPerson person : people) {
         if (person.reference().isPresent()) {
           Referenced referenced = person.reference().get();
-          rows.row().uuid(referenced.reference()).uuid(person.person().held().id().value()).uuid(referenced.content());
+          rows.row()
+              .uuid(referenced.reference())
+              .uuid(person.person().held().id().value())
+              .uuid(referenced.content());
         }
       }
     }
-    try (CopyRows rows = CopyRows.into(connection, "blind_index (term, subject, key_version, field)", 4)) {
+    try (CopyRows rows =
+        CopyRows.into(connection, "blind_index (term, subject, key_version, field)", 4)) {
       for (NewPerson person : people) {
         terms(rows, person.person().held().id(), person.terms());
       }
     }
   }
 
-  /** @return false where the person changed or was erased meanwhile; then nothing may be committed */
+  /**
+   * @return false where the person changed or was erased meanwhile; then nothing may be committed
+   */
   boolean replace(Connection connection, ChangedPerson change) throws SQLException {
     SubjectId id = change.after().held().id();
     try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
@@ -115,7 +126,8 @@ final class PersonRows {
     return true;
   }
 
-  private static void keepSuperseded(Connection connection, ChangedPerson change) throws SQLException {
+  private static void keepSuperseded(Connection connection, ChangedPerson change)
+      throws SQLException {
     if (change.superseded().isEmpty()) {
       return;
     }
@@ -142,12 +154,14 @@ final class PersonRows {
         statement.executeUpdate();
       }
     }
-    try (CopyRows rows = CopyRows.into(connection, "blind_index (term, subject, key_version, field)", 4)) {
+    try (CopyRows rows =
+        CopyRows.into(connection, "blind_index (term, subject, key_version, field)", 4)) {
       terms(rows, id, change.terms());
     }
   }
 
-  private static void terms(CopyRows rows, SubjectId subject, List<FieldTerm> terms) throws SQLException {
+  private static void terms(CopyRows rows, SubjectId subject, List<FieldTerm> terms)
+      throws SQLException {
     for (FieldTerm term : terms) {
       rows.row()
           .uuid(term.term().digest())

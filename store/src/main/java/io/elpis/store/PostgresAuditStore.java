@@ -16,8 +16,9 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
- * The index of entries by subject, principal and ticket. The ledger's transaction leaves one row a batch; they are
- * spread into one row an entry here, off the reveal path, and before every read. Thread-safe.
+ * The index of entries by subject, principal and ticket. The ledger's transaction leaves one row a
+ * batch; they are spread into one row an entry here, off the reveal path, and before every read.
+ * Thread-safe.
  */
 public final class PostgresAuditStore implements AuditStore {
   private static final String SPREAD =
@@ -35,7 +36,8 @@ public final class PostgresAuditStore implements AuditStore {
   private static final String LIST =
       "SELECT entry, subject, principal, ticket FROM entry_about WHERE entry < ? AND (?::uuid IS NULL OR subject = ?) "
           + "AND (?::text IS NULL OR principal = ?) AND (?::text IS NULL OR ticket = ?) ORDER BY entry DESC LIMIT ?";
-  private static final String AT = "SELECT entry, subject, principal, ticket FROM entry_about WHERE entry = ?";
+  private static final String AT =
+      "SELECT entry, subject, principal, ticket FROM entry_about WHERE entry = ?";
 
   private final Database database;
 
@@ -48,31 +50,30 @@ public final class PostgresAuditStore implements AuditStore {
     int spread = 1;
     while (spread > 0) {
       spread =
-          database.write(
-              connection -> {
-                try (PreparedStatement statement = connection.prepareStatement(SPREAD)) {
-                  return statement.executeUpdate();
-                }
-              });
+          database.write(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(SPREAD)) {
+              return statement.executeUpdate();
+            }
+          });
     }
   }
 
   @Override
   public List<Listed> list(Filter filter, OptionalLong before, int limit) {
     spread();
-    return database.read(connection -> list(connection, filter, before.orElse(Long.MAX_VALUE), limit));
+    return database.read(
+        connection -> list(connection, filter, before.orElse(Long.MAX_VALUE), limit));
   }
 
   @Override
   public Optional<Listed> at(long index) {
     spread();
-    return database.read(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(AT)) {
-            statement.setLong(1, index);
-            return read(statement).stream().findFirst();
-          }
-        });
+    return database.read(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(AT)) {
+        statement.setLong(1, index);
+        return read(statement).stream().findFirst();
+      }
+    });
   }
 
   private static List<Listed> list(Connection connection, Filter filter, long before, int limit)

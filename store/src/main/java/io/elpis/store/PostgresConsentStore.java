@@ -27,35 +27,34 @@ public final class PostgresConsentStore implements ConsentStore {
 
   @Override
   public void insert(SubjectId subject, ConsentFacts consent) {
-    database.write(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-            statement.setString(1, consent.id());
-            statement.setObject(2, subject.value());
-            statement.setString(3, consent.purpose().value());
-            statement.setString(4, consent.recipient().map(Object::toString).orElse(null));
-            statement.setArray(5, Rows.texts(connection, consent.fields()));
-            statement.setTimestamp(6, Timestamp.from(consent.from()));
-            statement.setTimestamp(7, consent.until().map(Timestamp::from).orElse(null));
-            return statement.executeUpdate();
-          }
-        });
+    database.write(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+        statement.setString(1, consent.id());
+        statement.setObject(2, subject.value());
+        statement.setString(3, consent.purpose().value());
+        statement.setString(4, consent.recipient().map(Object::toString).orElse(null));
+        statement.setArray(5, Rows.texts(connection, consent.fields()));
+        statement.setTimestamp(6, Timestamp.from(consent.from()));
+        statement.setTimestamp(7, consent.until().map(Timestamp::from).orElse(null));
+        return statement.executeUpdate();
+      }
+    });
   }
 
   @Override
   public List<Consent> of(SubjectId subject) {
-    return database.read(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(SELECT)) {
-            statement.setObject(1, subject.value());
-            List<Consent> found = new ArrayList<>();
-            try (ResultSet result = statement.executeQuery()) {
-              while (result.next()) {
-                found.add(new Consent(ConsentRound.consent(result, 1), Rows.optionalInstant(result, 7)));
-              }
-            }
-            return found;
+    return database.read(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(SELECT)) {
+        statement.setObject(1, subject.value());
+        List<Consent> found = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery()) {
+          while (result.next()) {
+            found.add(
+                new Consent(ConsentRound.consent(result, 1), Rows.optionalInstant(result, 7)));
           }
-        });
+        }
+        return found;
+      }
+    });
   }
 }

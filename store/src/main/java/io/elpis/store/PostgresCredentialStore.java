@@ -44,18 +44,17 @@ public final class PostgresCredentialStore implements CredentialStore {
 
   @Override
   public void insert(Credential credential) {
-    database.write(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-            statement.setString(1, credential.id().value());
-            statement.setString(2, credential.principal().value());
-            statement.setBytes(3, credential.digest().toBytes());
-            statement.setArray(4, Rows.texts(connection, credential.scopes()));
-            statement.setString(5, credential.label());
-            statement.setTimestamp(6, Timestamp.from(credential.created()));
-            return statement.executeUpdate();
-          }
-        });
+    database.write(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+        statement.setString(1, credential.id().value());
+        statement.setString(2, credential.principal().value());
+        statement.setBytes(3, credential.digest().toBytes());
+        statement.setArray(4, Rows.texts(connection, credential.scopes()));
+        statement.setString(5, credential.label());
+        statement.setTimestamp(6, Timestamp.from(credential.created()));
+        return statement.executeUpdate();
+      }
+    });
   }
 
   @Override
@@ -65,39 +64,37 @@ public final class PostgresCredentialStore implements CredentialStore {
 
   @Override
   public List<Credential> of(PrincipalId principal) {
-    return database.read(
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(CREDENTIAL + "WHERE c.principal = ? ORDER BY c.created")) {
-            statement.setString(1, principal.value());
-            List<Credential> found = new ArrayList<>();
-            try (ResultSet result = statement.executeQuery()) {
-              while (result.next()) {
-                found.add(credential(result));
-              }
-            }
-            return found;
+    return database.read(connection -> {
+      try (PreparedStatement statement =
+          connection.prepareStatement(CREDENTIAL + "WHERE c.principal = ? ORDER BY c.created")) {
+        statement.setString(1, principal.value());
+        List<Credential> found = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery()) {
+          while (result.next()) {
+            found.add(credential(result));
           }
-        });
+        }
+        return found;
+      }
+    });
   }
 
   private List<Optional<Checked>> together(List<CredentialId> ids) {
     java.util.Map<CredentialId, Checked> found = new java.util.HashMap<>();
-    database.read(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(CHECKED)) {
-            statement.setArray(1, Rows.texts(connection, Set.copyOf(ids)));
-            try (ResultSet result = statement.executeQuery()) {
-              while (result.next()) {
-                Credential credential = credential(result);
-                found.put(
-                    credential.id(),
-                    new Checked(credential, DirectoryRows.principal(result, 8), result.getBoolean(13)));
-              }
-            }
-            return found;
+    database.read(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(CHECKED)) {
+        statement.setArray(1, Rows.texts(connection, Set.copyOf(ids)));
+        try (ResultSet result = statement.executeQuery()) {
+          while (result.next()) {
+            Credential credential = credential(result);
+            found.put(
+                credential.id(),
+                new Checked(credential, DirectoryRows.principal(result, 8), result.getBoolean(13)));
           }
-        });
+        }
+        return found;
+      }
+    });
     return ids.stream().map(id -> Optional.ofNullable(found.get(id))).toList();
   }
 
@@ -106,7 +103,9 @@ public final class PostgresCredentialStore implements CredentialStore {
         new CredentialId(result.getString(1)),
         new PrincipalId(result.getString(2)),
         Hash.of(result.getBytes(3)),
-        Rows.strings(result.getArray(4)).stream().map(Scope::valueOf).collect(Collectors.toUnmodifiableSet()),
+        Rows.strings(result.getArray(4)).stream()
+            .map(Scope::valueOf)
+            .collect(Collectors.toUnmodifiableSet()),
         result.getString(5),
         Rows.instant(result, 6),
         Rows.optionalInstant(result, 7));

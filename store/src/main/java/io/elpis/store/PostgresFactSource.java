@@ -7,7 +7,9 @@ import io.elpis.store.database.Database;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 
-/** Facts from the primary; concurrent queries share round trips (see {@link Combiner}). Thread-safe. */
+/**
+ * Facts from the primary; concurrent queries share round trips (see {@link Combiner}). Thread-safe.
+ */
 public final class PostgresFactSource implements FactSource, AutoCloseable {
   private static final int LANES = 2;
   private static final int MOST = 512;
@@ -30,12 +32,11 @@ public final class PostgresFactSource implements FactSource, AutoCloseable {
   public CompletableFuture<Gathered> gather(FactQuery query) {
     return combiner
         .ask(query)
-        .thenApply(
-            outcome ->
-                switch (outcome) {
-                  case Outcome.Found found -> found.gathered();
-                  case Outcome.Failed failed -> throw failed.failure();
-                });
+        .thenApply(outcome ->
+            switch (outcome) {
+              case Outcome.Found found -> found.gathered();
+              case Outcome.Failed failed -> throw failed.failure();
+            });
   }
 
   @Override

@@ -19,7 +19,8 @@ import java.util.UUID;
 
 /** Imports in PostgreSQL: a chunk and its result land in one transaction. Thread-safe. */
 public final class PostgresIntakeStore implements IntakeStore {
-  private static final String KNOWN = "SELECT reference, subject, content FROM subject_reference WHERE reference = ANY (?)";
+  private static final String KNOWN =
+      "SELECT reference, subject, content FROM subject_reference WHERE reference = ANY (?)";
 
   private final Database database;
   private final ImportRows imports;
@@ -58,26 +59,25 @@ public final class PostgresIntakeStore implements IntakeStore {
 
   @Override
   public boolean land(UUID importId, int chunk, Batch batch, ChunkResult result) {
-    return database.write(
-        connection -> {
-          Optional<ImportRun> run = imports.find(connection, importId, true);
-          if (run.isEmpty() || run.get().finished() || run.get().nextChunk() != chunk) {
-            return false;
-          }
-          directory.recipients(connection, batch.recipients());
-          directory.principals(connection, batch.principals());
-          people.copy(connection, batch.created());
-          for (ChangedPerson change : batch.changed()) {
-            if (!people.replace(connection, change)) {
-              // Another change came first: undo the whole chunk, the caller builds it anew.
-              connection.rollback();
-              return false;
-            }
-          }
-          directory.tickets(connection, batch.tickets());
-          imports.landed(connection, importId, chunk, result);
-          return true;
-        });
+    return database.write(connection -> {
+      Optional<ImportRun> run = imports.find(connection, importId, true);
+      if (run.isEmpty() || run.get().finished() || run.get().nextChunk() != chunk) {
+        return false;
+      }
+      directory.recipients(connection, batch.recipients());
+      directory.principals(connection, batch.principals());
+      people.copy(connection, batch.created());
+      for (ChangedPerson change : batch.changed()) {
+        if (!people.replace(connection, change)) {
+          // Another change came first: undo the whole chunk, the caller builds it anew.
+          connection.rollback();
+          return false;
+        }
+      }
+      directory.tickets(connection, batch.tickets());
+      imports.landed(connection, importId, chunk, result);
+      return true;
+    });
   }
 
   @Override
@@ -85,7 +85,8 @@ public final class PostgresIntakeStore implements IntakeStore {
     return database.write(connection -> imports.finish(connection, importId));
   }
 
-  private static Map<UUID, Known> known(Connection connection, Collection<UUID> references) throws SQLException {
+  private static Map<UUID, Known> known(Connection connection, Collection<UUID> references)
+      throws SQLException {
     Map<UUID, Known> known = new HashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(KNOWN)) {
       statement.setArray(1, Rows.uuids(connection, List.copyOf(references)));
@@ -93,7 +94,8 @@ public final class PostgresIntakeStore implements IntakeStore {
         while (result.next()) {
           known.put(
               result.getObject(1, UUID.class),
-              new Known(new SubjectId(result.getObject(2, UUID.class)), result.getObject(3, UUID.class)));
+              new Known(
+                  new SubjectId(result.getObject(2, UUID.class)), result.getObject(3, UUID.class)));
         }
       }
     }

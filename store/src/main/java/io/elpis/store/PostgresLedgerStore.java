@@ -21,9 +21,10 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * The ledger in PostgreSQL. A transaction locks the head row first, so on any number of nodes one transaction at a
- * time judges claims and writes; the head is still compared before it is set, so a writer of an earlier epoch is
- * fenced. Three round trips a batch: lock and judge, write, commit. The writing half is used by one thread.
+ * The ledger in PostgreSQL. A transaction locks the head row first, so on any number of nodes one
+ * transaction at a time judges claims and writes; the head is still compared before it is set, so a
+ * writer of an earlier epoch is fenced. Three round trips a batch: lock and judge, write, commit.
+ * The writing half is used by one thread.
  */
 public final class PostgresLedgerStore implements LedgerStore, AutoCloseable {
   private static final String READ =
@@ -45,7 +46,8 @@ public final class PostgresLedgerStore implements LedgerStore, AutoCloseable {
   }
 
   @Override
-  public SealedBatch commit(List<Draft> drafts, BiFunction<LogHead, List<Verdict>, SealedBatch> builder) {
+  public SealedBatch commit(
+      List<Draft> drafts, BiFunction<LogHead, List<Verdict>, SealedBatch> builder) {
     Connection connection = connection();
     SealedBatch batch;
     try {
@@ -74,26 +76,26 @@ public final class PostgresLedgerStore implements LedgerStore, AutoCloseable {
 
   @Override
   public List<StoredBatch> read(long fromIndex, int maxEntries) {
-    return database.read(
-        connection -> {
-          List<StoredBatch> batches = new ArrayList<>();
-          try (PreparedStatement statement = connection.prepareStatement(READ)) {
-            statement.setLong(1, fromIndex);
-            statement.setInt(2, Math.max(1, Math.min(maxEntries, 256)));
-            int entries = 0;
-            try (ResultSet result = statement.executeQuery()) {
-              while (entries < maxEntries && result.next()) {
-                StoredBatch batch =
-                    new StoredBatch(result.getLong(1), result.getInt(2), result.getBytes(3), result.getBytes(4));
-                if (batch.firstIndex() + batch.count() > fromIndex) {
-                  batches.add(batch);
-                  entries += batch.count();
-                }
-              }
+    return database.read(connection -> {
+      List<StoredBatch> batches = new ArrayList<>();
+      try (PreparedStatement statement = connection.prepareStatement(READ)) {
+        statement.setLong(1, fromIndex);
+        statement.setInt(2, Math.max(1, Math.min(maxEntries, 256)));
+        int entries = 0;
+        try (ResultSet result = statement.executeQuery()) {
+          while (entries < maxEntries && result.next()) {
+            StoredBatch batch =
+                new StoredBatch(
+                    result.getLong(1), result.getInt(2), result.getBytes(3), result.getBytes(4));
+            if (batch.firstIndex() + batch.count() > fromIndex) {
+              batches.add(batch);
+              entries += batch.count();
             }
           }
-          return batches;
-        });
+        }
+      }
+      return batches;
+    });
   }
 
   private Connection connection() {
@@ -107,7 +109,8 @@ public final class PostgresLedgerStore implements LedgerStore, AutoCloseable {
     try {
       connection.close();
     } catch (SQLException alreadyGone) {
-      throw new ElpisException(ErrorCode.DATABASE_UNAVAILABLE, "the database connection is gone", alreadyGone);
+      throw new ElpisException(
+          ErrorCode.DATABASE_UNAVAILABLE, "the database connection is gone", alreadyGone);
     }
   }
 

@@ -17,16 +17,16 @@ public final class PostgresOnceIndex implements OnceIndex {
 
   @Override
   public Optional<Used> find(String key) {
-    return database.read(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement("SELECT digest, entry FROM once WHERE key = ?")) {
-            statement.setString(1, key);
-            try (ResultSet result = statement.executeQuery()) {
-              return result.next()
-                  ? Optional.of(new Used(Hash.of(result.getBytes(1)), result.getLong(2)))
-                  : Optional.empty();
-            }
-          }
-        });
+    return database.read(connection -> {
+      try (PreparedStatement statement =
+          connection.prepareStatement("SELECT digest, entry FROM once WHERE key = ?")) {
+        statement.setString(1, key);
+        try (ResultSet result = statement.executeQuery()) {
+          return result.next()
+              ? Optional.of(new Used(Hash.of(result.getBytes(1)), result.getLong(2)))
+              : Optional.empty();
+        }
+      }
+    });
   }
 }

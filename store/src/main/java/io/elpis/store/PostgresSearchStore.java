@@ -38,25 +38,26 @@ public final class PostgresSearchStore implements SearchStore {
   @Override
   public List<Match> find(Scope within, Set<UUID> terms, int limit) {
     Instant now = clock.instant();
-    return database.read(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-            statement.setArray(1, Rows.uuids(connection, terms));
-            statement.setTimestamp(2, Timestamp.from(now));
-            statement.setTimestamp(3, Timestamp.from(now));
-            statement.setBoolean(4, within.wholeRecipient());
-            statement.setString(5, within.recipient().value());
-            statement.setString(6, within.principal().value());
-            statement.setInt(7, limit);
-            List<Match> matches = new ArrayList<>();
-            try (ResultSet result = statement.executeQuery()) {
-              while (result.next()) {
-                matches.add(
-                    new Match(new TicketId(result.getString(1)), new SubjectId(result.getObject(2, UUID.class))));
-              }
-            }
-            return matches;
+    return database.read(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(SQL)) {
+        statement.setArray(1, Rows.uuids(connection, terms));
+        statement.setTimestamp(2, Timestamp.from(now));
+        statement.setTimestamp(3, Timestamp.from(now));
+        statement.setBoolean(4, within.wholeRecipient());
+        statement.setString(5, within.recipient().value());
+        statement.setString(6, within.principal().value());
+        statement.setInt(7, limit);
+        List<Match> matches = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery()) {
+          while (result.next()) {
+            matches.add(
+                new Match(
+                    new TicketId(result.getString(1)),
+                    new SubjectId(result.getObject(2, UUID.class))));
           }
-        });
+        }
+        return matches;
+      }
+    });
   }
 }

@@ -20,7 +20,8 @@ import java.util.UUID;
 
 /** People in PostgreSQL. Thread-safe. */
 public final class PostgresSubjectStore implements SubjectStore {
-  private static final String COLUMNS = "SELECT id, shielded, kek, wrapped, fields, created, revision FROM subject ";
+  private static final String COLUMNS =
+      "SELECT id, shielded, kek, wrapped, fields, created, revision FROM subject ";
   private static final UUID NOBODY = Nobody.ID.value();
 
   private final Database database;
@@ -45,11 +46,10 @@ public final class PostgresSubjectStore implements SubjectStore {
 
   @Override
   public void insert(NewPerson person) {
-    database.write(
-        connection -> {
-          rows.copy(connection, List.of(person));
-          return person;
-        });
+    database.write(connection -> {
+      rows.copy(connection, List.of(person));
+      return person;
+    });
   }
 
   @Override
@@ -59,15 +59,15 @@ public final class PostgresSubjectStore implements SubjectStore {
 
   @Override
   public List<StoredPerson> page(Optional<SubjectId> after, int limit) {
-    return database.read(
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(COLUMNS + "WHERE id > ? AND wrapped IS NOT NULL ORDER BY id LIMIT ?")) {
-            statement.setObject(1, after.map(SubjectId::value).orElse(NOBODY));
-            statement.setInt(2, limit);
-            return list(statement);
-          }
-        });
+    return database.read(connection -> {
+      try (PreparedStatement statement =
+          connection.prepareStatement(
+              COLUMNS + "WHERE id > ? AND wrapped IS NOT NULL ORDER BY id LIMIT ?")) {
+        statement.setObject(1, after.map(SubjectId::value).orElse(NOBODY));
+        statement.setInt(2, limit);
+        return list(statement);
+      }
+    });
   }
 
   @Override
@@ -77,19 +77,19 @@ public final class PostgresSubjectStore implements SubjectStore {
 
   @Override
   public Optional<HeldPerson> nobody() {
-    return database.read(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(COLUMNS + "WHERE id = ?")) {
-            statement.setObject(1, NOBODY);
-            return list(statement).stream().findFirst().map(StoredPerson::held);
-          }
-        });
+    return database.read(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(COLUMNS + "WHERE id = ?")) {
+        statement.setObject(1, NOBODY);
+        return list(statement).stream().findFirst().map(StoredPerson::held);
+      }
+    });
   }
 
   @Override
   public void insertNobody(HeldPerson nobody) {
     insert(
-        new NewPerson(new StoredPerson(nobody, Instant.EPOCH, false, 1), List.of(), Optional.empty()));
+        new NewPerson(
+            new StoredPerson(nobody, Instant.EPOCH, false, 1), List.of(), Optional.empty()));
   }
 
   private static List<StoredPerson> list(PreparedStatement statement) throws SQLException {

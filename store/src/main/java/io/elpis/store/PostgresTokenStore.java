@@ -19,21 +19,20 @@ public final class PostgresTokenStore implements TokenStore {
 
   @Override
   public void insert(List<IssuedToken> tokens) {
-    database.write(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-            for (IssuedToken token : tokens) {
-              statement.setBytes(1, token.digest().toBytes());
-              statement.setObject(2, token.subject().value());
-              statement.setString(3, token.field().value());
-              statement.setInt(4, token.version());
-              statement.setString(5, token.recipient().value());
-              statement.setString(6, token.ticket().map(Object::toString).orElse(null));
-              statement.setTimestamp(7, Timestamp.from(token.expiresAt()));
-              statement.addBatch();
-            }
-            return statement.executeBatch();
-          }
-        });
+    database.write(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+        for (IssuedToken token : tokens) {
+          statement.setBytes(1, token.digest().toBytes());
+          statement.setObject(2, token.subject().value());
+          statement.setString(3, token.field().value());
+          statement.setInt(4, token.version());
+          statement.setString(5, token.recipient().value());
+          statement.setString(6, token.ticket().map(Object::toString).orElse(null));
+          statement.setTimestamp(7, Timestamp.from(token.expiresAt()));
+          statement.addBatch();
+        }
+        return statement.executeBatch();
+      }
+    });
   }
 }

@@ -32,7 +32,8 @@ final class PrincipalFacts {
 
   record Known(Principal principal, Recipient recipient) {}
 
-  Map<PrincipalId, Known> read(Connection connection, Collection<PrincipalId> ids) throws SQLException {
+  Map<PrincipalId, Known> read(Connection connection, Collection<PrincipalId> ids)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(SQL)) {
       statement.setArray(1, Rows.texts(connection, ids));
       Map<PrincipalId, Known> known = new HashMap<>();
@@ -58,8 +59,8 @@ final class PrincipalFacts {
     }
   }
 
-  Map<PrincipalId, Long> assignedOpen(Connection connection, Collection<PrincipalId> ids, Instant now)
-      throws SQLException {
+  Map<PrincipalId, Long> assignedOpen(
+      Connection connection, Collection<PrincipalId> ids, Instant now) throws SQLException {
     Map<PrincipalId, Long> counts = new HashMap<>();
     if (ids.isEmpty()) {
       return counts;

@@ -62,7 +62,8 @@ final class Rows {
   }
 
   /** field, version, recipient, ticket, expires. */
-  static Optional<TokenFacts> token(ResultSet result, int first, Optional<HeldPerson> person) throws SQLException {
+  static Optional<TokenFacts> token(ResultSet result, int first, Optional<HeldPerson> person)
+      throws SQLException {
     String field = result.getString(first);
     if (field == null) {
       return Optional.empty();

@@ -130,8 +130,8 @@ public final class Vault {
   }
 
   /**
-   * Tells whether a sealed value is {@code candidate}, letting nothing out: an import asks this to leave an
-   * unchanged field alone.
+   * Tells whether a sealed value is {@code candidate}, letting nothing out: an import asks this to
+   * leave an unchanged field alone.
    *
    * @throws ElpisException {@link ErrorCode#DECRYPTION_FAILED} as {@link #open}
    */
