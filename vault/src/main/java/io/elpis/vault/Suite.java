@@ -24,8 +24,8 @@ public enum Suite {
     this.hmac = hmac;
   }
 
-  /** The first byte of a sealed value. */
-  byte id() {
+  /** The first byte of a sealed value; permanent. */
+  public byte id() {
     return id;
   }
 
