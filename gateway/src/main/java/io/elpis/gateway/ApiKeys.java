@@ -1,6 +1,5 @@
 package io.elpis.gateway;
 
-import io.elpis.gateway.CredentialStore.Checked;
 import io.elpis.gateway.CredentialStore.Credential;
 import io.elpis.ledger.Effect;
 import io.elpis.model.CredentialId;
@@ -17,8 +16,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * API keys of programs: {@code elpis_<id>_<secret>}, shown once, stored as a digest, scoped,
@@ -26,7 +23,6 @@ import java.util.regex.Pattern;
  * recorded. Thread-safe.
  */
 public final class ApiKeys {
-  private static final Pattern FORM = Pattern.compile("elpis_([0-9a-f]{16})_([A-Za-z0-9_-]{43})");
   private static final int ID_LENGTH = 8;
   private static final int SECRET_LENGTH = 32;
 
@@ -73,27 +69,6 @@ public final class ApiKeys {
   }
 
   /**
-   * The caller behind a bearer key, or nothing: unknown, revoked, suspended and malformed keys look
-   * alike and cost the same look-up.
-   */
-  public Optional<Asker> authenticate(String bearer) {
-    Matcher matcher = FORM.matcher(bearer);
-    boolean wellFormed = matcher.matches();
-    CredentialId id = new CredentialId(wellFormed ? matcher.group(1) : "0000000000000000");
-    Hash offered = digest(wellFormed ? matcher.group(2) : bearer);
-    Optional<Checked> found = store.find(id);
-    byte[] expected =
-        found
-            .map(checked -> checked.credential().digest().toBytes())
-            .orElseGet(() -> new byte[Hash.LENGTH]);
-    boolean same = MessageDigest.isEqual(expected, offered.toBytes());
-    return found
-        .filter(checked -> same && wellFormed && checked.credential().revoked().isEmpty())
-        .filter(checked -> checked.principal().active() && checked.recipientActive())
-        .map(ApiKeys::asker);
-  }
-
-  /**
    * @throws ElpisException {@code NOT_FOUND} where the principal has no such key
    */
   public void revoke(Asker by, PrincipalId principal, CredentialId id) {
@@ -109,16 +84,8 @@ public final class ApiKeys {
     return store.of(principal);
   }
 
-  private static Asker asker(Checked checked) {
-    return new Asker(
-        checked.principal().id(),
-        checked.principal().recipient(),
-        checked.credential().id(),
-        checked.principal().program(),
-        checked.credential().scopes());
-  }
-
-  private static Hash digest(String secret) {
+  /** SHA-256 of the secret part, which is random enough to need no slow hash. */
+  static Hash digest(String secret) {
     try {
       return Hash.of(
           MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));

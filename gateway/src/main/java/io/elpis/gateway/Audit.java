@@ -63,7 +63,7 @@ public final class Audit {
             ? listed.subject().flatMap(subjects::find).map(StoredPerson::held)
             : Optional.of(nobody.person());
     return new Entry(
-        listed, stored, leaf, person.map(held -> open(held, leaf, stored.openings())).orElseGet(List::of));
+        listed, stored, leaf, person.map(held -> open(held, leaf, stored.sealedOpenings())).orElseGet(List::of));
   }
 
   private List<Opening> open(HeldPerson person, Leaf leaf, byte[] sealedOpenings) {

@@ -75,7 +75,7 @@ public final class Replays {
     }
     StoredEntry stored = reader.entry(index);
     Leaf leaf = Leaf.decode(stored.leaf());
-    Drafting.Recalled recalled = drafting.recall(gathered, leaf, stored.openings());
+    Drafting.Recalled recalled = drafting.recall(gathered, leaf, stored.sealedOpenings());
     Appended durable = new Appended.Written(stored.receipt(), stored.leaf());
     return new Attempt.Underway(
         item, recalled.decision(), recalled.told(), CompletableFuture.completedFuture(durable));
