@@ -68,7 +68,7 @@ public final class Presenter {
         new Evidence(
             refused.receipt(),
             refused.leaf(),
-            Openings.encode(withoutContext(told.substitute().openings())));
+            new Openings(withoutContext(told.substitute().openings())).encode());
     return new Denied(
         item.ref(),
         reasonFor(refused.verdict()),

@@ -9,6 +9,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,7 +28,7 @@ final class ClaimJudge {
   private static final String QUOTA = "SELECT key, used FROM quota WHERE key = ANY (?)";
   private static final String UNITS =
       "SELECT u.key, u.unit FROM unnest(?, ?) AS q(key, unit) JOIN quota_unit u ON u.key = q.key AND u.unit = q.unit";
-  private static final String ONCE = "SELECT key, digest, entry FROM once WHERE key = ANY (?)";
+  private static final String ONCE = "SELECT o.key, o.digest, o.entry, o.epoch = h.epoch FROM once o, log_head h WHERE o.key = ANY (?)";
 
   private final Set<String> fallen = new HashSet<>();
   private final Map<String, Spending> quotas = new LinkedHashMap<>();
@@ -72,13 +74,15 @@ final class ClaimJudge {
 
   /** The verdict on one draft; if granted, its claims are made good for the drafts after it. */
   Verdict judge(Draft draft) {
+    Deque<Runnable> undo = new ArrayDeque<>();
     for (Claim claim : draft.claims()) {
       Verdict verdict = check(claim);
       if (!(verdict instanceof Verdict.Granted)) {
+        undo.forEach(Runnable::run);
         return verdict;
       }
+      makeGood(claim, undo);
     }
-    draft.claims().forEach(this::makeGood);
     return new Verdict.Granted();
   }
 
@@ -111,7 +115,7 @@ final class ClaimJudge {
       case Claim.Once once -> {
         Use use = used.get(once.key());
         if (use == null && newlyUsed.containsKey(once.key())) {
-          use = new Use(newlyUsed.get(once.key()).digest(), -1);
+          use = new Use(newlyUsed.get(once.key()).digest(), Verdict.Taken.THIS_BATCH);
         }
         yield use == null
             ? new Verdict.Granted()
@@ -120,22 +124,33 @@ final class ClaimJudge {
     };
   }
 
-  private void makeGood(Claim claim) {
+  /** Later claims see this one as made good; what would take it back goes on top of {@code undo}. */
+  private void makeGood(Claim claim, Deque<Runnable> undo) {
     switch (claim) {
       case Claim.Standing _ -> {}
-      case Claim.Quota quota -> {
-        Unit unit = new Unit(quota.key(), quota.unit());
-        if (paid.add(unit)) {
-          newlyPaid.add(unit);
-          quotas.merge(
-              quota.key(),
-              new Spending(0, quota.cost(), quota.resetsAt()),
-              (old, fresh) ->
-                  new Spending(old.before(), old.now() + quota.cost(), quota.resetsAt()));
-        }
+      case Claim.Quota quota -> pay(quota, undo);
+      case Claim.Once once -> {
+        newlyUsed.put(once.key(), once);
+        undo.push(() -> newlyUsed.remove(once.key()));
       }
-      case Claim.Once once -> newlyUsed.put(once.key(), once);
     }
+  }
+
+  private void pay(Claim.Quota quota, Deque<Runnable> undo) {
+    Unit unit = new Unit(quota.key(), quota.unit());
+    if (!paid.add(unit)) {
+      return;
+    }
+    newlyPaid.add(unit);
+    Spending before = quotas.getOrDefault(quota.key(), new Spending(0, 0, quota.resetsAt()));
+    quotas.put(
+        quota.key(), new Spending(before.before(), before.now() + quota.cost(), quota.resetsAt()));
+    undo.push(
+        () -> {
+          paid.remove(unit);
+          newlyPaid.remove(unit);
+          quotas.put(quota.key(), before);
+        });
   }
 
   private void readFallen(Connection connection, Set<String> keys) throws SQLException {
@@ -190,7 +205,9 @@ final class ClaimJudge {
       statement.setArray(1, Rows.texts(connection, keys));
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
-          used.put(result.getString(1), new Use(Hash.of(result.getBytes(2)), result.getLong(3)));
+          used.put(result.getString(1), new Use(
+                  Hash.of(result.getBytes(2)),
+                  result.getBoolean(4) ? result.getLong(3) : Verdict.Taken.EARLIER_LOG));
         }
       }
     }

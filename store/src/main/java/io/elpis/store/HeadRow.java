@@ -15,16 +15,18 @@ import java.util.List;
 /** The one row that says how far the ledger goes. */
 final class HeadRow {
   private static final String SELECT =
-      "SELECT size, epoch, root, frontier, last_time FROM log_head";
+      "SELECT size, epoch, root, frontier, last_time FROM log_head FOR UPDATE";
   private static final String UPDATE =
       "UPDATE log_head SET size = ?, epoch = ?, root = ?, frontier = ?, last_time = ? WHERE size = ? AND epoch = ?";
 
   private HeadRow() {}
 
-  /** The head; with {@code lock}, nobody else reads it so until this transaction ends. */
-  static LogHead read(Connection connection, boolean lock) throws SQLException {
-    try (PreparedStatement statement =
-            connection.prepareStatement(lock ? SELECT + " FOR UPDATE" : SELECT);
+  /**
+   * The head, locked until the connection's transaction ends: waits, in bounded time, for a transaction that still
+   * holds it.
+   */
+  static LogHead lock(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(SELECT);
         ResultSet result = statement.executeQuery()) {
       if (!result.next()) {
         throw new ElpisException(ErrorCode.LOG_CORRUPT, "the ledger's head row is gone");
@@ -45,11 +47,7 @@ final class HeadRow {
   static void compareAndSet(Connection connection, LogHead before, LogHead after)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
-      statement.setLong(1, after.size());
-      statement.setLong(2, after.epoch());
-      statement.setBytes(3, after.root().toBytes());
-      statement.setBytes(4, pack(after.frontier()));
-      statement.setLong(5, after.lastTimeMillis());
+      set(statement, after);
       statement.setLong(6, before.size());
       statement.setLong(7, before.epoch());
       if (statement.executeUpdate() != 1) {
@@ -58,7 +56,16 @@ final class HeadRow {
     }
   }
 
-  static byte[] pack(List<Hash> frontier) {
+  /** The first five parameters. */
+  static void set(PreparedStatement statement, LogHead head) throws SQLException {
+    statement.setLong(1, head.size());
+    statement.setLong(2, head.epoch());
+    statement.setBytes(3, head.root().toBytes());
+    statement.setBytes(4, pack(head.frontier()));
+    statement.setLong(5, head.lastTimeMillis());
+  }
+
+  private static byte[] pack(List<Hash> frontier) {
     ByteBuffer buffer = ByteBuffer.allocate(frontier.size() * Hash.LENGTH);
     frontier.forEach(hash -> buffer.put(hash.toBytes()));
     return buffer.array();

@@ -20,16 +20,16 @@ import java.util.Set;
  */
 final class LedgerWrite {
   private static final String BATCH =
-      "INSERT INTO ledger_batch (first_index, entries, leaves, openings) VALUES (?, ?, ?, ?)";
+      "INSERT INTO ledger_batch (epoch, first_index, entries, leaves, openings) VALUES (?, ?, ?, ?, ?)";
   private static final String ABOUT =
-      "INSERT INTO about_pending (first_index, subjects, principals, tickets) VALUES (?, ?, ?, ?)";
+      "INSERT INTO about_pending (epoch, first_index, subjects, principals, tickets) VALUES (?, ?, ?, ?, ?)";
   private static final String QUOTA =
       "INSERT INTO quota (key, used, resets_at) VALUES (?, ?, ?) "
           + "ON CONFLICT (key) DO UPDATE SET used = EXCLUDED.used, resets_at = EXCLUDED.resets_at";
   private static final String UNIT =
       "INSERT INTO quota_unit (key, unit) SELECT * FROM unnest(?, ?)";
   private static final String ONCE =
-      "INSERT INTO once (key, digest, entry, forget_after) VALUES (?, ?, ?, ?)";
+      "INSERT INTO once (key, digest, epoch, entry, forget_after) VALUES (?, ?, ?, ?, ?)";
   private static final String FELL =
       "INSERT INTO fallen (key, since) VALUES (?, ?) ON CONFLICT DO NOTHING";
   private static final String ROSE = "DELETE FROM fallen WHERE key = ?";
@@ -70,10 +70,11 @@ final class LedgerWrite {
 
   private static void batch(Connection connection, SealedBatch batch) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(BATCH)) {
-      statement.setLong(1, batch.before().size());
-      statement.setInt(2, Math.toIntExact(batch.after().size() - batch.before().size()));
-      statement.setBytes(3, batch.leaves());
-      statement.setBytes(4, batch.openings());
+      statement.setLong(1, batch.before().epoch());
+      statement.setLong(2, batch.before().size());
+      statement.setInt(3, Math.toIntExact(batch.after().size() - batch.before().size()));
+      statement.setBytes(4, batch.leaves());
+      statement.setBytes(5, batch.openings());
       statement.executeUpdate();
     }
   }
@@ -87,10 +88,11 @@ final class LedgerWrite {
     Object[] tickets =
         about.stream().map(a -> a.ticket().map(Object::toString).orElse(null)).toArray();
     try (PreparedStatement statement = connection.prepareStatement(ABOUT)) {
-      statement.setLong(1, batch.before().size());
-      statement.setArray(2, connection.createArrayOf("uuid", subjects));
-      statement.setArray(3, connection.createArrayOf("text", principals));
-      statement.setArray(4, connection.createArrayOf("text", tickets));
+      statement.setLong(1, batch.before().epoch());
+      statement.setLong(2, batch.before().size());
+      statement.setArray(3, connection.createArrayOf("uuid", subjects));
+      statement.setArray(4, connection.createArrayOf("text", principals));
+      statement.setArray(5, connection.createArrayOf("text", tickets));
       statement.executeUpdate();
     }
   }
@@ -138,8 +140,9 @@ final class LedgerWrite {
           if (claim instanceof Claim.Once once) {
             statement.setString(1, once.key());
             statement.setBytes(2, once.digest().toBytes());
-            statement.setLong(3, batch.written()[i]);
-            statement.setTimestamp(4, Timestamp.from(once.forgetAfter()));
+            statement.setLong(3, batch.before().epoch());
+            statement.setLong(4, batch.written()[i]);
+            statement.setTimestamp(5, Timestamp.from(once.forgetAfter()));
             statement.addBatch();
             any = true;
           }

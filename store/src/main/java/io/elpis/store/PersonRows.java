@@ -65,22 +65,22 @@ final class PersonRows {
       return;
     }
     try (CopyRows rows =
-        CopyRows.into(
-            connection, "subject (id, created, shielded, revision, kek, wrapped, fields)", 7)) {
+        CopyRows.into(connection, "subject", List.of("id", "created", "shielded", "revision", "kek", "wrapped", "fields"))) {
       for (NewPerson person : people) {
         HeldPerson held = person.person().held();
         rows.row()
             .uuid(held.id().value())
-            .timestamp(person.person().created())
+            .timestamptz(person.person().created())
             .bool(person.person().shielded())
             .int8(person.person().revision())
             .int4(held.keys().kekVersion())
             .bytea(held.keys().toBytes())
             .bytea(PackedFields.pack(held.values()));
       }
+      rows.finish();
     }
     try (CopyRows rows =
-        CopyRows.into(connection, "subject_reference (reference, subject, content)", 3)) {
+        CopyRows.into(connection, "subject_reference", List.of("reference", "subject", "content"))) {
       for (NewPerson person : people) {
         if (person.reference().isPresent()) {
           Referenced referenced = person.reference().get();
@@ -90,12 +90,14 @@ final class PersonRows {
               .uuid(referenced.content());
         }
       }
+      rows.finish();
     }
     try (CopyRows rows =
-        CopyRows.into(connection, "blind_index (term, subject, key_version, field)", 4)) {
+        CopyRows.into(connection, "blind_index", List.of("term", "subject", "key_version", "field"))) {
       for (NewPerson person : people) {
         terms(rows, person.person().held().id(), person.terms());
       }
+      rows.finish();
     }
   }
 
@@ -155,8 +157,9 @@ final class PersonRows {
       }
     }
     try (CopyRows rows =
-        CopyRows.into(connection, "blind_index (term, subject, key_version, field)", 4)) {
+        CopyRows.into(connection, "blind_index", List.of("term", "subject", "key_version", "field"))) {
       terms(rows, id, change.terms());
+      rows.finish();
     }
   }
 

@@ -24,20 +24,20 @@ public final class PostgresAuditStore implements AuditStore {
   private static final String SPREAD =
       """
       WITH batch AS (
-        DELETE FROM about_pending WHERE first_index IN (
-          SELECT first_index FROM about_pending ORDER BY first_index LIMIT 64 FOR UPDATE SKIP LOCKED)
-        RETURNING first_index, subjects, principals, tickets)
-      INSERT INTO entry_about (entry, subject, principal, ticket)
-      SELECT b.first_index + u.n - 1, s.id, u.principal, u.ticket
+        DELETE FROM about_pending WHERE (epoch, first_index) IN (
+          SELECT epoch, first_index FROM about_pending ORDER BY epoch, first_index LIMIT 64
+          FOR UPDATE SKIP LOCKED)
+        RETURNING epoch, first_index, subjects, principals, tickets)
+      INSERT INTO entry_about (epoch, entry, subject, principal, ticket)
+      SELECT b.epoch, b.first_index + u.n - 1, s.id, u.principal, u.ticket
       FROM batch b
-      CROSS JOIN LATERAL unnest(b.subjects, b.principals, b.tickets) WITH ORDINALITY AS u(subject, principal, ticket, n)
+      CROSS JOIN LATERAL unnest(b.subjects, b.principals, b.tickets)
+        WITH ORDINALITY AS u(subject, principal, ticket, n)
       LEFT JOIN subject s ON s.id = u.subject AND s.wrapped IS NOT NULL
       """;
-  private static final String LIST =
-      "SELECT entry, subject, principal, ticket FROM entry_about WHERE entry < ? AND (?::uuid IS NULL OR subject = ?) "
-          + "AND (?::text IS NULL OR principal = ?) AND (?::text IS NULL OR ticket = ?) ORDER BY entry DESC LIMIT ?";
-  private static final String AT =
-      "SELECT entry, subject, principal, ticket FROM entry_about WHERE entry = ?";
+  private static final String PRESENT =
+      "SELECT a.entry, a.subject, a.principal, a.ticket FROM entry_about a JOIN log_head h ON h.epoch = a.epoch ";
+  private static final String AT = PRESENT + "WHERE a.entry = ?";
 
   private final Database database;
 
@@ -78,18 +78,24 @@ public final class PostgresAuditStore implements AuditStore {
 
   private static List<Listed> list(Connection connection, Filter filter, long before, int limit)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(LIST)) {
-      UUID subject = filter.subject().map(SubjectId::value).orElse(null);
-      String principal = filter.principal().map(Object::toString).orElse(null);
-      String ticket = filter.ticket().map(Object::toString).orElse(null);
-      statement.setLong(1, before);
-      statement.setObject(2, subject);
-      statement.setObject(3, subject);
-      statement.setString(4, principal);
-      statement.setString(5, principal);
-      statement.setString(6, ticket);
-      statement.setString(7, ticket);
-      statement.setInt(8, limit);
+    StringBuilder sql = new StringBuilder(PRESENT).append("WHERE a.entry < ?");
+    filter.subject().ifPresent(_ -> sql.append(" AND a.subject = ?"));
+    filter.principal().ifPresent(_ -> sql.append(" AND a.principal = ?"));
+    filter.ticket().ifPresent(_ -> sql.append(" AND a.ticket = ?"));
+    sql.append(" ORDER BY a.entry DESC LIMIT ?");
+    try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
+      int parameter = 1;
+      statement.setLong(parameter++, before);
+      if (filter.subject().isPresent()) {
+        statement.setObject(parameter++, filter.subject().get().value());
+      }
+      if (filter.principal().isPresent()) {
+        statement.setString(parameter++, filter.principal().get().value());
+      }
+      if (filter.ticket().isPresent()) {
+        statement.setString(parameter++, filter.ticket().get().value());
+      }
+      statement.setInt(parameter, limit);
       return read(statement);
     }
   }

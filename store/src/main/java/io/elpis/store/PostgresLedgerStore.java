@@ -28,8 +28,17 @@ import java.util.function.BiFunction;
  */
 public final class PostgresLedgerStore implements LedgerStore, AutoCloseable {
   private static final String READ =
-      "SELECT first_index, entries, leaves, openings FROM ledger_batch WHERE first_index >= "
-          + "coalesce((SELECT max(first_index) FROM ledger_batch WHERE first_index <= ?), 0) ORDER BY first_index LIMIT ?";
+      """
+      SELECT b.first_index, b.entries, b.leaves, b.openings
+      FROM ledger_batch b JOIN log_head h ON h.epoch = b.epoch
+      WHERE b.first_index >= coalesce(
+        (SELECT max(c.first_index) FROM ledger_batch c WHERE c.epoch = h.epoch AND c.first_index <= ?), 0)
+      ORDER BY b.first_index LIMIT ?
+      """;
+  private static final String ANEW =
+      "UPDATE log_head SET size = ?, epoch = ?, root = ?, frontier = ?, last_time = ? WHERE epoch < ?";
+
+  private static final int MOST_BATCHES = 256;
 
   private final Database database;
   private final LedgerWrite write;
@@ -42,7 +51,7 @@ public final class PostgresLedgerStore implements LedgerStore, AutoCloseable {
 
   @Override
   public LogHead head() {
-    return database.read(connection -> HeadRow.read(connection, false));
+    return database.read(HeadRow::lock);
   }
 
   @Override
@@ -51,7 +60,7 @@ public final class PostgresLedgerStore implements LedgerStore, AutoCloseable {
     Connection connection = connection();
     SealedBatch batch;
     try {
-      LogHead head = HeadRow.read(connection, true);
+      LogHead head = HeadRow.lock(connection);
       ClaimJudge judge = ClaimJudge.read(connection, drafts);
       List<Verdict> verdicts = drafts.stream().map(judge::judge).toList();
       batch = builder.apply(head, verdicts);
@@ -59,7 +68,7 @@ public final class PostgresLedgerStore implements LedgerStore, AutoCloseable {
     } catch (SQLException failure) {
       // Nothing was committed: the server rolls back, whether or not it hears of it from us.
       abandon(connection);
-      throw SqlFailures.translate(failure);
+      throw SqlFailures.of(failure);
     } catch (RuntimeException failure) {
       abandon(connection);
       throw failure;
@@ -76,26 +85,54 @@ public final class PostgresLedgerStore implements LedgerStore, AutoCloseable {
 
   @Override
   public List<StoredBatch> read(long fromIndex, int maxEntries) {
-    return database.read(connection -> {
-      List<StoredBatch> batches = new ArrayList<>();
-      try (PreparedStatement statement = connection.prepareStatement(READ)) {
-        statement.setLong(1, fromIndex);
-        statement.setInt(2, Math.max(1, Math.min(maxEntries, 256)));
-        int entries = 0;
-        try (ResultSet result = statement.executeQuery()) {
-          while (entries < maxEntries && result.next()) {
-            StoredBatch batch =
-                new StoredBatch(
-                    result.getLong(1), result.getInt(2), result.getBytes(3), result.getBytes(4));
-            if (batch.firstIndex() + batch.count() > fromIndex) {
-              batches.add(batch);
-              entries += batch.count();
+    return database.read(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(READ)) {
+            statement.setLong(1, fromIndex);
+            statement.setInt(2, Math.clamp(maxEntries, 1, MOST_BATCHES));
+            try (ResultSet result = statement.executeQuery()) {
+              return batches(result, fromIndex, maxEntries);
             }
           }
-        }
+        });
+  }
+
+  private static List<StoredBatch> batches(ResultSet result, long fromIndex, int maxEntries)
+      throws SQLException {
+    List<StoredBatch> batches = new ArrayList<>();
+    long entries = 0;
+    while (result.next()) {
+      int count = result.getInt(2);
+      if (result.getLong(1) + count <= fromIndex) {
+        continue;
       }
-      return batches;
-    });
+      entries += count;
+      if (!batches.isEmpty() && entries > maxEntries) {
+        break;
+      }
+      batches.add(
+          new StoredBatch(result.getLong(1), count, result.getBytes(3), result.getBytes(4)));
+    }
+    return batches;
+  }
+
+  @Override
+  public LogHead startAnew(long epoch) {
+    LogHead empty = LogHead.empty(epoch);
+    int changed =
+        database.write(
+            connection -> {
+              try (PreparedStatement statement = connection.prepareStatement(ANEW)) {
+                HeadRow.set(statement, empty);
+                statement.setLong(6, epoch);
+                return statement.executeUpdate();
+              }
+            });
+    if (changed != 1) {
+      throw new ElpisException(
+          ErrorCode.CONFLICT, "the new log's epoch must be larger than the present one's");
+    }
+    return empty;
   }
 
   private Connection connection() {

@@ -112,31 +112,40 @@ CREATE TABLE log_head (
   last_time bigint NOT NULL
 );
 
+INSERT INTO log_head (size, epoch, root, frontier, last_time)
+VALUES (0, 1, '\xe3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', '', 0);
+
 CREATE TABLE ledger_batch (
-  first_index bigint PRIMARY KEY,
+  epoch bigint NOT NULL,
+  first_index bigint NOT NULL,
   entries integer NOT NULL,
   leaves bytea NOT NULL,
-  openings bytea NOT NULL
+  openings bytea NOT NULL,
+  PRIMARY KEY (epoch, first_index)
 );
 ALTER TABLE ledger_batch ALTER COLUMN leaves SET STORAGE EXTERNAL, ALTER COLUMN openings SET STORAGE EXTERNAL;
 
 -- Index keys of a batch, written with it and spread into entry_about afterwards, off the reveal path.
 CREATE TABLE about_pending (
-  first_index bigint PRIMARY KEY,
+  epoch bigint NOT NULL,
+  first_index bigint NOT NULL,
   subjects uuid[] NOT NULL,
   principals text[] NOT NULL,
-  tickets text[] NOT NULL
+  tickets text[] NOT NULL,
+  PRIMARY KEY (epoch, first_index)
 );
 
 CREATE TABLE entry_about (
-  entry bigint PRIMARY KEY,
+  epoch bigint NOT NULL,
+  entry bigint NOT NULL,
   subject uuid,
   principal text,
-  ticket text
+  ticket text,
+  PRIMARY KEY (epoch, entry)
 );
-CREATE INDEX entry_about_subject ON entry_about (subject, entry);
-CREATE INDEX entry_about_principal ON entry_about (principal, entry);
-CREATE INDEX entry_about_ticket ON entry_about (ticket, entry);
+CREATE INDEX entry_about_subject ON entry_about (subject, epoch, entry);
+CREATE INDEX entry_about_principal ON entry_about (principal, epoch, entry);
+CREATE INDEX entry_about_ticket ON entry_about (ticket, epoch, entry);
 
 -- What claims are judged by, in the ledger's own transaction.
 CREATE TABLE quota (
@@ -155,6 +164,7 @@ CREATE TABLE quota_unit (
 CREATE TABLE once (
   key text PRIMARY KEY,
   digest bytea NOT NULL,
+  epoch bigint NOT NULL,
   entry bigint NOT NULL,
   forget_after timestamptz NOT NULL
 );
