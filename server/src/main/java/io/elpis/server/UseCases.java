@@ -10,7 +10,7 @@ import io.elpis.gateway.Reveal;
 import io.elpis.gateway.Search;
 import io.elpis.gateway.Subjects;
 import io.elpis.gateway.Tokens;
-import io.elpis.ledger.LedgerReader;
+import io.elpis.ledger.Ledger;
 import io.elpis.policy.Policy;
 
 /**
@@ -30,6 +30,6 @@ public record UseCases(
     ApiKeys apiKeys,
     Intake intake,
     Audit audit,
-    LedgerReader ledgerReader,
+    Ledger ledger,
     Policy policy,
     String policyYaml) {}

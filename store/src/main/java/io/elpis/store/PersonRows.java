@@ -31,6 +31,9 @@ final class PersonRows {
       "INSERT INTO field_version (subject, field, version, valid_from, valid_to, sealed) VALUES (?, ?, ?, ?, ?, ?)";
   private static final String UNINDEX =
       "DELETE FROM blind_index WHERE subject = ? AND field = ANY (?)";
+  private static final String UNLESS_THERE =
+      "INSERT INTO subject (id, created, shielded, revision, kek, wrapped, fields) "
+          + "VALUES (?, now(), false, 1, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
   private static final String CONTENT =
       "UPDATE subject_reference SET content = ? WHERE reference = ?";
 
@@ -98,6 +101,19 @@ final class PersonRows {
         terms(rows, person.person().held().id(), person.terms());
       }
       rows.finish();
+    }
+  }
+
+  /**
+   * @return rows inserted: none where somebody else came first
+   */
+  int insertUnlessThere(Connection connection, HeldPerson person) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(UNLESS_THERE)) {
+      statement.setObject(1, person.id().value());
+      statement.setInt(2, person.keys().kekVersion());
+      statement.setBytes(3, person.keys().toBytes());
+      statement.setBytes(4, PackedFields.pack(person.values()));
+      return statement.executeUpdate();
     }
   }
 

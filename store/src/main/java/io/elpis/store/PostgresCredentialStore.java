@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** API keys in PostgreSQL; whether one was revoked is told by {@code fallen}. Thread-safe. */
-public final class PostgresCredentialStore implements CredentialStore {
+public final class PostgresCredentialStore implements CredentialStore, AutoCloseable {
   private static final String CREDENTIAL =
       "SELECT c.id, c.principal, c.digest, c.scopes, c.label, c.created, f.since FROM credential c "
           + "LEFT JOIN fallen f ON f.key = 'credential:' || c.id ";
@@ -109,5 +109,10 @@ public final class PostgresCredentialStore implements CredentialStore {
         result.getString(5),
         Rows.instant(result, 6),
         Rows.optionalInstant(result, 7));
+  }
+
+  @Override
+  public void close() {
+    combiner.close();
   }
 }

@@ -11,7 +11,6 @@ import io.elpis.store.database.Database;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,9 +86,7 @@ public final class PostgresSubjectStore implements SubjectStore {
 
   @Override
   public void insertNobody(HeldPerson nobody) {
-    insert(
-        new NewPerson(
-            new StoredPerson(nobody, Instant.EPOCH, false, 1), List.of(), Optional.empty()));
+    database.write(connection -> rows.insertUnlessThere(connection, nobody));
   }
 
   private static List<StoredPerson> list(PreparedStatement statement) throws SQLException {
