@@ -1,6 +1,11 @@
 package io.elpis.vault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.elpis.model.Decision;
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
 import io.elpis.model.FieldName;
 import io.elpis.model.Hash;
 import io.elpis.model.Level;
@@ -18,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What most tests of the vault start from. */
 final class Fixtures {
@@ -61,6 +67,21 @@ final class Fixtures {
     Hash hash = Hash.of(new byte[Hash.LENGTH]);
     Decision.Permit permit = new Decision.Permit(levels, List.of(), false, Set.of(), hash);
     return OpenGrant.of(subject, permit, new Receipt(0, hash));
+  }
+
+  /** Fails with this code. */
+  static void assertFails(ErrorCode code, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(ElpisException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  /** Fails as everything that does not open: one code, one message, no cause. */
+  static void assertDecryptionFailed(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            ElpisException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DECRYPTION_FAILED))
+        .hasMessage("decryption failed")
+        .hasNoCause();
   }
 
   static byte[] utf8(String text) {
