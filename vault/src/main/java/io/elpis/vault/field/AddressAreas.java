@@ -49,7 +49,7 @@ record AddressAreas(ChineseAddresses chinese) {
   Optional<Area> of(String line) {
     return chinese
         .split(line)
-        .filter(area -> !area.rest().isEmpty())
+        .filter(area -> CleanText.any(area.rest(), Character::isLetterOrDigit))
         .map(area -> new Area(area.area(), ""));
   }
 

@@ -28,7 +28,9 @@ enum AddressPart implements Grammar {
 
   @Override
   public Reading read(String text) {
-    return new Reading.Valid(text, text);
+    return Masks.looksMasked(text)
+        ? new Reading.Invalid(Masks.LOOKS_MASKED)
+        : new Reading.Valid(text, text);
   }
 
   /** Nothing is recognised by one part. */

@@ -113,6 +113,6 @@ final class AddressRule implements FieldRule {
   }
 
   private static ElpisException invalid(String rule) {
-    return new ElpisException(ErrorCode.INVALID_VALUE, "an `address` " + rule);
+    return new ElpisException(ErrorCode.INVALID_VALUE, "a value of type `address` " + rule);
   }
 }

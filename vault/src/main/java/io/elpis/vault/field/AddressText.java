@@ -25,7 +25,9 @@ record AddressText(ChineseAddresses chinese) implements Grammar {
     if (!CleanText.any(text, UCharacter::isLetter)) {
       return new Reading.Invalid("has a letter");
     }
-    return new Reading.Valid(text, normal(text));
+    return Masks.looksMasked(text)
+        ? new Reading.Invalid(Masks.LOOKS_MASKED)
+        : new Reading.Valid(text, normal(text));
   }
 
   @Override

@@ -41,7 +41,7 @@ final class BirthDateFormat implements Format {
   public Reading read(String text) {
     return date(CleanText.plain(text))
         .map(date -> checked(text, date))
-        .orElseGet(() -> new Reading.Invalid("is a date, year first, such as `1990-01-31`"));
+        .orElseGet(() -> new Reading.Invalid("is a date, year first, such as `yyyy-mm-dd`"));
   }
 
   @Override

@@ -30,9 +30,8 @@ final class EmailFormat implements Format {
 
   @Override
   public Reading read(String text) {
-    if (text.indexOf('*') >= 0) {
-      return new Reading.Invalid(
-          "must not have `*`, which looks masked already; give the whole address");
+    if (Masks.looksMasked(text)) {
+      return new Reading.Invalid(Masks.LOOKS_MASKED);
     }
     String plain = CleanText.plain(text);
     int at = plain.lastIndexOf('@');

@@ -11,7 +11,14 @@ final class Masks {
   /** This place shows nothing of the type, not even that a value is held. */
   static final String NOTHING = "";
 
+  /** The rule that keeps what is masked already from being stored as if it were the value. */
+  static final String LOOKS_MASKED = "must not have `*`, it looks masked already; give it whole";
+
   private Masks() {}
+
+  static boolean looksMasked(String text) {
+    return CleanText.plain(text).indexOf('*') >= 0;
+  }
 
   static String onMerchantPage(MaskStyle style, String mask) {
     return switch (style) {

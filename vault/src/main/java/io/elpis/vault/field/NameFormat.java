@@ -34,9 +34,8 @@ final class NameFormat implements Format {
     if (!CleanText.any(text, UCharacter::isLetter)) {
       return new Reading.Invalid("has a letter");
     }
-    if (text.indexOf('*') >= 0) {
-      return new Reading.Invalid(
-          "must not have `*`, which looks masked already; give the whole name");
+    if (Masks.looksMasked(text)) {
+      return new Reading.Invalid(Masks.LOOKS_MASKED);
     }
     return new Reading.Valid(text, skeleton(text));
   }
@@ -75,10 +74,7 @@ final class NameFormat implements Format {
     if (letters < 2 || !UCharacter.isLetter(visible.codePointAt(0))) {
       return maskOfInvalid(MaskStyle.MERCHANT_PAGE);
     }
-    boolean compound =
-        letters > 2
-            && visible.codePoints().limit(3).allMatch(NameFormat::isHan)
-            && Surnames.isCompound(visible.substring(0, 2));
+    boolean compound = letters > 2 && Surnames.isCompound(visible.substring(0, 2));
     return compound ? visible.substring(0, 2) + "*" : firstCharacter(visible) + "**";
   }
 

@@ -7,6 +7,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,12 @@ final class PhoneNumbers {
   private static final Pattern CHINESE_MOBILE = Pattern.compile("1[3-9][0-9]{9}");
 
   private static final Pattern EXTENSION =
-      Pattern.compile("(?i)^(.*?)(?:;ext=|ext\\.?|转|轉|分机|x|#|(?<=[0-9]{7})-)([0-9]{1,8})$");
+      Pattern.compile("(?i)(.*?)(?:;ext=|ext|转|轉|分机|x|#)([0-9]{1,8})");
+
+  /** A third group after area code and number; anywhere else a dash only groups digits. */
+  private static final Pattern DASHED_EXTENSION =
+      Pattern.compile("((?:\\+86-?)?0?[0-9]{2,3}-?[0-9]{7,8})-([0-9]{1,6})");
+
   private static final Pattern BARE = Pattern.compile("\\+?[0-9]{5,17}");
 
   private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
@@ -38,19 +44,23 @@ final class PhoneNumbers {
   Optional<PhoneNumber> parse(String text) {
     String plain = CleanText.plain(text).replaceAll("[\\p{IsWhite_Space}().·/~]", "");
     plain = plain.replaceAll("\\p{Pd}|−", "-");
-    Matcher extended = EXTENSION.matcher(plain);
-    boolean hasExtension = extended.matches();
-    String main = (hasExtension ? extended.group(1) : plain).replace("-", "");
-    if (!BARE.matcher(main).matches()) {
+    for (Pattern extension : List.of(EXTENSION, DASHED_EXTENSION)) {
+      Matcher matcher = extension.matcher(plain);
+      if (matcher.matches()) {
+        return dialled(matcher.group(1)).map(n -> n.setExtension(matcher.group(2)));
+      }
+    }
+    return dialled(plain);
+  }
+
+  private Optional<PhoneNumber> dialled(String dashed) {
+    String bare = dashed.replace("-", "");
+    if (!BARE.matcher(bare).matches()) {
       return Optional.empty();
     }
     try {
-      String dialled = main.startsWith("00") ? "+" + main.substring(2) : main;
-      PhoneNumber number = library.parse(dialled, homeRegion);
-      if (hasExtension) {
-        number.setExtension(extended.group(2));
-      }
-      return Optional.of(number);
+      String international = bare.startsWith("00") ? "+" + bare.substring(2) : bare;
+      return Optional.of(library.parse(international, homeRegion));
     } catch (NumberParseException _) {
       return Optional.empty();
     }

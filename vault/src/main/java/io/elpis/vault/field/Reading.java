@@ -10,6 +10,9 @@ sealed interface Reading {
     }
   }
 
-  /** Not a value of this type; {@code rule} completes "a `mobile` …" and never quotes the text. */
+  /**
+   * Not a value of this type; {@code rule} completes "a value of type `mobile` …" and never quotes
+   * the text.
+   */
   record Invalid(String rule) implements Reading {}
 }

@@ -1,5 +1,6 @@
 package io.elpis.vault.field;
 
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,14 +20,15 @@ final class Surnames {
           .collect(Collectors.toUnmodifiableSet());
 
   private static final Set<String> COMPOUND =
-      Set.of(
-          """
-          欧阳 上官 司马 诸葛 司徒 东方 独孤 南宫 夏侯 尉迟 皇甫 公孙 慕容 令狐 长孙 宇文 轩辕 端木 百里 东郭 南门 呼延 西门 淳于 单于 太叔 申屠 仲孙
-          钟离 公冶 宗政 濮阳 闾丘 司空 司寇 子车 颛孙 巫马 公西 漆雕 乐正 壤驷 公良 拓跋 夹谷 宰父 谷梁 段干 梁丘 左丘 东门 闻人 赫连 澹台 公羊 第五 万俟 鲜于
-          歐陽 司馬 諸葛 東方 獨孤 南宮 尉遲 公孫 長孫 軒轅 東郭 南門 西門 單于 仲孫 鍾離 宗政 濮陽 閭丘 子車 顓孫 巫馬 樂正 谷梁 梁丘 東門 聞人 赫連 澹臺 万俟
-          """
-              .strip()
-              .split("\\s+"));
+      Arrays.stream(
+              """
+              欧阳 上官 司马 诸葛 司徒 东方 独孤 南宫 夏侯 尉迟 皇甫 公孙 慕容 令狐 长孙 宇文 轩辕 端木 百里 东郭 南门 呼延 西门 淳于 单于 太叔 申屠 仲孙
+              钟离 公冶 宗政 濮阳 闾丘 司空 司寇 子车 颛孙 巫马 公西 漆雕 乐正 壤驷 公良 拓跋 夹谷 宰父 谷梁 段干 梁丘 左丘 东门 闻人 赫连 澹台 公羊 第五 万俟 鲜于
+              歐陽 司馬 諸葛 東方 獨孤 南宮 尉遲 公孫 長孫 軒轅 東郭 南門 西門 單于 仲孫 鍾離 宗政 濮陽 閭丘 子車 顓孫 巫馬 樂正 谷梁 梁丘 東門 聞人 赫連 澹臺 万俟
+              """
+                  .strip()
+                  .split("\\s+"))
+          .collect(Collectors.toUnmodifiableSet());
 
   private Surnames() {}
 

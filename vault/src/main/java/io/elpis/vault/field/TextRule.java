@@ -43,7 +43,7 @@ record TextRule(FieldType type, Format format) implements FieldRule {
       case Reading.Valid valid -> valid;
       case Reading.Invalid invalid ->
           throw new ElpisException(
-              ErrorCode.INVALID_VALUE, "a `" + type.word() + "` " + invalid.rule());
+              ErrorCode.INVALID_VALUE, "a value of type `" + type.word() + "` " + invalid.rule());
     };
   }
 
