@@ -1,6 +1,5 @@
 package io.elpis.policy;
 
-import io.elpis.model.ElpisException;
 import io.elpis.model.RecipientId;
 import io.elpis.model.Tier;
 import io.elpis.policy.yaml.Problems;
@@ -56,7 +55,8 @@ final class AudienceReader {
     String rest = text.substring(colon + 1);
     switch (colon < 0 ? text : text.substring(0, colon + 1)) {
       case "role:" -> addRole(word, rest);
-      case "recipient:" -> addRecipient(word, rest);
+      case "recipient:" ->
+          problems.read(word, ignored -> new RecipientId(rest)).ifPresent(recipients::add);
       case "tier:" -> addTier(word, rest);
       case "program" -> natures.add(Audience.Nature.PROGRAM);
       case "person" -> natures.add(Audience.Nature.PERSON);
@@ -70,14 +70,6 @@ final class AudienceReader {
     } else {
       problems.add(
           word.place(), "a role is written `role:NAME`, of letters, digits, `.`, `_`, `-`");
-    }
-  }
-
-  private void addRecipient(Yaml.Scalar word, String id) {
-    try {
-      recipients.add(new RecipientId(id));
-    } catch (ElpisException badId) {
-      problems.add(word.place(), String.valueOf(badId.getMessage()));
     }
   }
 

@@ -1,6 +1,5 @@
 package io.elpis.policy;
 
-import io.elpis.model.ElpisException;
 import io.elpis.model.FieldCatalogue;
 import io.elpis.model.FieldName;
 import io.elpis.model.FieldType;
@@ -47,7 +46,7 @@ final class FieldsReader {
     for (Yaml.Entry entry : Section.open(node, problems).entries()) {
       refuseForbidden(entry.key());
       Section section = Section.of(entry.value(), List.of("type", "index"), problems);
-      Optional<FieldName> name = fieldName(entry.key());
+      Optional<FieldName> name = problems.read(entry.key(), FieldName::new);
       Optional<FieldType> type = section.require("type", "mobile").flatMap(this::type);
       if (name.isPresent() && type.isPresent()) {
         types.put(name.get(), type.get());
@@ -55,15 +54,6 @@ final class FieldsReader {
       }
     }
     return new Declared(new FieldCatalogue(types), indexes);
-  }
-
-  private Optional<FieldName> fieldName(Yaml.Scalar key) {
-    try {
-      return Optional.of(new FieldName(key.text()));
-    } catch (ElpisException badName) {
-      problems.add(key.place(), String.valueOf(badName.getMessage()));
-      return Optional.empty();
-    }
   }
 
   private Optional<FieldType> type(Yaml.Scalar word) {

@@ -1,6 +1,5 @@
 package io.elpis.policy;
 
-import io.elpis.model.ElpisException;
 import io.elpis.model.PurposeName;
 import io.elpis.policy.condition.Condition;
 import io.elpis.policy.condition.ConditionCompiler;
@@ -51,7 +50,7 @@ final class PurposeReader {
     if (section.isBroken()) {
       return Optional.empty();
     }
-    Optional<PurposeName> name = name(entry.key());
+    Optional<PurposeName> name = problems.read(entry.key(), PurposeName::new);
     Optional<Basis> basis = basis(section);
     Optional<String> kind = ticketKind(section);
     Audience to = new AudienceReader(problems).read(section);
@@ -81,15 +80,6 @@ final class PurposeReader {
             read.search(),
             style,
             places(entry, section)));
-  }
-
-  private Optional<PurposeName> name(Yaml.Scalar key) {
-    try {
-      return Optional.of(new PurposeName(key.text()));
-    } catch (ElpisException badName) {
-      problems.add(key.place(), String.valueOf(badName.getMessage()));
-      return Optional.empty();
-    }
   }
 
   private Optional<Basis> basis(Section section) {

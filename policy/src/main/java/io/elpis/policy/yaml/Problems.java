@@ -1,8 +1,11 @@
 package io.elpis.policy.yaml;
 
+import io.elpis.model.ElpisException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Collects what is wrong with one file, so that its author sees everything at once. Not for use by
@@ -17,6 +20,16 @@ public final class Problems {
   public void add(Place place, String message) {
     if (found.size() < MAX_PROBLEMS) {
       found.add(new Problem(place, message));
+    }
+  }
+
+  /** Turns a word into a value; what {@code reader} throws is noted and reads as absent. */
+  public <T> Optional<T> read(Yaml.Scalar word, Function<String, T> reader) {
+    try {
+      return Optional.of(reader.apply(word.text()));
+    } catch (ElpisException refused) {
+      add(word.place(), String.valueOf(refused.getMessage()));
+      return Optional.empty();
     }
   }
 

@@ -111,6 +111,17 @@ public final class Section {
     return words;
   }
 
+  /** The items of a list. */
+  public List<Yaml> list(String key) {
+    Optional<Yaml> node = get(key);
+    if (node.isPresent() && node.get() instanceof Yaml.Sequence list) {
+      return list.items();
+    }
+    node.ifPresent(
+        other -> problems.add(other.place(), "`" + key + "` wants a list, found " + other.what()));
+    return List.of();
+  }
+
   /** A section with these keys and no other, inside this one. */
   public Optional<Section> section(String key, List<String> keys) {
     return get(key).map(node -> of(node, keys, problems));
