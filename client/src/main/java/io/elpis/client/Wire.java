@@ -2,7 +2,6 @@ package io.elpis.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.elpis.client.Transport.Exchange;
 import io.elpis.model.ElpisException;
@@ -13,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Records in, records out, over one transport. */
 final class Wire {
@@ -32,7 +32,7 @@ final class Wire {
   }
 
   <T> T get(String path, TypeReference<T> type) {
-    return read(transport.exchange(Exchange.get(path)), mapper.constructType(type));
+    return read(transport.exchange(Exchange.get(path)), body -> mapper.readValue(body, type));
   }
 
   /** Carries a fresh Idempotency-Key. */
@@ -101,12 +101,12 @@ final class Wire {
   }
 
   private <T> T read(HttpResponse<byte[]> response, Class<T> type) {
-    return read(response, mapper.constructType(type));
+    return read(response, body -> mapper.readValue(body, type));
   }
 
-  private <T> T read(HttpResponse<byte[]> response, JavaType type) {
+  private static <T> T read(HttpResponse<byte[]> response, Parsing<T> parsing) {
     try {
-      T answer = mapper.readValue(response.body(), type);
+      T answer = parsing.parse(response.body());
       if (answer == null) {
         throw notElpis(response);
       }
@@ -122,5 +122,10 @@ final class Wire {
         "the answer of `"
             + response.uri().getPath()
             + "` is not what an Elpis server of this version says; check `ELPIS_URL`");
+  }
+
+  /** Bytes to a record; null for the JSON literal null. */
+  private interface Parsing<T> {
+    @Nullable T parse(byte[] body) throws IOException;
   }
 }
