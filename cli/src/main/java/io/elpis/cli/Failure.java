@@ -24,7 +24,8 @@ public record Failure(Exit exit, String code, String detail, Optional<String> re
   public static Failure of(Throwable thrown) {
     return switch (thrown) {
       case ElpisProblem problem -> ofProblem(problem);
-      case ElpisException known -> new Failure(exit(known.code()), known.code().word(), known.getMessage());
+      case ElpisException known ->
+          new Failure(exit(known.code()), known.code().word(), String.valueOf(known.getMessage()));
       case ServerUnreachable gone ->
           new Failure(
               Exit.UNAVAILABLE,
@@ -92,7 +93,8 @@ public record Failure(Exit exit, String code, String detail, Optional<String> re
 
   private static String where(Throwable thrown) {
     StackTraceElement[] trace = thrown.getStackTrace();
-    String place = trace.length == 0 ? "?" : trace[0].getClassName() + ":" + trace[0].getLineNumber();
+    String place =
+        trace.length == 0 ? "?" : trace[0].getClassName() + ":" + trace[0].getLineNumber();
     return thrown.getClass().getSimpleName() + " at " + place;
   }
 }

@@ -1,8 +1,8 @@
 package io.elpis.cli;
 
 import io.elpis.cli.command.Commands;
-import java.io.FileInputStream;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -36,14 +36,12 @@ public final class Main {
     CommandLine line = Commands.tree(session);
     line.setOut(console.outputWriter());
     line.setErr(console.errorWriter());
-    line.setColorScheme(
-        Help.defaultColorScheme(console.colour() ? Help.Ansi.ON : Help.Ansi.OFF));
-    line.setParameterExceptionHandler(
-        (wrong, given) -> {
-          // Parsing stopped before it could tell the options.
-          session.options().json = List.of(given).contains("--json");
-          return usage(session, wrong);
-        });
+    line.setColorScheme(Help.defaultColorScheme(console.colour() ? Help.Ansi.ON : Help.Ansi.OFF));
+    line.setParameterExceptionHandler((wrong, given) -> {
+      // Parsing stopped before it could tell the options.
+      session.options().json = List.of(given).contains("--json");
+      return usage(session, wrong);
+    });
     line.setExecutionExceptionHandler((thrown, command, parsed) -> failed(session, thrown));
     return line.execute(arguments);
   }
@@ -55,10 +53,7 @@ public final class Main {
     return report(
         session,
         new Failure(
-            Exit.USAGE,
-            "usage",
-            message + "; see `" + name + " --help`",
-            Optional.empty()));
+            Exit.USAGE, "usage", message + "; see `" + name + " --help`", Optional.empty()));
   }
 
   private static int failed(Session session, Throwable thrown) {

@@ -11,14 +11,13 @@ public final class Printable {
   public static String of(String text) {
     StringBuilder shown = new StringBuilder(text.length());
     text.codePoints()
-        .forEach(
-            c -> {
-              if (hidden(c)) {
-                shown.append("\\u{").append(Integer.toHexString(c)).append('}');
-              } else {
-                shown.appendCodePoint(c);
-              }
-            });
+        .forEach(c -> {
+          if (hidden(c)) {
+            shown.append("\\u{").append(Integer.toHexString(c)).append('}');
+          } else {
+            shown.appendCodePoint(c);
+          }
+        });
     return shown.toString();
   }
 

@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 
 /**
- * How far a long work has come: a bar on a terminal, a plain line every few seconds elsewhere.
- * One thread.
+ * How far a long work has come: a bar on a terminal, a plain line every few seconds elsewhere. One
+ * thread.
  */
 public final class Progress implements AutoCloseable {
   private static final Duration ON_TERMINAL = Duration.ofMillis(100);

@@ -34,7 +34,9 @@ public final class ServerLocator {
   public record Local(Path data, URI url, long pid) {}
 
   /**
-   * @throws ElpisException {@code not-found} where no server runs, saying how to start one
+   * The server that the surroundings point at.
+   *
+   * @throws ElpisException {@code overloaded} where no server runs, saying how to start one
    */
   public ServerAddress locate(Optional<Path> data) {
     Optional<ApiKey> given = surroundings.variable("ELPIS_KEY").map(String::strip).map(ApiKey::new);
@@ -103,7 +105,8 @@ public final class ServerLocator {
     try {
       JsonNode node = mapper.readTree(Files.readAllBytes(file));
       Local local =
-          new Local(data, parse(node.path("url").asText(), "`" + file + "`"), node.path("pid").asLong());
+          new Local(
+              data, parse(node.path("url").asText(), "`" + file + "`"), node.path("pid").asLong());
       return Optional.of(local).filter(found -> alive(found.pid()));
     } catch (IOException unreadable) {
       throw new ElpisException(

@@ -1,6 +1,7 @@
 package io.elpis.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.elpis.client.ClientSettings;
 import io.elpis.client.ElpisClient;
@@ -59,8 +60,21 @@ public final class Session {
       words.accept(console);
       return;
     }
+    console.result(written(document, mapper.writerWithDefaultPrettyPrinter()));
+  }
+
+  /** As {@link #answer}, for one of many: the document is one line. */
+  public void line(Object document, Consumer<Console> words) {
+    if (!options.json()) {
+      words.accept(console);
+      return;
+    }
+    console.result(written(document, mapper.writer()));
+  }
+
+  private static String written(Object document, ObjectWriter writer) {
     try {
-      console.result(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(document));
+      return writer.writeValueAsString(document);
     } catch (JsonProcessingException unwritable) {
       throw new ElpisException(
           ErrorCode.BUG, "`" + document.getClass().getSimpleName() + "` has no JSON");
@@ -75,8 +89,7 @@ public final class Session {
   public String inputLine(String what) {
     try {
       BufferedReader reader =
-          new BufferedReader(
-              new InputStreamReader(surroundings.input(), StandardCharsets.UTF_8));
+          new BufferedReader(new InputStreamReader(surroundings.input(), StandardCharsets.UTF_8));
       String line = reader.readLine();
       if (line == null || line.isEmpty()) {
         throw new ElpisException(

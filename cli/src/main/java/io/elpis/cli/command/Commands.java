@@ -4,17 +4,14 @@ import io.elpis.cli.Session;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The tree of all commands, wired by hand. */
 public final class Commands {
   private Commands() {}
 
   public static CommandLine tree(Session session) {
-    CommandLine root = new CommandLine(new Root(session));
+    CommandLine root = new CommandLine(new Root());
+    root.addMixin("options", session.options());
     root.addSubcommand("import", new ImportCommand(session));
     root.addSubcommand("mask", new MaskCommand(session));
     root.addSubcommand("reveal", new RevealCommand(session));
@@ -73,43 +70,17 @@ public final class Commands {
         "  elpis reveal --purpose delivery --ticket w1 --fields address --receipt w1",
         "  elpis verify w1.tlog-proof --key \"$(elpis ledger key)\" --openings w1.openings"
       })
-  private static final class Root implements Runnable {
-    @Mixin private final io.elpis.cli.Options options;
-    @Spec private CommandSpec spec;
-
-    Root(Session session) {
-      this.options = session.options();
-    }
-
-    @Override
-    public void run() {
-      throw new ParameterException(spec.commandLine(), "say which command");
-    }
-  }
+  private static final class Root {}
 
   @Command(
       name = "ledger",
       mixinStandardHelpOptions = true,
       description = "The log of all disclosures: read, export, verify.")
-  private static final class Ledger implements Runnable {
-    @Spec private CommandSpec spec;
-
-    @Override
-    public void run() {
-      throw new ParameterException(spec.commandLine(), "say what to do with the ledger");
-    }
-  }
+  private static final class Ledger {}
 
   @Command(
       name = "keys",
       mixinStandardHelpOptions = true,
       description = "The keys that protect the data.")
-  private static final class KeysRoot implements Runnable {
-    @Spec private CommandSpec spec;
-
-    @Override
-    public void run() {
-      throw new ParameterException(spec.commandLine(), "say what to do with the keys");
-    }
-  }
+  private static final class KeysRoot {}
 }

@@ -49,8 +49,7 @@ final class DisclosureOptions {
 
   DisclosureRequest request() {
     DisclosureRequest.Item item =
-        new DisclosureRequest.Item(
-            Optional.empty(), whom.subject, whom.token, List.copyOf(fields));
+        new DisclosureRequest.Item(Optional.empty(), whom.subject, whom.token, List.copyOf(fields));
     return new DisclosureRequest(purpose, ticket, reason, List.of(item));
   }
 

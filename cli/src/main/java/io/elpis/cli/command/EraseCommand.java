@@ -19,7 +19,11 @@ import picocli.CommandLine.Parameters;
     name = "erase",
     mixinStandardHelpOptions = true,
     description = "Erase a person for good: the keys go, the log still verifies.",
-    footer = {"", "Example:", "  elpis erase 0190f3c2-7a4e-7c3e-9f0a-0242ac120002 --receipt erased"})
+    footer = {
+      "",
+      "Example:",
+      "  elpis erase 0190f3c2-7a4e-7c3e-9f0a-0242ac120002 --receipt erased"
+    })
 final class EraseCommand implements Callable<Integer> {
   private final Session session;
 

@@ -12,7 +12,9 @@ final class KeyWords {
     console.result(status.sealed() ? "sealed: nothing can be opened" : "unsealed");
     console.result("current version  " + status.kek().current());
     for (Keys.Version version : status.kek().versions()) {
-      console.result("  version %d wraps the keys of %d subjects".formatted(version.version(), version.subjects()));
+      console.result(
+          "  version %d wraps the keys of %d subjects"
+              .formatted(version.version(), version.subjects()));
     }
     Keys.Rotation rotation = status.rotation();
     if (rotation.running()) {

@@ -8,7 +8,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Starts re-wrapping under a new version of the master key. */
-@Command(name = "rotate", mixinStandardHelpOptions = true, description = "Make a new version of the master key and re-wrap under it, in the background.")
+@Command(
+    name = "rotate",
+    mixinStandardHelpOptions = true,
+    description = "Make a new version of the master key and re-wrap under it, in the background.")
 final class KeysRotateCommand implements Callable<Integer> {
   private final Session session;
 

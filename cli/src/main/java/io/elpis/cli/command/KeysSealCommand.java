@@ -8,7 +8,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Makes the server forget the master key until somebody unseals it. */
-@Command(name = "seal", mixinStandardHelpOptions = true, description = "Forget the master key: nothing opens until it is unsealed.")
+@Command(
+    name = "seal",
+    mixinStandardHelpOptions = true,
+    description = "Forget the master key: nothing opens until it is unsealed.")
 final class KeysSealCommand implements Callable<Integer> {
   private final Session session;
 

@@ -8,7 +8,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Which versions of the master key wrap how many subjects' keys. */
-@Command(name = "status", mixinStandardHelpOptions = true, description = "Which versions of the master key are in use.")
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = "Which versions of the master key are in use.")
 final class KeysStatusCommand implements Callable<Integer> {
   private final Session session;
 

@@ -12,7 +12,11 @@ import picocli.CommandLine.Mixin;
     name = "mask",
     mixinStandardHelpOptions = true,
     description = "See fields of one person masked. Costs no quota.",
-    footer = {"", "Example:", "  elpis mask --purpose support --ticket case-7 --fields name,mobile"})
+    footer = {
+      "",
+      "Example:",
+      "  elpis mask --purpose support --ticket case-7 --fields name,mobile"
+    })
 final class MaskCommand implements Callable<Integer> {
   private final Session session;
   @Mixin private final DisclosureOptions asked = new DisclosureOptions();

@@ -1,5 +1,6 @@
 package io.elpis.cli.command;
 
+import io.elpis.cli.WholeFile;
 import io.elpis.client.LedgerReceipt;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;

@@ -28,8 +28,7 @@ final class RevealCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (ElpisClient client = session.connect()) {
-      return new DisclosureReport(session)
-          .show(client.disclose(asked.request()), asked.receipt());
+      return new DisclosureReport(session).show(client.disclose(asked.request()), asked.receipt());
     }
   }
 }

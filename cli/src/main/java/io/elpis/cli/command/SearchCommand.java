@@ -54,16 +54,14 @@ final class SearchCommand implements Callable<Integer> {
   public Integer call() {
     String value = session.inputLine("the value");
     try (ElpisClient client = session.connect()) {
-      Answer answer =
-          client.search(new SearchRequest(purpose, ticket, field, match, value));
+      Answer answer = client.search(new SearchRequest(purpose, ticket, field, match, value));
       session.answer(
           answer,
           console -> {
             console.note(answer.items().size() + " found among your tickets");
             answer
                 .items()
-                .forEach(
-                    hit -> console.result(Printable.of(hit.ticket() + "  " + hit.subject())));
+                .forEach(hit -> console.result(Printable.of(hit.ticket() + "  " + hit.subject())));
           });
       return Exit.DONE.code();
     }

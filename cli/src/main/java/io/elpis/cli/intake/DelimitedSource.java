@@ -93,7 +93,8 @@ final class DelimitedSource implements RowSource {
       String field = fields.get(i);
       if (field.indexOf(REPLACEMENT) >= 0) {
         return new Reading.Unreadable(
-            new Rejection(row, header.names().get(i), "not-utf-8", "holds bytes that are not UTF-8"));
+            new Rejection(
+                row, header.names().get(i), "not-utf-8", "holds bytes that are not UTF-8"));
       }
       cells.add(form.value(field));
     }

@@ -87,8 +87,7 @@ public final class MapReader {
           file + ":" + place + ": not YAML: " + malformed.getProblem(),
           malformed);
     } catch (YamlEngineException malformed) {
-      throw new ElpisException(
-          ErrorCode.INVALID_MAP, file + ":1:1: not YAML in UTF-8", malformed);
+      throw new ElpisException(ErrorCode.INVALID_MAP, file + ":1:1: not YAML in UTF-8", malformed);
     }
   }
 
@@ -169,7 +168,8 @@ public final class MapReader {
     Optional<SetMap.Origin> query =
         Optional.ofNullable(members.get("query")).map(p -> new SetMap.Origin.Query(p.text()));
     Optional<String> sheet = Optional.ofNullable(members.get("sheet")).map(YamlPlace::text);
-    if ((table.isPresent() ? 1 : 0) + (query.isPresent() ? 1 : 0) + (sheet.isPresent() ? 1 : 0) > 1) {
+    if ((table.isPresent() ? 1 : 0) + (query.isPresent() ? 1 : 0) + (sheet.isPresent() ? 1 : 0)
+        > 1) {
       throw place.wrong("a set has at most one of `from`, `query`, `sheet`");
     }
     return table.or(() -> query).orElseGet(() -> new SetMap.Origin.File(sheet));

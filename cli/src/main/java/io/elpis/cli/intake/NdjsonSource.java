@@ -1,12 +1,12 @@
 package io.elpis.cli.intake;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.core.JsonFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -57,9 +57,7 @@ final class NdjsonSource implements RowSource {
   @Override
   public Optional<Reading> next() {
     try {
-      for (Optional<BoundedLines.Line> line = lines.next();
-          line.isPresent();
-          line = lines.next()) {
+      for (Optional<BoundedLines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
         if (!line.get().text().isBlank()) {
           row++;
           return Optional.of(read(line.get()));

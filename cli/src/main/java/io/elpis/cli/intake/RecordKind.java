@@ -29,6 +29,7 @@ enum RecordKind {
       Member.optional("opens", Shape.MOMENT),
       Member.optional("closes", Shape.MOMENT));
 
+  @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
   private final List<Member> members;
 
   RecordKind(Member... members) {

@@ -51,8 +51,10 @@ final class Times {
   Optional<Instant> read(String text) {
     for (DateTimeFormatter format : formats) {
       try {
-        return Optional.of(instant(format.parseBest(
-            text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from)));
+        return Optional.of(
+            instant(
+                format.parseBest(
+                    text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from)));
       } catch (DateTimeException otherForm) {
         continue;
       }

@@ -44,7 +44,9 @@ sealed interface ValuePlan {
         case "false", "f", "0", "no", "n", "" -> Optional.of(false);
         default ->
             throw new RejectedValue(
-                String.join(",", columns()), "invalid-flag", "not one of true, false, 1, 0, yes, no");
+                String.join(",", columns()),
+                "invalid-flag",
+                "not one of true, false, 1, 0, yes, no");
       };
     }
 

@@ -15,6 +15,8 @@ final class WorkbookCells {
 
   private static final Pattern DATE_LETTERS = Pattern.compile("[ymdhs]");
 
+  private static final int MAX_PLAIN_SCALE = 400;
+
   private WorkbookCells() {}
 
   static boolean isEmpty(Row row) {
@@ -57,7 +59,9 @@ final class WorkbookCells {
       return cell.asDate().toString();
     }
     BigDecimal number = cell.asNumber();
-    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    // A cell may claim 1E999999999, which must not become a gigabyte of zeros.
+    boolean plain = Math.abs((long) number.scale()) <= MAX_PLAIN_SCALE;
+    return plain ? number.stripTrailingZeros().toPlainString() : number.toString();
   }
 
   private static boolean isDate(Cell cell) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipEntry;
@@ -56,8 +57,8 @@ final class WorkbookGuard {
   }
 
   private void checkName(String entry, Set<String> names) {
-    if (entry.startsWith("/") || entry.contains("\\") || Set.of(entry.split("/", -1)[0]).contains("..")
-        || entry.contains("../")) {
+    boolean outside = List.of(entry.split("/", -1)).contains("..");
+    if (outside || entry.startsWith("/") || entry.contains("\\")) {
       throw malformed("a file in it has a name that leads out of it");
     }
     if (!names.add(entry.toLowerCase(Locale.ROOT))) {

@@ -24,12 +24,6 @@ record WorkbookLimits(
 
   static WorkbookLimits standard() {
     return new WorkbookLimits(
-        2_000,
-        2_048 * MEBIBYTE,
-        4_096 * MEBIBYTE,
-        128 * MEBIBYTE,
-        200,
-        16 * MEBIBYTE,
-        10_000);
+        2_000, 2_048 * MEBIBYTE, 4_096 * MEBIBYTE, 128 * MEBIBYTE, 200, 16 * MEBIBYTE, 10_000);
   }
 }

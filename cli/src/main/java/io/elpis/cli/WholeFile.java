@@ -1,4 +1,4 @@
-package io.elpis.cli.command;
+package io.elpis.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.util.Set;
  * Writes a file whole or not at all: a crash leaves the old file and perhaps a {@code .part} beside
  * it, never half of the new one.
  */
-final class WholeFile {
+public final class WholeFile {
   private static final Set<PosixFilePermission> EVERYBODY_READS =
       PosixFilePermissions.fromString("rw-r--r--");
   private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -21,12 +21,12 @@ final class WholeFile {
 
   private WholeFile() {}
 
-  static void write(Path file, byte[] content) throws IOException {
+  public static void write(Path file, byte[] content) throws IOException {
     replace(file, content, EVERYBODY_READS);
   }
 
   /** As {@link #write}, readable to the owner alone from the first byte on. */
-  static void writePrivate(Path file, byte[] content) throws IOException {
+  public static void writePrivate(Path file, byte[] content) throws IOException {
     replace(file, content, OWNER_ONLY);
   }
 
