@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,13 +45,15 @@ final class SafetyCheck {
         throw refuseSetting(name, value);
       }
     }
-    List<String> warnings = new ArrayList<>();
-    if (!"on".equals(settings.get("data_checksums"))) {
-      warnings.add(
-          "the database has no data checksums, so damage on its disk goes unseen: stop it and run"
-              + " `pg_checksums --enable`");
-    }
-    return new Passed(settings.getOrDefault("synchronous_commit", "on"), List.copyOf(warnings));
+    return new Passed(settings.getOrDefault("synchronous_commit", "on"), warnings(settings));
+  }
+
+  static List<String> warnings(Map<String, String> settings) {
+    return "on".equals(settings.get("data_checksums"))
+        ? List.of()
+        : List.of(
+            "the database has no data checksums, so damage on its disk goes unseen: stop it and run"
+                + " `pg_checksums --enable`");
   }
 
   static void refuseOldVersion(int version) {

@@ -82,10 +82,9 @@ final class Keeper implements AutoCloseable {
       Thread.currentThread().interrupt();
       firstPort.completeExceptionally(e);
     } catch (RuntimeException | Error e) {
+      stopCurrent();
       trouble = Optional.of(new ElpisException(ErrorCode.BUG, "PostgreSQL is no longer kept", e));
-      if (!firstPort.completeExceptionally(e)) {
-        throw e;
-      }
+      firstPort.completeExceptionally(e);
     }
   }
 
@@ -154,6 +153,10 @@ final class Keeper implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
+    stopCurrent();
+  }
+
+  private void stopCurrent() {
     Postmaster running;
     synchronized (this) {
       running = current;
