@@ -69,6 +69,8 @@ public final class ApiKeys {
   }
 
   /**
+   * Ends a key for good.
+   *
    * @throws ElpisException {@code NOT_FOUND} where the principal has no such key
    */
   public void revoke(Asker by, PrincipalId principal, CredentialId id) {

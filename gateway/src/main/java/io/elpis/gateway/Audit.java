@@ -45,6 +45,8 @@ public final class Audit {
   }
 
   /**
+   * The entry at an index.
+   *
    * @throws ElpisException {@code NOT_FOUND} where the log has no such entry
    */
   public Entry at(long index) {
@@ -63,7 +65,10 @@ public final class Audit {
             ? listed.subject().flatMap(subjects::find).map(StoredPerson::held)
             : Optional.of(nobody.person());
     return new Entry(
-        listed, stored, leaf, person.map(held -> open(held, leaf, stored.sealedOpenings())).orElseGet(List::of));
+        listed,
+        stored,
+        leaf,
+        person.map(held -> open(held, leaf, stored.sealedOpenings())).orElseGet(List::of));
   }
 
   private List<Opening> open(HeldPerson person, Leaf leaf, byte[] sealedOpenings) {

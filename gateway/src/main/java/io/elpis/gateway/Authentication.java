@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells who is behind a bearer key. Needs no vault and no ledger, so an operator gets in while the server is sealed.
- * Thread-safe.
+ * Tells who is behind a bearer key. Needs no vault and no ledger, so an operator gets in while the
+ * server is sealed. Thread-safe.
  */
 public final class Authentication {
   private static final Pattern FORM = Pattern.compile("elpis_([0-9a-f]{16})_([A-Za-z0-9_-]{43})");
@@ -23,7 +23,8 @@ public final class Authentication {
   }
 
   /**
-   * The caller, or nothing: unknown, revoked, suspended and malformed keys look alike and cost the same look-up.
+   * The caller, or nothing: unknown, revoked, suspended and malformed keys look alike and cost the
+   * same look-up.
    */
   public Optional<Asker> authenticate(String bearer) {
     Matcher matcher = FORM.matcher(bearer);
@@ -32,7 +33,9 @@ public final class Authentication {
     Hash offered = ApiKeys.digest(wellFormed ? matcher.group(2) : bearer);
     Optional<Checked> found = store.find(id);
     byte[] expected =
-        found.map(checked -> checked.credential().digest().toBytes()).orElseGet(() -> new byte[Hash.LENGTH]);
+        found
+            .map(checked -> checked.credential().digest().toBytes())
+            .orElseGet(() -> new byte[Hash.LENGTH]);
     boolean same = MessageDigest.isEqual(expected, offered.toBytes());
     return found
         .filter(checked -> same && wellFormed && checked.credential().revoked().isEmpty())

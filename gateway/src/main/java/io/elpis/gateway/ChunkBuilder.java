@@ -159,7 +159,7 @@ final class ChunkBuilder {
   }
 
   ChunkResult result() {
-    long others = tickets.size() + principals.size() + recipients.size();
+    long others = (long) tickets.size() + principals.size() + recipients.size();
     return new ChunkResult(rows, created.size() + others, changed.size(), unchanged, rejected);
   }
 

@@ -48,6 +48,8 @@ public final class Consents {
   }
 
   /**
+   * Records a consent.
+   *
    * @throws ElpisException {@code NOT_FOUND} where there is no such subject or purpose
    */
   public void give(Asker by, SubjectId subject, ConsentFacts consent) {
@@ -63,6 +65,8 @@ public final class Consents {
   }
 
   /**
+   * Withdraws a consent, from now on.
+   *
    * @throws ElpisException {@code NOT_FOUND} where the subject gave no such consent, or withdrew it
    *     before
    */

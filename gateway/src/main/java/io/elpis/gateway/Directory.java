@@ -44,6 +44,8 @@ public final class Directory {
   }
 
   /**
+   * Puts a ticket, new or changed.
+   *
    * @throws ElpisException {@code INVALID_REQUEST} where the window ends before it begins
    */
   public void put(Ticket ticket) {

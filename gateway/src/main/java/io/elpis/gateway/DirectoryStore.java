@@ -18,6 +18,8 @@ public interface DirectoryStore {
   List<Recipient> recipients(Optional<RecipientId> after, int limit);
 
   /**
+   * Puts a principal, new or changed.
+   *
    * @throws io.elpis.model.ElpisException {@code NOT_FOUND} where the recipient does not exist
    */
   void put(Principal principal);
@@ -27,6 +29,8 @@ public interface DirectoryStore {
   List<Principal> principals(Optional<PrincipalId> after, int limit);
 
   /**
+   * Puts a ticket, new or changed.
+   *
    * @throws io.elpis.model.ElpisException {@code NOT_FOUND} where the subject or the recipient does
    *     not exist
    */

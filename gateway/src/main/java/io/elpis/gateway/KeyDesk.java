@@ -25,6 +25,8 @@ public final class KeyDesk {
   private final AtomicReference<Optional<Thread>> running = new AtomicReference<>(Optional.empty());
 
   /**
+   * A desk over one keyring.
+   *
    * @param onUnsealed run after a successful unseal, before it returns: the server opens its use
    *     cases there
    */
@@ -91,6 +93,8 @@ public final class KeyDesk {
   }
 
   /**
+   * Opens the keyset and the server with it.
+   *
    * @throws ElpisException {@code WRONG_PASSPHRASE}; {@code SEALED} where the keyset is missing or
    *     outdated
    */

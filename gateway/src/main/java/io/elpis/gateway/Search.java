@@ -88,6 +88,8 @@ public final class Search {
   }
 
   /**
+   * Searches, and records that it did.
+   *
    * @throws io.elpis.model.ElpisException {@code INVALID_VALUE} where the value cannot be one of
    *     the field's
    */

@@ -13,6 +13,8 @@ public interface SubjectStore {
   void insert(NewPerson person);
 
   /**
+   * Stores a change.
+   *
    * @return false where another change came first: read again and try again
    */
   boolean replace(ChangedPerson change);

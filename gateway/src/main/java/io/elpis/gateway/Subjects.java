@@ -25,6 +25,8 @@ public final class Subjects {
   }
 
   /**
+   * A new person with these values.
+   *
    * @throws ElpisException {@code UNKNOWN_FIELD}, {@code INVALID_VALUE}
    */
   public SubjectId create(Map<FieldName, FieldValue> raw, boolean shielded) {
@@ -34,6 +36,8 @@ public final class Subjects {
   }
 
   /**
+   * What is known of a person without opening anything.
+   *
    * @throws ElpisException {@code NOT_FOUND} where there is no such person, or it was erased
    */
   public StoredPerson get(SubjectId subject) {

@@ -60,7 +60,8 @@ final class BatchBuilder implements BiFunction<LogHead, List<Verdict>, SealedBat
     SealedBatch batch =
         new SealedBatch(
             before, growth.after(), leaves, entries.openings(), entries.about(), entries.written());
-    return new BuiltBatch(batch, entries.verdicts(), growth.leafHashes(), entries.faults(), alarm);
+    return new BuiltBatch(
+        batch, entries.verdicts(), entries.leaves(), growth.leafHashes(), entries.faults(), alarm);
   }
 
   /** What was made last; empty where the store never came so far. */

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
  * A batch together with what its callers are to be told once it is durable.
  *
  * @param verdicts per draft, as the callers see them
+ * @param leaves per entry, as they stand in the log
  * @param leafHashes per entry
  * @param faults by draft: what its {@link Draft#otherwise()} threw
  * @param clockAlarm the clock had been set back
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 record BuiltBatch(
     SealedBatch batch,
     List<Verdict> verdicts,
+    List<byte[]> leaves,
     List<Hash> leafHashes,
     Map<Integer, RuntimeException> faults,
     boolean clockAlarm) {
@@ -44,9 +46,10 @@ record BuiltBatch(
     if (index == BatchEntries.NOT_WRITTEN) {
       return new Appended.Skipped(verdict);
     }
-    Receipt receipt = new Receipt(index, leafHashes.get((int) (index - batch.before().size())));
+    int entry = (int) (index - batch.before().size());
+    Receipt receipt = new Receipt(index, leafHashes.get(entry));
     return verdict instanceof Verdict.Granted
-        ? new Appended.Written(receipt)
-        : new Appended.Refused(verdict, receipt);
+        ? new Appended.Written(receipt, leaves.get(entry))
+        : new Appended.Refused(verdict, receipt, leaves.get(entry));
   }
 }

@@ -38,20 +38,27 @@ record DataFolder(Path root) {
     try {
       Files.createDirectories(root.resolve("keys"));
       Files.createDirectories(root.resolve("run"));
-      Files.setPosixFilePermissions(root.resolve("keys"), PosixFilePermissions.fromString("rwx------"));
+      Files.setPosixFilePermissions(
+          root.resolve("keys"), PosixFilePermissions.fromString("rwx------"));
     } catch (IOException failure) {
       throw new ElpisException(
-          ErrorCode.STORAGE_FULL, "the data folder cannot be prepared; check its path, owner and free space", failure);
+          ErrorCode.STORAGE_FULL,
+          "the data folder cannot be prepared; check its path, owner and free space",
+          failure);
     }
   }
 
   /** The file's text, or nothing where there is none. */
   Optional<String> read(Path file) {
     try {
-      return Files.exists(file) ? Optional.of(Files.readString(file, StandardCharsets.UTF_8)) : Optional.empty();
+      return Files.exists(file)
+          ? Optional.of(Files.readString(file, StandardCharsets.UTF_8))
+          : Optional.empty();
     } catch (IOException failure) {
       throw new ElpisException(
-          ErrorCode.INVALID_REQUEST, "the file `" + root.relativize(file) + "` cannot be read", failure);
+          ErrorCode.INVALID_REQUEST,
+          "the file `" + root.relativize(file) + "` cannot be read",
+          failure);
     }
   }
 
@@ -61,12 +68,15 @@ record DataFolder(Path root) {
       Path fresh = file.resolveSibling(file.getFileName() + ".new");
       Files.deleteIfExists(fresh);
       Files.createFile(
-          fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          fresh,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(fresh, text, StandardCharsets.UTF_8);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failure) {
       throw new ElpisException(
-          ErrorCode.STORAGE_FULL, "the file `" + root.relativize(file) + "` cannot be written", failure);
+          ErrorCode.STORAGE_FULL,
+          "the file `" + root.relativize(file) + "` cannot be written",
+          failure);
     }
   }
 }

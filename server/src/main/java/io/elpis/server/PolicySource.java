@@ -17,8 +17,8 @@ record PolicySource(Policy policy, String yaml) {
   private static final String EXAMPLE = "/io/elpis/policy/demo.yaml";
 
   /**
-   * Reads the given file; else {@code policy.yaml} of the data folder, which is made from the example where it is
-   * missing.
+   * Reads the given file; else {@code policy.yaml} of the data folder, which is made from the
+   * example where it is missing.
    *
    * @throws ElpisException {@code INVALID_POLICY} with lines and columns
    */
@@ -38,7 +38,9 @@ record PolicySource(Policy policy, String yaml) {
       return new PolicySource(PolicyFile.parse(bytes), new String(bytes, StandardCharsets.UTF_8));
     } catch (IOException failure) {
       throw new ElpisException(
-          ErrorCode.INVALID_POLICY, "the policy file `" + file.getFileName() + "` cannot be read", failure);
+          ErrorCode.INVALID_POLICY,
+          "the policy file `" + file.getFileName() + "` cannot be read",
+          failure);
     }
   }
 

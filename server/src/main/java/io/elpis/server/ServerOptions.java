@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param dataFolder keys, ledger tiles, embedded database, run files
  * @param database an own PostgreSQL; empty for the embedded one
  * @param policyFile empty for {@code policy.yaml} in the data folder
- * @param protection how the keyset file is protected; empty to start sealed where it needs a passphrase
+ * @param protection how the keyset file is protected; empty to start sealed where it needs a
+ *     passphrase
  * @param newLog an operator's word that a log which cannot go on is ended and a new one begun
  */
 public record ServerOptions(

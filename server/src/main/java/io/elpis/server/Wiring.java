@@ -42,7 +42,12 @@ final class Wiring {
   private final InstantSource clock;
   private final SecureRandom random;
 
-  Wiring(Stores stores, Keyring keyring, PolicySource policy, InstantSource clock, SecureRandom random) {
+  Wiring(
+      Stores stores,
+      Keyring keyring,
+      PolicySource policy,
+      InstantSource clock,
+      SecureRandom random) {
     this.stores = stores;
     this.keyring = keyring;
     this.policy = policy;
@@ -64,7 +69,12 @@ final class Wiring {
     Replays replays = new Replays(stores.once(), ledger.reader(), drafting, clock);
     return new UseCases(
         new Reveal(
-            stores.facts(), decider, drafting, ledger, new Presenter(vault, decider, rules), replays),
+            stores.facts(),
+            decider,
+            drafting,
+            ledger,
+            new Presenter(vault, decider, rules),
+            replays),
         new Search(
             stores.facts(),
             stores.search(),
@@ -98,7 +108,8 @@ final class Wiring {
   private Nobody newNobody(Vault vault) {
     try (SubjectKeys keys = vault.newKeys(Nobody.ID)) {
       HeldPerson person = new HeldPerson(Nobody.ID, vault.wrap(Nobody.ID, keys), Map.of());
-      // Another node that starts at the same moment may have come first; its keys are then the ones.
+      // Another node that starts at the same moment may have come first; its keys are then the
+      // ones.
       stores.subjects().insertNobody(person);
     }
     return stores.subjects().nobody().map(Nobody::new).orElseThrow();

@@ -28,7 +28,8 @@ final class ClaimJudge {
   private static final String QUOTA = "SELECT key, used FROM quota WHERE key = ANY (?)";
   private static final String UNITS =
       "SELECT u.key, u.unit FROM unnest(?, ?) AS q(key, unit) JOIN quota_unit u ON u.key = q.key AND u.unit = q.unit";
-  private static final String ONCE = "SELECT o.key, o.digest, o.entry, o.epoch = h.epoch FROM once o, log_head h WHERE o.key = ANY (?)";
+  private static final String ONCE =
+      "SELECT o.key, o.digest, o.entry, o.epoch = h.epoch FROM once o, log_head h WHERE o.key = ANY (?)";
 
   private final Set<String> fallen = new HashSet<>();
   private final Map<String, Spending> quotas = new LinkedHashMap<>();
@@ -124,7 +125,9 @@ final class ClaimJudge {
     };
   }
 
-  /** Later claims see this one as made good; what would take it back goes on top of {@code undo}. */
+  /**
+   * Later claims see this one as made good; what would take it back goes on top of {@code undo}.
+   */
   private void makeGood(Claim claim, Deque<Runnable> undo) {
     switch (claim) {
       case Claim.Standing _ -> {}
@@ -145,12 +148,11 @@ final class ClaimJudge {
     Spending before = quotas.getOrDefault(quota.key(), new Spending(0, 0, quota.resetsAt()));
     quotas.put(
         quota.key(), new Spending(before.before(), before.now() + quota.cost(), quota.resetsAt()));
-    undo.push(
-        () -> {
-          paid.remove(unit);
-          newlyPaid.remove(unit);
-          quotas.put(quota.key(), before);
-        });
+    undo.push(() -> {
+      paid.remove(unit);
+      newlyPaid.remove(unit);
+      quotas.put(quota.key(), before);
+    });
   }
 
   private void readFallen(Connection connection, Set<String> keys) throws SQLException {
@@ -205,7 +207,9 @@ final class ClaimJudge {
       statement.setArray(1, Rows.texts(connection, keys));
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
-          used.put(result.getString(1), new Use(
+          used.put(
+              result.getString(1),
+              new Use(
                   Hash.of(result.getBytes(2)),
                   result.getBoolean(4) ? result.getLong(3) : Verdict.Taken.EARLIER_LOG));
         }

@@ -80,6 +80,8 @@ final class DirectoryRows {
   }
 
   /**
+   * Checks that the subject is held.
+   *
    * @throws ElpisException {@code NOT_FOUND}
    */
   void requireSubject(Connection connection, SubjectId subject) throws SQLException {

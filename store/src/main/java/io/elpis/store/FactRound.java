@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers many fact queries with one statement on tickets, tokens and people, and one on
@@ -126,9 +127,9 @@ final class FactRound {
 
   private static List<Row> rows(Connection connection, List<FactQuery> queries)
       throws SQLException {
-    String[] tickets = new String[queries.size()];
-    String[] subjects = new String[queries.size()];
-    byte[][] tokens = new byte[queries.size()][];
+    @Nullable String[] tickets = new @Nullable String[queries.size()];
+    @Nullable String[] subjects = new @Nullable String[queries.size()];
+    byte @Nullable [][] tokens = new byte @Nullable [queries.size()][];
     for (int i = 0; i < queries.size(); i++) {
       FactQuery query = queries.get(i);
       tickets[i] = query.ticket().map(Object::toString).orElse(null);

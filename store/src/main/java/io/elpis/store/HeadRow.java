@@ -22,8 +22,8 @@ final class HeadRow {
   private HeadRow() {}
 
   /**
-   * The head, locked until the connection's transaction ends: waits, in bounded time, for a transaction that still
-   * holds it.
+   * The head, locked until the connection's transaction ends: waits, in bounded time, for a
+   * transaction that still holds it.
    */
   static LogHead lock(Connection connection) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(SELECT);
@@ -41,6 +41,8 @@ final class HeadRow {
   }
 
   /**
+   * Moves the head.
+   *
    * @throws ElpisException {@code LEDGER_UNAVAILABLE} where another writer moved the head or raised
    *     the epoch
    */

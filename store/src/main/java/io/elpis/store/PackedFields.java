@@ -39,7 +39,9 @@ final class PackedFields {
   }
 
   /**
-   * @throws ElpisException {@code MALFORMED} where the column was tampered with or cut short
+   * The values by field.
+   *
+   * @throws ElpisException {@code DECRYPTION_FAILED} where the column was tampered with or cut short
    */
   static Map<FieldName, HeldValue> unpack(byte[] packed) {
     ByteBuffer buffer = ByteBuffer.wrap(packed);

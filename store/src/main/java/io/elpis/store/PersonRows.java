@@ -68,7 +68,10 @@ final class PersonRows {
       return;
     }
     try (CopyRows rows =
-        CopyRows.into(connection, "subject", List.of("id", "created", "shielded", "revision", "kek", "wrapped", "fields"))) {
+        CopyRows.into(
+            connection,
+            "subject",
+            List.of("id", "created", "shielded", "revision", "kek", "wrapped", "fields"))) {
       for (NewPerson person : people) {
         HeldPerson held = person.person().held();
         rows.row()
@@ -83,7 +86,8 @@ final class PersonRows {
       rows.finish();
     }
     try (CopyRows rows =
-        CopyRows.into(connection, "subject_reference", List.of("reference", "subject", "content"))) {
+        CopyRows.into(
+            connection, "subject_reference", List.of("reference", "subject", "content"))) {
       for (NewPerson person : people) {
         if (person.reference().isPresent()) {
           Referenced referenced = person.reference().get();
@@ -96,7 +100,8 @@ final class PersonRows {
       rows.finish();
     }
     try (CopyRows rows =
-        CopyRows.into(connection, "blind_index", List.of("term", "subject", "key_version", "field"))) {
+        CopyRows.into(
+            connection, "blind_index", List.of("term", "subject", "key_version", "field"))) {
       for (NewPerson person : people) {
         terms(rows, person.person().held().id(), person.terms());
       }
@@ -105,6 +110,8 @@ final class PersonRows {
   }
 
   /**
+   * Inserts a person without values.
+   *
    * @return rows inserted: none where somebody else came first
    */
   int insertUnlessThere(Connection connection, HeldPerson person) throws SQLException {
@@ -118,6 +125,8 @@ final class PersonRows {
   }
 
   /**
+   * Stores a change inside the caller's transaction.
+   *
    * @return false where the person changed or was erased meanwhile; then nothing may be committed
    */
   boolean replace(Connection connection, ChangedPerson change) throws SQLException {
@@ -173,7 +182,8 @@ final class PersonRows {
       }
     }
     try (CopyRows rows =
-        CopyRows.into(connection, "blind_index", List.of("term", "subject", "key_version", "field"))) {
+        CopyRows.into(
+            connection, "blind_index", List.of("term", "subject", "key_version", "field"))) {
       terms(rows, id, change.terms());
       rows.finish();
     }

@@ -35,24 +35,23 @@ public final class PostgresKekRows implements WrappedKeyRows, KeyCensus {
 
   @Override
   public List<Row> rowsNotUnder(int kekVersion, Optional<SubjectId> after, int limit) {
-    return database.read(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(LEFT)) {
-            UUID from = after.map(SubjectId::value).orElse(null);
-            statement.setInt(1, kekVersion);
-            statement.setObject(2, from);
-            statement.setObject(3, from);
-            statement.setInt(4, limit);
-            List<Row> rows = new ArrayList<>();
-            try (ResultSet result = statement.executeQuery()) {
-              while (result.next()) {
-                SubjectId subject = new SubjectId(result.getObject(1, UUID.class));
-                rows.add(new Row(subject, WrappedKeys.of(result.getInt(2), result.getBytes(3))));
-              }
-            }
-            return rows;
+    return database.read(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(LEFT)) {
+        UUID from = after.map(SubjectId::value).orElse(null);
+        statement.setInt(1, kekVersion);
+        statement.setObject(2, from);
+        statement.setObject(3, from);
+        statement.setInt(4, limit);
+        List<Row> rows = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery()) {
+          while (result.next()) {
+            SubjectId subject = new SubjectId(result.getObject(1, UUID.class));
+            rows.add(new Row(subject, WrappedKeys.of(result.getInt(2), result.getBytes(3))));
           }
-        });
+        }
+        return rows;
+      }
+    });
   }
 
   @Override
@@ -62,29 +61,27 @@ public final class PostgresKekRows implements WrappedKeyRows, KeyCensus {
 
   @Override
   public SortedMap<Integer, Long> subjectsByKek() {
-    return database.read(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(CENSUS);
-              ResultSet result = statement.executeQuery()) {
-            SortedMap<Integer, Long> census = new TreeMap<>();
-            while (result.next()) {
-              census.put(result.getInt(1), result.getLong(2));
-            }
-            return census;
-          }
-        });
+    return database.read(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(CENSUS);
+          ResultSet result = statement.executeQuery()) {
+        SortedMap<Integer, Long> census = new TreeMap<>();
+        while (result.next()) {
+          census.put(result.getInt(1), result.getLong(2));
+        }
+        return census;
+      }
+    });
   }
 
   /** The newest key-encryption key that any row was ever wrapped by; 0 in a new database. */
   public int highestKekVersion() {
-    return database.read(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(HIGHEST);
-              ResultSet result = statement.executeQuery()) {
-            result.next();
-            return result.getInt(1);
-          }
-        });
+    return database.read(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(HIGHEST);
+          ResultSet result = statement.executeQuery()) {
+        result.next();
+        return result.getInt(1);
+      }
+    });
   }
 
   private static int replace(Connection connection, List<Rewrapped> rows) throws SQLException {

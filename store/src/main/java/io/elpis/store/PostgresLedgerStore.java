@@ -85,16 +85,15 @@ public final class PostgresLedgerStore implements LedgerStore, AutoCloseable {
 
   @Override
   public List<StoredBatch> read(long fromIndex, int maxEntries) {
-    return database.read(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(READ)) {
-            statement.setLong(1, fromIndex);
-            statement.setInt(2, Math.clamp(maxEntries, 1, MOST_BATCHES));
-            try (ResultSet result = statement.executeQuery()) {
-              return batches(result, fromIndex, maxEntries);
-            }
-          }
-        });
+    return database.read(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(READ)) {
+        statement.setLong(1, fromIndex);
+        statement.setInt(2, Math.clamp(maxEntries, 1, MOST_BATCHES));
+        try (ResultSet result = statement.executeQuery()) {
+          return batches(result, fromIndex, maxEntries);
+        }
+      }
+    });
   }
 
   private static List<StoredBatch> batches(ResultSet result, long fromIndex, int maxEntries)
@@ -120,14 +119,13 @@ public final class PostgresLedgerStore implements LedgerStore, AutoCloseable {
   public LogHead startAnew(long epoch) {
     LogHead empty = LogHead.empty(epoch);
     int changed =
-        database.write(
-            connection -> {
-              try (PreparedStatement statement = connection.prepareStatement(ANEW)) {
-                HeadRow.set(statement, empty);
-                statement.setLong(6, epoch);
-                return statement.executeUpdate();
-              }
-            });
+        database.write(connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(ANEW)) {
+            HeadRow.set(statement, empty);
+            statement.setLong(6, epoch);
+            return statement.executeUpdate();
+          }
+        });
     if (changed != 1) {
       throw new ElpisException(
           ErrorCode.CONFLICT, "the new log's epoch must be larger than the present one's");
