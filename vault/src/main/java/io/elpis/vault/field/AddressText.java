@@ -27,7 +27,7 @@ record AddressText(ChineseAddresses chinese) implements Grammar {
     }
     return Masks.looksMasked(text)
         ? new Reading.Invalid(Masks.LOOKS_MASKED)
-        : new Reading.Valid(text, normal(text));
+        : new Reading.Valid(text, () -> normal(text));
   }
 
   @Override

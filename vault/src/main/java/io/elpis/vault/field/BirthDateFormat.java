@@ -21,7 +21,7 @@ final class BirthDateFormat implements Format {
   private static final String NUMBER = "[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]";
 
   private static final Pattern NUMERALS =
-      Pattern.compile("([〇零○一二三四五六七八九]{4})年(%1$s)月(%1$s)[日号]".formatted(NUMBER));
+      Pattern.compile("([〇零○一二三四五六七八九]{4})年(" + NUMBER + ")月(" + NUMBER + ")[日号]");
 
   private static final String DIGITS = "〇一二三四五六七八九";
   private static final String HIDDEN = "****-**-**";

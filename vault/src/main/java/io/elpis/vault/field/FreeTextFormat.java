@@ -22,7 +22,7 @@ final class FreeTextFormat implements Format {
     if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
       return new Reading.Invalid("has at most " + MAX_BYTES + " bytes as UTF-8; shorten it");
     }
-    return new Reading.Valid(text, CleanText.plain(text));
+    return new Reading.Valid(text, () -> CleanText.plain(text));
   }
 
   @Override

@@ -37,7 +37,8 @@ final class NameFormat implements Format {
     if (Masks.looksMasked(text)) {
       return new Reading.Invalid(Masks.LOOKS_MASKED);
     }
-    return new Reading.Valid(text, skeleton(text));
+    // Masks need no skeleton, and it costs more than the mask.
+    return new Reading.Valid(text, () -> skeleton(text));
   }
 
   @Override

@@ -20,6 +20,10 @@ final class PhoneNumbers {
   private static final int CHINA = 86;
   private static final Pattern CHINESE_MOBILE = Pattern.compile("1[3-9][0-9]{9}");
 
+  /** Read here: the library takes 17951 and its like for the carrier codes of another time. */
+  private static final Pattern DIALLED_CHINESE_MOBILE =
+      Pattern.compile("(\\+86|86)?0?(1[3-9][0-9]{9})");
+
   private static final Pattern EXTENSION =
       Pattern.compile("(?i)(.*?)(?:;ext=|ext|转|轉|分机|x|#)([0-9]{1,8})");
 
@@ -58,8 +62,13 @@ final class PhoneNumbers {
     if (!BARE.matcher(bare).matches()) {
       return Optional.empty();
     }
+    String international = bare.startsWith("00") ? "+" + bare.substring(2) : bare;
+    Matcher chinese = DIALLED_CHINESE_MOBILE.matcher(international);
+    if (chinese.matches() && (homeRegion.equals("CN") || international.startsWith("+"))) {
+      long national = Long.parseLong(chinese.group(2));
+      return Optional.of(new PhoneNumber().setCountryCode(CHINA).setNationalNumber(national));
+    }
     try {
-      String international = bare.startsWith("00") ? "+" + bare.substring(2) : bare;
       return Optional.of(library.parse(international, homeRegion));
     } catch (NumberParseException _) {
       return Optional.empty();

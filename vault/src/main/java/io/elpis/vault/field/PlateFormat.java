@@ -8,19 +8,18 @@ import java.util.regex.Pattern;
  * the armed police, the forces and diplomats. Others by shape only, and shown as stars.
  */
 final class PlateFormat implements Format {
-  private static final String PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云渝藏陕甘青宁新";
   private static final String SERIAL = "[A-HJ-NP-Z0-9]";
+  private static final String PROVINCE = "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云渝藏陕甘青宁新]";
+  private static final String OFFICE = PROVINCE + "[A-HJ-NP-Z]";
   private static final Pattern CHINESE =
       Pattern.compile(
-          // The last place of five may say what the vehicle is for; at most two letters.
-          "[%1$s][A-HJ-NP-Z](?=.*[0-9].*[0-9])%2$s{4}[A-HJ-NP-Z0-9挂学警港澳试超使领]"
-                  .formatted(PROVINCES, SERIAL)
+          // The last place of five may say what the vehicle is for; at most three letters.
+          (OFFICE + "(?=.*[0-9].*[0-9])" + SERIAL + "{4}[A-HJ-NP-Z0-9挂学警港澳试超使领]")
               // New energy: small vehicles have the letter in front, large ones at the end.
-              + "|[%1$s][A-HJ-NP-Z](?:[A-HJK]%2$s[0-9]{4}|[0-9]{5}[A-HJK])"
-                  .formatted(PROVINCES, SERIAL)
-              + "|WJ[%1$s]?[0-9]{4}[A-Z0-9]".formatted(PROVINCES)
+              + ("|" + OFFICE + "(?:[A-HJK]" + SERIAL + "[0-9]{4}|[0-9]{5}[A-HJK])")
+              + ("|WJ" + PROVINCE + "?[0-9]{4}[A-Z0-9]")
               + "|[A-HJ-NP-VZ][A-Z][0-9]{5}"
-              + "|使[0-9]{6}|[0-9]{6}使|[%1$s]A?[0-9]{4,6}领".formatted(PROVINCES));
+              + ("|使[0-9]{6}|[0-9]{6}使|" + PROVINCE + "A?[0-9]{4,6}领"));
 
   private static final Pattern FOREIGN = Pattern.compile("(?=.*[0-9])[\\p{L}0-9]{3,10}");
   private static final String ALL_HIDDEN = "*******";

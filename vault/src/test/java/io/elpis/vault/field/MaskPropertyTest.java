@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Laws of masks, over random values; a failure names the seed ({@code -Delpis.seed=…}). */
 final class MaskPropertyTest {
-  private static final int ROUNDS = 200;
+  private static final int ROUNDS = Integer.getInteger("elpis.rounds", 200);
 
   /** Where the shown part itself has many widths: a domain, an area code, an area. */
   private static final Set<FieldType> SHOWN_PART_VARIES =

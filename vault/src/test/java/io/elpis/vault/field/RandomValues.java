@@ -40,10 +40,9 @@ record RandomValues(RandomGenerator shown, RandomGenerator hidden) {
       case PLATE -> plate();
       case VIN -> valid(type, () -> "W" + digits(16));
       case IMEI -> valid(type, () -> "86" + digits(13));
-      case MAC -> "a4" + ":%s%s".repeat(5).formatted((Object[]) digits(10).split(""));
+      case MAC -> "a4" + digits(10).replaceAll("(..)", ":$1");
       case OAID -> HexFormat.of().toHexDigits(hidden.nextLong() | 1);
-      case IP ->
-          valid(type, () -> "198.51.%d.%d".formatted(hidden.nextInt(256), hidden.nextInt(256)));
+      case IP -> valid(type, () -> "198.51." + hidden.nextInt(256) + "." + hidden.nextInt(256));
       case BIRTH_DATE -> LocalDate.of(1950, 1, 1).plusDays(hidden.nextInt(25_000)).toString();
       case FREE_TEXT -> pick(GIVEN, hidden) + local();
     };
@@ -51,7 +50,7 @@ record RandomValues(RandomGenerator shown, RandomGenerator hidden) {
 
   private Supplier<String> landline() {
     String area = pick(AREA_CODES, shown);
-    String tail = "%02d".formatted(shown.nextInt(100));
+    String tail = around(0, 2);
     return () -> area + between('2', '8', hidden) + digits(5) + tail;
   }
 
@@ -68,7 +67,7 @@ record RandomValues(RandomGenerator shown, RandomGenerator hidden) {
   }
 
   private String bankCard() {
-    String tail = "%04d".formatted(shown.nextInt(10_000));
+    String tail = around(0, 4);
     return valid(FieldType.BANK_CARD, () -> "62" + digits(6 + hidden.nextInt(8)) + tail);
   }
 
