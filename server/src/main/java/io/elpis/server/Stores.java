@@ -4,6 +4,7 @@ import io.elpis.store.PostgresAuditStore;
 import io.elpis.store.PostgresConsentStore;
 import io.elpis.store.PostgresCredentialStore;
 import io.elpis.store.PostgresDirectoryStore;
+import io.elpis.store.PostgresExpiry;
 import io.elpis.store.PostgresFactSource;
 import io.elpis.store.PostgresIntakeStore;
 import io.elpis.store.PostgresKekRows;
@@ -27,6 +28,7 @@ record Stores(
     PostgresIntakeStore intake,
     PostgresOnceIndex once,
     PostgresKekRows keks,
+    PostgresExpiry expiry,
     PostgresFactSource facts,
     PostgresLedgerStore ledger)
     implements AutoCloseable {
@@ -43,6 +45,7 @@ record Stores(
         new PostgresIntakeStore(database),
         new PostgresOnceIndex(database),
         new PostgresKekRows(database),
+        new PostgresExpiry(database, clock),
         new PostgresFactSource(database, clock),
         new PostgresLedgerStore(database, clock));
   }

@@ -41,7 +41,8 @@ final class PackedFields {
   /**
    * The values by field.
    *
-   * @throws ElpisException {@code DECRYPTION_FAILED} where the column was tampered with or cut short
+   * @throws ElpisException {@code DECRYPTION_FAILED} where the column was tampered with or cut
+   *     short
    */
   static Map<FieldName, HeldValue> unpack(byte[] packed) {
     ByteBuffer buffer = ByteBuffer.wrap(packed);
