@@ -162,6 +162,17 @@ final class SyntheticPeopleTest {
   }
 
   @Test
+  void address_britishPeople_liveInBritishCounties() {
+    assertThat(
+            PEOPLE
+                .people(0, SAMPLE)
+                .filter(person -> person.country() == Country.GB)
+                .map(person -> person.address().get("region")))
+        .doesNotContain("Hawaii", "Texas", "Ohio", "California")
+        .contains("Norfolk", "Somerset");
+  }
+
+  @Test
   void person_toString_hidesValues() {
     assertThat(PEOPLE.person(4).toString()).isEqualTo("person 4");
   }
