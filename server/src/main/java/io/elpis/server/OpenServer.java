@@ -187,6 +187,11 @@ final class OpenServer implements Instance, AutoCloseable {
     return stores;
   }
 
+  /** Issues the operator's own key, before there is a ledger to tell. */
+  BootstrapKeys bootstrapKeys() {
+    return new BootstrapKeys(stores.credentials(), random, clock);
+  }
+
   /** What an operator should know but need not act on at once. */
   List<String> warnings() {
     List<String> warnings = new ArrayList<>(database.warnings());
