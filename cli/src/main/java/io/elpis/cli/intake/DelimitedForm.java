@@ -56,7 +56,8 @@ enum DelimitedForm {
     }
     StringBuilder text = new StringBuilder(cell.length());
     boolean escaped = false;
-    for (char c : cell.toCharArray()) {
+    for (int i = 0; i < cell.length(); i++) {
+      char c = cell.charAt(i);
       if (!escaped && c == '\\') {
         escaped = true;
         continue;
