@@ -11,6 +11,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry of the command line. */
 public final class Main {
@@ -49,11 +50,19 @@ public final class Main {
   private static int usage(Session session, ParameterException wrong) {
     CommandLine command = wrong.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    String message = Optional.ofNullable(wrong.getMessage()).orElse("wrong usage");
+    String message = Optional.ofNullable(wrong.getMessage()).orElse("wrong usage") + meant(wrong);
     return report(
         session,
         new Failure(
             Exit.USAGE, "usage", message + "; see `" + name + " --help`", Optional.empty()));
+  }
+
+  private static String meant(ParameterException wrong) {
+    List<String> similar =
+        wrong instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions()
+            : List.of();
+    return similar.isEmpty() ? "" : "; did you mean `" + similar.getFirst() + "`";
   }
 
   private static int failed(Session session, Throwable thrown) {

@@ -1,6 +1,7 @@
 package io.elpis.cli.doctor;
 
 import io.elpis.cli.Failure;
+import io.elpis.cli.NoServerException;
 import io.elpis.cli.ServerAddress;
 import io.elpis.cli.Session;
 import io.elpis.client.ClientSettings;

@@ -36,11 +36,15 @@ record SetMap(
 
   boolean counts(Row row) {
     for (Map.Entry<String, Set<String>> filter : when.entrySet()) {
-      if (!filter.getValue().contains(row.value(filter.getKey()).orElse(""))) {
+      if (!filter.getValue().contains(cell(row, filter.getKey()))) {
         return false;
       }
     }
     return true;
+  }
+
+  private static String cell(Row row, String column) {
+    return row.value(column).filter(cell -> !cell.isBlank()).orElse("");
   }
 
   Set<String> columns() {

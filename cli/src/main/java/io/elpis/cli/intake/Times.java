@@ -49,17 +49,17 @@ final class Times {
 
   /** The moment, or nothing where no form fits. */
   Optional<Instant> read(String text) {
-    for (DateTimeFormatter format : formats) {
-      try {
-        return Optional.of(
-            instant(
-                format.parseBest(
-                    text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from)));
-      } catch (DateTimeException otherForm) {
-        continue;
-      }
+    return formats.stream().flatMap(format -> read(format, text).stream()).findFirst();
+  }
+
+  private Optional<Instant> read(DateTimeFormatter format, String text) {
+    try {
+      return Optional.of(
+          instant(
+              format.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from)));
+    } catch (DateTimeException otherForm) {
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   private Instant instant(TemporalAccessor parsed) {
