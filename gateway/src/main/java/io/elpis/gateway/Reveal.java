@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
  * here knows HTTP or SQL. Thread-safe; blocks the calling thread, so call it from a virtual one.
  */
 public final class Reveal {
-  private final FactSource factSource;
+  private final FactGatherer gatherer;
   private final Decider decider;
   private final Drafting drafting;
   private final Ledger ledger;
@@ -31,13 +31,13 @@ public final class Reveal {
   private final Replays replays;
 
   public Reveal(
-      FactSource factSource,
+      FactGatherer gatherer,
       Decider decider,
       Drafting drafting,
       Ledger ledger,
       Presenter presenter,
       Replays replays) {
-    this.factSource = factSource;
+    this.gatherer = gatherer;
     this.decider = decider;
     this.drafting = drafting;
     this.ledger = ledger;
@@ -54,7 +54,7 @@ public final class Reveal {
   public List<Disclosure> reveal(RevealRequest request) {
     try (Replays.Running running = replays.enter(request)) {
       List<CompletableFuture<Gathered>> facts =
-          request.items().stream().map(item -> factSource.gather(queryFor(request, item))).toList();
+          request.items().stream().map(item -> gather(request, item)).toList();
       List<Attempt> attempts = new ArrayList<>(facts.size());
       for (int number = 0; number < facts.size(); number++) {
         attempts.add(attempt(request, number, facts.get(number), running));
@@ -125,13 +125,7 @@ public final class Reveal {
     };
   }
 
-  private FactQuery queryFor(RevealRequest request, Item item) {
-    return new FactQuery(
-        request.asker().principal(),
-        request.asker().credential(),
-        request.ticket(),
-        item.person(),
-        decider.needsAssigned(request.purpose()),
-        decider.needsConsent(request.purpose()));
+  private CompletableFuture<Gathered> gather(RevealRequest request, Item item) {
+    return gatherer.gather(request.asker(), request.purpose(), request.ticket(), item.person());
   }
 }

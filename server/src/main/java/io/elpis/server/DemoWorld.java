@@ -40,12 +40,14 @@ final class DemoWorld {
   private static final long SEED = 20_261_101L;
   private static final String SOURCE = "demo";
 
+  private final RunningServer server;
   private final UseCases useCases;
   private final Marketplace market;
   private final SyntheticPeople people = new SyntheticPeople(SEED);
 
-  private DemoWorld(UseCases useCases, Instant now) {
-    this.useCases = useCases;
+  private DemoWorld(RunningServer server, Instant now) {
+    this.server = server;
+    this.useCases = server.instance().useCases();
     this.market = new Marketplace(SEED, MarketSize.demo(), now);
   }
 
@@ -106,7 +108,7 @@ final class DemoWorld {
 
   /** Fills an empty server; says so where it is not open. */
   static Guide fill(RunningServer server, InstantSource clock, Terminal terminal) {
-    DemoWorld world = new DemoWorld(server.instance().useCases(), clock.instant());
+    DemoWorld world = new DemoWorld(server, clock.instant());
     terminal.note("making " + world.market.size().people() + " synthetic people and their orders");
     world.takeIn();
     return world.guide();
@@ -171,9 +173,7 @@ final class DemoWorld {
 
   private Guide.Caller caller(String role, PrincipalId principal) {
     String key =
-        useCases
-            .apiKeys()
-            .issueUnlogged(principal, Set.of(Scope.DISCLOSE, Scope.SEARCH), "demonstration")
+        server.bootstrapKeys().make(principal, Set.of(Scope.DISCLOSE, Scope.SEARCH), "demonstration")
             .text();
     return new Guide.Caller(role, principal, key);
   }

@@ -3,6 +3,7 @@ package io.elpis.server;
 import io.elpis.gateway.Asker;
 import io.elpis.gateway.Authentication;
 import io.elpis.gateway.KeyDesk;
+import io.elpis.gateway.KeyMaker;
 import io.elpis.ledger.Ledger;
 import io.elpis.ledger.LedgerCounters;
 import io.elpis.ledger.LedgerHealth;
@@ -188,8 +189,8 @@ final class OpenServer implements Instance, AutoCloseable {
   }
 
   /** Issues the operator's own key, before there is a ledger to tell. */
-  BootstrapKeys bootstrapKeys() {
-    return new BootstrapKeys(stores.credentials(), random, clock);
+  KeyMaker bootstrapKeys() {
+    return new KeyMaker(stores.credentials(), random, clock);
   }
 
   /** What an operator should know but need not act on at once. */

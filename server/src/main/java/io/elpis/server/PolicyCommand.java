@@ -19,7 +19,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Judges policy files without a server. */
-@Command(name = "policy", description = "Check a policy file and its tests.", mixinStandardHelpOptions = true)
+@Command(
+    name = "policy",
+    description = "Check a policy file and its tests.",
+    mixinStandardHelpOptions = true)
 final class PolicyCommand {
   private static final int DONE = 0;
   private static final int FAILED = 1;
@@ -31,12 +34,16 @@ final class PolicyCommand {
     this.terminal = terminal;
   }
 
-  @Command(name = "check", description = "Say what is wrong with a policy file, with line and column.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "check",
+      description = "Say what is wrong with a policy file, with line and column.",
+      mixinStandardHelpOptions = true)
   int check(
       @Parameters(paramLabel = "FILE") Path file,
       @Option(names = "--json", description = "print one JSON document") boolean asJson) {
     List<Finding> findings = PolicyCheck.check(policy(file));
-    boolean failed = findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR);
+    boolean failed =
+        findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR);
     if (asJson) {
       ArrayNode array = json.createArrayNode();
       for (Finding finding : findings) {
@@ -47,29 +54,43 @@ final class PolicyCommand {
         node.put("code", finding.code());
         node.put("message", finding.message());
       }
-      terminal.result(json.createObjectNode().put("sound", !failed).set("findings", array).toString());
+      terminal.result(
+          json.createObjectNode().put("sound", !failed).set("findings", array).toString());
     } else {
       findings.forEach(finding -> terminal.result(finding.toString()));
-      terminal.note(failed ? "the policy is not sound" : "the policy is sound; " + findings.size() + " warnings");
+      terminal.note(
+          failed
+              ? "the policy is not sound"
+              : "the policy is sound; " + findings.size() + " warnings");
     }
     return failed ? FAILED : DONE;
   }
 
-  @Command(name = "test", description = "Run the golden table of a policy: FILE with --policy, or the example.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "test",
+      description = "Run the golden table of a policy: FILE with --policy, or the example.",
+      mixinStandardHelpOptions = true)
   int test(
       @Parameters(paramLabel = "FILE", description = "table of tests") Path file,
-      @Option(names = "--policy", required = true, paramLabel = "POLICY", description = "policy to test") Path policy,
+      @Option(
+              names = "--policy",
+              required = true,
+              paramLabel = "POLICY",
+              description = "policy to test")
+          Path policy,
       @Option(names = "--json", description = "print one JSON document") boolean asJson) {
     PolicyTest.Report report = PolicyTest.run(policy(policy), bytes(file));
     long failed = report.outcomes().stream().filter(outcome -> !outcome.passed()).count();
     if (asJson) {
       ArrayNode array = json.createArrayNode();
       for (PolicyTest.Outcome outcome : report.outcomes()) {
-        ObjectNode node = array.addObject().put("name", outcome.name()).put("passed", outcome.passed());
+        ObjectNode node =
+            array.addObject().put("name", outcome.name()).put("passed", outcome.passed());
         ArrayNode differences = node.putArray("differences");
         outcome.differences().forEach(differences::add);
       }
-      terminal.result(json.createObjectNode().put("passed", report.passed()).set("tests", array).toString());
+      terminal.result(
+          json.createObjectNode().put("passed", report.passed()).set("tests", array).toString());
     } else {
       for (PolicyTest.Outcome outcome : report.outcomes()) {
         terminal.result((outcome.passed() ? "pass  " : "FAIL  ") + outcome.name());
@@ -88,7 +109,8 @@ final class PolicyCommand {
     try {
       return Files.readAllBytes(file);
     } catch (IOException unreadable) {
-      throw new ElpisException(ErrorCode.INVALID_REQUEST, "the file `" + file + "` cannot be read", unreadable);
+      throw new ElpisException(
+          ErrorCode.INVALID_REQUEST, "the file `" + file + "` cannot be read", unreadable);
     }
   }
 }

@@ -2,7 +2,7 @@ package io.elpis.server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.elpis.gateway.ApiKeys.Issued;
+import io.elpis.gateway.KeyMaker;
 import io.elpis.gateway.Scope;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
@@ -86,6 +86,10 @@ public final class RunningServer implements AutoCloseable {
     return folder.read(folder.adminKey()).map(String::strip);
   }
 
+  KeyMaker bootstrapKeys() {
+    return server.bootstrapKeys();
+  }
+
   java.util.List<String> warnings() {
     return server.warnings();
   }
@@ -116,7 +120,7 @@ public final class RunningServer implements AutoCloseable {
     }
     server.stores().directory().put(new Recipient(OPERATOR, "Operator", Tier.CERTIFIED, true));
     server.stores().directory().put(new Principal(ADMIN, OPERATOR, Set.of("operator"), true, true));
-    Issued issued = server.bootstrapKeys().issueUnlogged(ADMIN, Scope.parse("admin"), "command line of this machine");
+    KeyMaker.Made issued = server.bootstrapKeys().make(ADMIN, Scope.parse("admin"), "command line of this machine");
     folder.write(folder.adminKey(), issued.text() + "\n");
   }
 

@@ -19,28 +19,42 @@ import picocli.CommandLine.Option;
 
 /** The options that {@code serve} and {@code demo} share. */
 final class ServerFlags {
-  @Option(names = "--data", paramLabel = "DIR", description = "data folder (default .elpis/data, for demo .elpis/demo)")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "data folder (default .elpis/data, for demo .elpis/demo)")
   private @Nullable Path data;
 
   @Option(
       names = "--db",
       paramLabel = "JDBC-URL",
-      description = "your own PostgreSQL, 15 or newer; user and password from ELPIS_DB_USER, ELPIS_DB_PASSWORD")
+      description =
+          "your own PostgreSQL, 15 or newer; user and password from ELPIS_DB_USER, ELPIS_DB_PASSWORD")
   private @Nullable String database;
 
-  @Option(names = "--port", defaultValue = "8470", description = "port to listen on (default ${DEFAULT-VALUE}; 0 for a free one)")
+  @Option(
+      names = "--port",
+      defaultValue = "8470",
+      description = "port to listen on (default ${DEFAULT-VALUE}; 0 for a free one)")
   private int port;
 
-  @Option(names = "--bind", defaultValue = "127.0.0.1", description = "address to listen on (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--bind",
+      defaultValue = "127.0.0.1",
+      description = "address to listen on (default ${DEFAULT-VALUE})")
   private String bind = "127.0.0.1";
 
-  @Option(names = "--policy", paramLabel = "FILE", description = "policy file (default policy.yaml in the data folder)")
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description = "policy file (default policy.yaml in the data folder)")
   private @Nullable Path policy;
 
   @Option(
       names = "--passphrase-file",
       paramLabel = "FILE",
-      description = "file whose first line opens the keyset; without it the keys lie open in the data folder")
+      description =
+          "file whose first line opens the keyset; without it the keys lie open in the data folder")
   private @Nullable Path passphraseFile;
 
   @Option(names = "--sealed", description = "start sealed; open with `elpis keys unseal`")
@@ -48,7 +62,8 @@ final class ServerFlags {
 
   @Option(
       names = "--new-log",
-      description = "end a log that cannot go on and begin a new one whose first entry names the old checkpoint")
+      description =
+          "end a log that cannot go on and begin a new one whose first entry names the old checkpoint")
   private boolean newLog;
 
   Path dataFolder(String name) {
@@ -64,12 +79,11 @@ final class ServerFlags {
     return new ServerOptions(
         dataFolder,
         Optional.ofNullable(database)
-            .map(
-                url ->
-                    new OwnDatabase(
-                        url,
-                        environment.getOrDefault("ELPIS_DB_USER", "elpis"),
-                        environment.getOrDefault("ELPIS_DB_PASSWORD", ""))),
+            .map(url ->
+                new OwnDatabase(
+                    url,
+                    environment.getOrDefault("ELPIS_DB_USER", "elpis"),
+                    environment.getOrDefault("ELPIS_DB_PASSWORD", ""))),
         bind,
         port,
         Optional.ofNullable(policy),
@@ -89,7 +103,9 @@ final class ServerFlags {
       byte[] bytes = Files.readAllBytes(file);
       CharBuffer characters = StandardCharsets.UTF_8.decode(java.nio.ByteBuffer.wrap(bytes));
       int length = 0;
-      while (length < characters.remaining() && characters.get(length) != '\n' && characters.get(length) != '\r') {
+      while (length < characters.remaining()
+          && characters.get(length) != '\n'
+          && characters.get(length) != '\r') {
         length++;
       }
       char[] line = new char[length];
@@ -99,7 +115,8 @@ final class ServerFlags {
       Arrays.fill(bytes, (byte) 0);
       return passphrase;
     } catch (IOException unreadable) {
-      throw new ElpisException(ErrorCode.INVALID_REQUEST, "the passphrase file cannot be read", unreadable);
+      throw new ElpisException(
+          ErrorCode.INVALID_REQUEST, "the passphrase file cannot be read", unreadable);
     }
   }
 }

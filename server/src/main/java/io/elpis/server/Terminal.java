@@ -3,7 +3,10 @@ package io.elpis.server;
 import io.elpis.model.Allowed;
 import java.io.PrintStream;
 
-/** The server's only way to the standard streams: results out, words about the work to the error stream. */
+/**
+ * The server's only way to the standard streams: results out, words about the work to the error
+ * stream.
+ */
 final class Terminal {
   private final PrintStream output;
   private final PrintStream error;
