@@ -10,6 +10,7 @@ import io.elpis.merkle.fixture.Seeded;
 import io.elpis.merkle.fixture.ThirdParty;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -45,26 +46,26 @@ final class Ed25519Test {
   @TestFactory
   @DisplayName("F17 every Wycheproof vector")
   Stream<DynamicTest> verify_wycheproof() throws IOException {
-    JsonNode file =
-        new ObjectMapper().readTree(ThirdParty.path("wycheproof/ed25519_test.json").toFile());
+    return ThirdParty.tests("wycheproof/ed25519_test.json", Ed25519Test::wycheproof);
+  }
+
+  private static List<DynamicTest> wycheproof(Path path) throws IOException {
+    JsonNode file = new ObjectMapper().readTree(path.toFile());
     List<DynamicTest> tests = new ArrayList<>();
     for (JsonNode group : file.required("testGroups")) {
       byte[] key = HEX.parseHex(group.required("publicKey").required("pk").asText());
       for (JsonNode test : group.required("tests")) {
+        byte[] message = HEX.parseHex(test.required("msg").asText());
+        byte[] signature = HEX.parseHex(test.required("sig").asText());
+        boolean valid = test.required("result").asText().equals("valid");
         tests.add(
             dynamicTest(
                 test.required("tcId").asText(),
-                () ->
-                    assertThat(
-                            verify(
-                                key,
-                                HEX.parseHex(test.required("msg").asText()),
-                                HEX.parseHex(test.required("sig").asText())))
-                        .isEqualTo(test.required("result").asText().equals("valid"))));
+                () -> assertThat(verify(key, message, signature)).isEqualTo(valid)));
       }
     }
     assertThat(tests).hasSize(file.required("numberOfTests").asInt());
-    return tests.stream();
+    return tests;
   }
 
   @Test
