@@ -113,8 +113,9 @@ public final class HttpProbe {
       for (int read = body.content().read(piece);
           read > 0 && !Thread.currentThread().isInterrupted();
           read = body.content().read(piece)) {
-        out.write(piece, 0, read);
+        // counted first: what the server answers to must be in the count when its answer is read
         sent.addAndGet(read);
+        out.write(piece, 0, read);
         LockSupport.parkNanos(body.gap().toNanos());
       }
     } catch (IOException hungUp) {

@@ -11,7 +11,8 @@ import java.util.SequencedMap;
  * What came back on the wire.
  *
  * @param headers by lower-case name
- * @param bytesSent of the request's body before the answer came or the server hung up
+ * @param bytesSent of the request's body that had been given to the connection when the answer was
+ *     read: no fewer than the server took, and more by what the socket buffers hold
  */
 public record Reply(
     int status, SequencedMap<String, List<String>> headers, byte[] body, long bytesSent) {
