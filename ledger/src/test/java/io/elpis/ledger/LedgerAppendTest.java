@@ -234,8 +234,8 @@ final class LedgerAppendTest {
 
   private static Receipt receipt(Appended appended) {
     return switch (appended) {
-      case Appended.Written(Receipt receipt) -> receipt;
-      case Appended.Refused(Verdict _, Receipt receipt) -> receipt;
+      case Appended.Written written -> written.receipt();
+      case Appended.Refused refused -> refused.receipt();
       case Appended.Skipped _ -> throw new AssertionError("nothing was to be skipped");
     };
   }
