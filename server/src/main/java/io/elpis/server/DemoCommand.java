@@ -44,7 +44,9 @@ final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Removes what an earlier demo left, and nothing else: a folder without its marker is left alone. */
+  /**
+   * Removes what an earlier demo left, and nothing else: a folder without its marker is left alone.
+   */
   private static void makeFresh(Path folder) {
     try {
       if (Files.exists(folder)) {
@@ -59,7 +61,8 @@ final class DemoCommand implements Callable<Integer> {
       Files.createDirectories(folder);
       Files.createFile(folder.resolve(MARKER));
     } catch (IOException failure) {
-      throw new ElpisException(ErrorCode.STORAGE_FULL, "the data folder cannot be made fresh", failure);
+      throw new ElpisException(
+          ErrorCode.STORAGE_FULL, "the data folder cannot be made fresh", failure);
     }
   }
 
@@ -72,7 +75,8 @@ final class DemoCommand implements Callable<Integer> {
     long pid = new ObjectMapper().readTree(address.toFile()).path("pid").asLong(-1);
     if (ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
       throw new ElpisException(
-          ErrorCode.CONFLICT, "a demo runs on this folder as process " + pid + "; stop it first, or give `--data`");
+          ErrorCode.CONFLICT,
+          "a demo runs on this folder as process " + pid + "; stop it first, or give `--data`");
     }
   }
 

@@ -33,8 +33,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * The demonstration's marketplace: synthetic people, merchants, couriers, a lender's desk, taken in by the same use
- * cases as any import, and one key for each kind of caller.
+ * The demonstration's marketplace: synthetic people, merchants, couriers, a lender's desk, taken in
+ * by the same use cases as any import, and one key for each kind of caller.
  */
 final class DemoWorld {
   private static final long SEED = 20_261_101L;
@@ -69,28 +69,43 @@ final class DemoWorld {
       lines.add("ready: " + url);
       lines.add("");
       lines.add("callers of this demonstration (their keys end with it):");
-      callers.forEach(
-          caller -> lines.add(String.format("  %-9s %-18s %s", caller.role(), caller.principal(), caller.key())));
+      callers.forEach(caller ->
+          lines.add(
+              String.format("  %-9s %-18s %s", caller.role(), caller.principal(), caller.key())));
       lines.add("");
       lines.add("try, in another terminal:");
-      lines.add("  # the courier sees the address of a parcel that is out, and the look leaves a receipt");
       lines.add(
-          "  ELPIS_KEY=" + key("courier") + " ./elpis reveal --purpose delivery --ticket " + waybill
+          "  # the courier sees the address of a parcel that is out, and the look leaves a receipt");
+      lines.add(
+          "  ELPIS_KEY="
+              + key("courier")
+              + " ./elpis reveal --purpose delivery --ticket "
+              + waybill
               + " --fields name,address,mobile --receipt look");
       lines.add("  # the merchant's clerk sees masks");
       lines.add(
-          "  ELPIS_KEY=" + key("merchant") + " ./elpis mask --purpose customer-service --ticket " + order
+          "  ELPIS_KEY="
+              + key("merchant")
+              + " ./elpis mask --purpose customer-service --ticket "
+              + order
               + " --fields name,address,mobile");
       lines.add("  # the merchant's program prints the label of an order that is paid");
       lines.add(
-          "  ELPIS_KEY=" + key("program") + " ./elpis reveal --purpose label --ticket " + paidOrder
+          "  ELPIS_KEY="
+              + key("program")
+              + " ./elpis reveal --purpose label --ticket "
+              + paidOrder
               + " --fields name,address");
       lines.add("  # somebody else's waybill: denied, and on the ledger all the same");
       lines.add(
-          "  ELPIS_KEY=" + key("merchant") + " ./elpis reveal --purpose delivery --ticket " + waybill
+          "  ELPIS_KEY="
+              + key("merchant")
+              + " ./elpis reveal --purpose delivery --ticket "
+              + waybill
               + " --fields address");
       lines.add("  # anybody checks the receipt offline, and the whole log");
-      lines.add("  ./elpis verify look.tlog-proof --key \"$(./elpis ledger key)\" --openings look.openings");
+      lines.add(
+          "  ./elpis verify look.tlog-proof --key \"$(./elpis ledger key)\" --openings look.openings");
       lines.add("  ./elpis ledger export --out log && ./elpis ledger verify log");
       lines.add("");
       lines.add("Ctrl-C stops it; the next `./elpis demo` starts afresh.");
@@ -116,7 +131,9 @@ final class DemoWorld {
 
   private void takeIn() {
     ImportRun run =
-        useCases.intake().open(SOURCE, "synthetic people of the demonstration", Hash.of(new byte[Hash.LENGTH]));
+        useCases
+            .intake()
+            .open(SOURCE, "synthetic people of the demonstration", Hash.of(new byte[Hash.LENGTH]));
     List<IntakeRecord> records = new ArrayList<>();
     market.recipients().forEach(seed -> records.add(new RecipientRecord(0, seed.toRecipient())));
     market.principals().forEach(seed -> records.add(new PrincipalRecord(0, seed.toPrincipal())));
@@ -124,7 +141,9 @@ final class DemoWorld {
     market.tickets().forEach(ticket -> records.add(ticket(ticket)));
     for (int chunk = run.nextChunk(), from = 0; from < records.size(); chunk++, from += 1_000) {
       ChunkResult result =
-          useCases.intake().land(run.id(), chunk, records.subList(from, Math.min(records.size(), from + 1_000)));
+          useCases
+              .intake()
+              .land(run.id(), chunk, records.subList(from, Math.min(records.size(), from + 1_000)));
       if (!result.rejected().isEmpty()) {
         throw new ElpisException(
             ErrorCode.BUG,
@@ -146,7 +165,8 @@ final class DemoWorld {
         first(
             LongStream.rangeClosed(1, market.size().orders())
                 .mapToObj(market::order)
-                .filter(ticket -> ticket.state().equals("PAID") && ticket.recipient().equals(order.recipient())));
+                .filter(ticket ->
+                    ticket.state().equals("PAID") && ticket.recipient().equals(order.recipient())));
     PrincipalId courier = waybill.assignees().iterator().next();
     List<Guide.Caller> callers =
         List.of(
@@ -168,12 +188,15 @@ final class DemoWorld {
   private static TicketSeed first(Stream<TicketSeed> tickets) {
     return tickets
         .findFirst()
-        .orElseThrow(() -> new ElpisException(ErrorCode.BUG, "the demonstration's world lacks a ticket"));
+        .orElseThrow(
+            () -> new ElpisException(ErrorCode.BUG, "the demonstration's world lacks a ticket"));
   }
 
   private Guide.Caller caller(String role, PrincipalId principal) {
     String key =
-        server.bootstrapKeys().make(principal, Set.of(Scope.DISCLOSE, Scope.SEARCH), "demonstration")
+        server
+            .bootstrapKeys()
+            .make(principal, Set.of(Scope.DISCLOSE, Scope.SEARCH), "demonstration")
             .text();
     return new Guide.Caller(role, principal, key);
   }
@@ -186,7 +209,9 @@ final class DemoWorld {
   }
 
   private static FieldValue value(Object value, Person person) {
-    return value instanceof String text ? new Text(text) : new Structured(new LinkedHashMap<>(person.address()));
+    return value instanceof String text
+        ? new Text(text)
+        : new Structured(new LinkedHashMap<>(person.address()));
   }
 
   private static TicketRecord ticket(TicketSeed seed) {
@@ -198,7 +223,7 @@ final class DemoWorld {
         Long.toString(seed.person()),
         seed.recipient(),
         seed.assignees(),
-        seed.window().opens(),
-        seed.window().closes());
+        seed.window().opensAt(),
+        seed.window().closesAt());
   }
 }

@@ -22,13 +22,17 @@ public final class Main {
 
   static int run(Terminal terminal, String... arguments) {
     CommandLine line = new CommandLine(new Main(), new Commands(terminal));
-    line.setExecutionExceptionHandler(
-        (failure, _, _) -> {
-          terminal.note("elpis: " + (failure instanceof ElpisException known ? known.getMessage() : "a defect: " + failure));
-          return failure instanceof ElpisException known && known.code().category() == ErrorCategory.CALLER
-              ? WRONG_USAGE
-              : REFUSED;
-        });
+    line.setExecutionExceptionHandler((failure, _, _) -> {
+      terminal.note(
+          "elpis: "
+              + (failure instanceof ElpisException known
+                  ? known.getMessage()
+                  : "a defect: " + failure));
+      return failure instanceof ElpisException known
+              && known.code().category() == ErrorCategory.CALLER
+          ? WRONG_USAGE
+          : REFUSED;
+    });
     return line.execute(arguments);
   }
 

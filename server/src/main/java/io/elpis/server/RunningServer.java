@@ -26,8 +26,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A whole server in this process: database, use cases, HTTP, and the files by which the command line finds it.
- * Closing stops everything in the opposite order; a kill at any point is repaired by the next start.
+ * A whole server in this process: database, use cases, HTTP, and the files by which the command
+ * line finds it. Closing stops everything in the opposite order; a kill at any point is repaired by
+ * the next start.
  */
 public final class RunningServer implements AutoCloseable {
   private static final RecipientId OPERATOR = new RecipientId("operator");
@@ -38,7 +39,8 @@ public final class RunningServer implements AutoCloseable {
   private final HttpFace http;
   private final Deque<AutoCloseable> parts;
 
-  private RunningServer(DataFolder folder, OpenServer server, HttpFace http, Deque<AutoCloseable> parts) {
+  private RunningServer(
+      DataFolder folder, OpenServer server, HttpFace http, Deque<AutoCloseable> parts) {
     this.folder = folder;
     this.server = server;
     this.http = http;
@@ -49,9 +51,11 @@ public final class RunningServer implements AutoCloseable {
    * Starts everything. The server may come up sealed; {@link Instance#causes} says why.
    *
    * @param progress gets a line for whatever takes long
-   * @throws ElpisException where the database cannot be used, the policy is not sound, or the port is taken
+   * @throws ElpisException where the database cannot be used, the policy is not sound, or the port
+   *     is taken
    */
-  public static RunningServer start(ServerOptions options, InstantSource clock, Consumer<String> progress) {
+  public static RunningServer start(
+      ServerOptions options, InstantSource clock, Consumer<String> progress) {
     DataFolder folder = new DataFolder(options.dataFolder());
     folder.prepare();
     Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -102,7 +106,10 @@ public final class RunningServer implements AutoCloseable {
   }
 
   private static DatabaseSettings settings(
-      ServerOptions options, DataFolder folder, Deque<AutoCloseable> parts, Consumer<String> progress) {
+      ServerOptions options,
+      DataFolder folder,
+      Deque<AutoCloseable> parts,
+      Consumer<String> progress) {
     if (options.database().isPresent()) {
       ServerOptions.OwnDatabase own = options.database().get();
       return DatabaseSettings.of(own.jdbcUrl(), own.user(), own.password());
@@ -112,7 +119,9 @@ public final class RunningServer implements AutoCloseable {
     return DatabaseSettings.of(postgres.jdbcUrl(), postgres.user(), postgres.password());
   }
 
-  /** The operator's own principal and key; a key that was lost or revoked is replaced by a new one. */
+  /**
+   * The operator's own principal and key; a key that was lost or revoked is replaced by a new one.
+   */
   private static void prepareAdmin(OpenServer server, DataFolder folder) {
     Optional<String> present = folder.read(folder.adminKey()).map(String::strip);
     if (present.flatMap(server::authenticate).isPresent()) {
@@ -120,7 +129,8 @@ public final class RunningServer implements AutoCloseable {
     }
     server.stores().directory().put(new Recipient(OPERATOR, "Operator", Tier.CERTIFIED, true));
     server.stores().directory().put(new Principal(ADMIN, OPERATOR, Set.of("operator"), true, true));
-    KeyMaker.Made issued = server.bootstrapKeys().make(ADMIN, Scope.parse("admin"), "command line of this machine");
+    KeyMaker.Made issued =
+        server.bootstrapKeys().make(ADMIN, Scope.parse("admin"), "command line of this machine");
     folder.write(folder.adminKey(), issued.text() + "\n");
   }
 

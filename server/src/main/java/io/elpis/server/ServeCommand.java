@@ -14,7 +14,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private ServerFlags flags = new ServerFlags();
 
-  @Option(names = "--demo", description = "fill an empty data folder with the demonstration's marketplace")
+  @Option(
+      names = "--demo",
+      description = "fill an empty data folder with the demonstration's marketplace")
   private boolean demo;
 
   ServeCommand(Terminal terminal) {
@@ -54,7 +56,10 @@ final class ServeCommand implements Callable<Integer> {
           new Session(server, "http://" + options.bind() + ":" + server.port(), terminal);
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(session::stopAndWait));
       server.warnings().forEach(warning -> terminal.note("warning: " + warning));
-      server.instance().causes().forEach(cause -> terminal.note(cause.code() + ": " + cause.detail()));
+      server
+          .instance()
+          .causes()
+          .forEach(cause -> terminal.note(cause.code() + ": " + cause.detail()));
       return session;
     }
 
