@@ -33,6 +33,20 @@ public enum DenialCode {
   /** The token is of an earlier version of the field. */
   TOKEN_STALE;
 
+  /**
+   * Reads {@link #word()}.
+   *
+   * @throws ElpisException {@link ErrorCode#MALFORMED} where there is no such code
+   */
+  public static DenialCode parse(String word) {
+    for (DenialCode code : values()) {
+      if (code.word().equals(word)) {
+        return code;
+      }
+    }
+    throw new ElpisException(ErrorCode.MALFORMED, "there is no such denial code");
+  }
+
   /** The word used in JSON and the ledger: {@code state-forbidden}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,3 +1,7 @@
+/**
+ * PostgreSQL adapters for the ports that the other rooms declare. Only {@code server} sees this
+ * room.
+ */
 @NullMarked
 package io.elpis.store;
 

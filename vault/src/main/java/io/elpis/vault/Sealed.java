@@ -23,6 +23,11 @@ public final class Sealed {
     return bytes.clone();
   }
 
+  /** Number of bytes. */
+  public int length() {
+    return bytes.length;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Sealed sealed && Arrays.equals(bytes, sealed.bytes);

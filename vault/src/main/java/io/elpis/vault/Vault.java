@@ -6,6 +6,7 @@ import io.elpis.model.FieldName;
 import io.elpis.model.SubjectId;
 import io.elpis.vault.crypt.DecryptionFailed;
 import io.elpis.vault.crypt.Gcm;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
@@ -126,6 +127,27 @@ public final class Vault {
       OpenGrant grant) {
     grant.require(subject, field);
     return openForMaintenance(new Place(subject, field, version), keys, sealed);
+  }
+
+  /**
+   * Tells whether a sealed value is {@code candidate}, letting nothing out: an import asks this to
+   * leave an unchanged field alone.
+   *
+   * @throws ElpisException {@link ErrorCode#DECRYPTION_FAILED} as {@link #open}
+   */
+  public boolean holds(
+      SubjectId subject,
+      SubjectKeys keys,
+      FieldName field,
+      int version,
+      Sealed sealed,
+      byte[] candidate) {
+    byte[] held = openForMaintenance(new Place(subject, field, version), keys, sealed);
+    try {
+      return MessageDigest.isEqual(held, candidate);
+    } finally {
+      Arrays.fill(held, (byte) 0);
+    }
   }
 
   /** Where a value belongs. */

@@ -1,0 +1,12 @@
+package io.elpis.cli;
+
+import io.elpis.client.ApiKey;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * A server and what to show it.
+ *
+ * @param key absent where only what needs no key can be asked
+ */
+public record ServerAddress(URI url, Optional<ApiKey> key) {}

@@ -1,0 +1,86 @@
+package io.elpis.cli.command;
+
+import io.elpis.cli.Session;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The tree of all commands, wired by hand. */
+public final class Commands {
+  private Commands() {}
+
+  public static CommandLine tree(Session session) {
+    CommandLine root = new CommandLine(new Root());
+    root.addMixin("options", session.options());
+    root.addSubcommand("import", new ImportCommand(session));
+    root.addSubcommand("mask", new MaskCommand(session));
+    root.addSubcommand("reveal", new RevealCommand(session));
+    root.addSubcommand("search", new SearchCommand(session));
+    root.addSubcommand("ledger", ledger(session));
+    root.addSubcommand("verify", new VerifyCommand(session));
+    root.addSubcommand("keys", keys(session));
+    root.addSubcommand("erase", new EraseCommand(session));
+    root.addSubcommand("doctor", new DoctorCommand(session));
+    root.addSubcommand("version", new VersionCommand(session));
+    root.addSubcommand("help", new HelpCommand());
+    return root;
+  }
+
+  private static CommandLine ledger(Session session) {
+    return new CommandLine(new Ledger())
+        .addSubcommand("key", new LedgerKeyCommand(session))
+        .addSubcommand("checkpoint", new LedgerCheckpointCommand(session))
+        .addSubcommand("export", new LedgerExportCommand(session))
+        .addSubcommand("verify", new LedgerVerifyCommand(session))
+        .addSubcommand("tail", new LedgerTailCommand(session));
+  }
+
+  private static CommandLine keys(Session session) {
+    return new CommandLine(new KeysRoot())
+        .addSubcommand("status", new KeysStatusCommand(session))
+        .addSubcommand("rotate", new KeysRotateCommand(session))
+        .addSubcommand("seal", new KeysSealCommand(session))
+        .addSubcommand("unseal", new KeysUnsealCommand(session));
+  }
+
+  @Command(
+      name = "elpis",
+      mixinStandardHelpOptions = true,
+      versionProvider = VersionCommand.Provider.class,
+      description = "Between the personal data a company holds and everyone who asks for it.",
+      synopsisSubcommandLabel = "COMMAND",
+      footerHeading = "%nOf the launcher, each with its own --help:%n",
+      footer = {
+        "  demo        sample people, orders and couriers on a fresh data folder",
+        "  serve       the server",
+        "  policy      check, test and compare policy files",
+        "  test        every check of the project",
+        "  bench       scoreboards",
+        "",
+        "Environment:",
+        "  ELPIS_URL, ELPIS_KEY   the server to talk to, and as whom;",
+        "                         without them, the server of the local data folder",
+        "  NO_COLOR               no colours",
+        "",
+        "Exit codes: 0 done, 1 a check failed, 2 wrong usage, 3 refused or unavailable.",
+        "",
+        "Examples:",
+        "  elpis doctor",
+        "  elpis import customers.csv --map customers.yaml",
+        "  elpis reveal --purpose delivery --ticket w1 --fields address --receipt w1",
+        "  elpis verify w1.tlog-proof --key \"$(elpis ledger key)\" --openings w1.openings"
+      })
+  private static final class Root {}
+
+  @Command(
+      name = "ledger",
+      mixinStandardHelpOptions = true,
+      description = "The log of all disclosures: read, export, verify.")
+  private static final class Ledger {}
+
+  @Command(
+      name = "keys",
+      mixinStandardHelpOptions = true,
+      description = "The keys that protect the data.")
+  private static final class KeysRoot {}
+}

@@ -1,0 +1,25 @@
+package io.elpis.cli.command;
+
+import io.elpis.cli.Console;
+import io.elpis.cli.Printable;
+import io.elpis.client.Keys;
+
+/** The state of the keys in words. */
+final class KeyWords {
+  private KeyWords() {}
+
+  static void print(Console console, Keys.Status status) {
+    console.result(status.sealed() ? "sealed: nothing can be opened" : "unsealed");
+    console.result("current version  " + status.kek().current());
+    for (Keys.Version version : status.kek().versions()) {
+      console.result(
+          "  version %d wraps the keys of %d subjects"
+              .formatted(version.version(), version.subjects()));
+    }
+    Keys.Rotation rotation = status.rotation();
+    if (rotation.running()) {
+      console.result("rotation         %d of %d".formatted(rotation.done(), rotation.total()));
+    }
+    status.warning().ifPresent(warning -> console.note("warning: " + Printable.of(warning)));
+  }
+}

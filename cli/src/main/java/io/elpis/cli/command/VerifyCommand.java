@@ -1,0 +1,139 @@
+package io.elpis.cli.command;
+
+import io.elpis.cli.Console;
+import io.elpis.cli.Exit;
+import io.elpis.cli.Printable;
+import io.elpis.cli.Session;
+import io.elpis.cli.log.EntryLine;
+import io.elpis.merkle.audit.ReceiptCheck;
+import io.elpis.merkle.audit.VerifiedReceipt;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks a receipt, offline. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description = "Check that a disclosure is on the log, by its receipt. Offline.",
+    footer = {
+      "",
+      "NAME.entry must lie beside NAME.tlog-proof, or be given with --entry.",
+      "",
+      "Example:",
+      "  elpis verify w1.tlog-proof --key \"$(cat trusted.vkey)\" --openings w1.openings"
+    })
+final class VerifyCommand implements Callable<Integer> {
+  private static final String ENDING = ".tlog-proof";
+
+  private final Session session;
+
+  @Parameters(paramLabel = "NAME.tlog-proof", description = "the proof")
+  private Path proof = Path.of("");
+
+  @Option(names = "--key", required = true, paramLabel = "VKEY", description = "verifier key")
+  private String key = "";
+
+  @Option(names = "--entry", paramLabel = "FILE", description = "the entry; default NAME.entry")
+  private Optional<Path> entry = Optional.empty();
+
+  @Option(
+      names = "--openings",
+      paramLabel = "NAME.openings",
+      description = "show, and check, who saw what of whom")
+  private Optional<Path> openings = Optional.empty();
+
+  VerifyCommand(Session session) {
+    this.session = session;
+  }
+
+  private record Answer(
+      boolean verified,
+      String origin,
+      long index,
+      long size,
+      Instant time,
+      String kind,
+      String purpose,
+      int count,
+      Map<String, Object> opened) {}
+
+  @Override
+  public Integer call() throws IOException {
+    ReceiptCheck check = ReceiptCheck.of(key.strip());
+    String text = Files.readString(proof);
+    byte[] bytes = Files.readAllBytes(entry.orElseGet(this::besideProof));
+    Optional<byte[]> opened =
+        openings.isPresent() ? Optional.of(Files.readAllBytes(openings.get())) : Optional.empty();
+    VerifiedReceipt receipt = Checks.prove(() -> check.verify(text, bytes, opened));
+    EntryLine line = EntryLine.of(receipt.index(), bytes);
+    Answer answer =
+        new Answer(
+            true,
+            receipt.checkpoint().origin(),
+            receipt.index(),
+            receipt.checkpoint().size(),
+            line.time(),
+            line.kind(),
+            line.purpose(),
+            line.count(),
+            opened(receipt));
+    session.answer(answer, console -> words(console, answer));
+    return Exit.DONE.code();
+  }
+
+  private Path besideProof() {
+    String name = String.valueOf(proof.getFileName());
+    String stem = name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+    return proof.resolveSibling(stem + ".entry");
+  }
+
+  private static Map<String, Object> opened(VerifiedReceipt receipt) {
+    Map<String, Object> opened = new LinkedHashMap<>();
+    receipt
+        .what()
+        .ifPresent(what -> {
+          opened.put("outcome", what.outcome());
+          Map<String, String> levels = new LinkedHashMap<>();
+          what.levels().forEach((f, level) -> levels.put(f.value(), level.word()));
+          opened.put("levels", levels);
+          opened.put("reasons", List.copyOf(what.reasons()));
+        });
+    receipt
+        .who()
+        .ifPresent(who -> {
+          opened.put("principal", who.principal().value());
+          opened.put("recipient", who.recipient().value());
+        });
+    receipt
+        .context()
+        .ifPresent(context -> {
+          context.ticket().ifPresent(ticket -> opened.put("ticket", ticket.value()));
+          context.reason().ifPresent(reason -> opened.put("reason", reason));
+          context.subject().ifPresent(id -> opened.put("subject", id.value().toString()));
+        });
+    return opened;
+  }
+
+  private static void words(Console console, Answer answer) {
+    console.result(
+        "verified: entry %d of %d of %s"
+            .formatted(answer.index(), answer.size(), Printable.of(answer.origin())));
+    console.result(
+        "%-10s %s, purpose %s, about %d"
+            .formatted(answer.kind(), answer.time(), answer.purpose(), answer.count()));
+    answer
+        .opened()
+        .forEach((name, value) ->
+            console.result("%-10s %s".formatted(name, Printable.of(value.toString()))));
+  }
+}

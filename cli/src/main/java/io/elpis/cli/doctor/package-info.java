@@ -1,0 +1,5 @@
+/** The examination behind {@code elpis doctor}. */
+@NullMarked
+package io.elpis.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;

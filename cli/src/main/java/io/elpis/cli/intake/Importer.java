@@ -1,0 +1,138 @@
+package io.elpis.cli.intake;
+
+import io.elpis.cli.Progress;
+import io.elpis.client.Imports;
+import io.elpis.client.ImportsClient;
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * Runs one import: each set of the map in order, each row once, chunk by chunk. An import that
+ * stopped goes on where the server says; the rows before are read again and not sent.
+ */
+public final class Importer {
+  private final ImportsClient imports;
+  private final Progress progress;
+  private final LongSupplier nanos;
+  private final RecordWriter writer = new RecordWriter();
+  private long read;
+  private long rejectedHere;
+
+  /**
+   * @param nanos a clock for intervals
+   */
+  public Importer(ImportsClient imports, Progress progress, LongSupplier nanos) {
+    this.imports = imports;
+    this.progress = progress;
+    this.nanos = nanos;
+  }
+
+  /**
+   * Imports everything.
+   *
+   * @throws ElpisException where the input or the map cannot be used; running it again resumes
+   */
+  public ImportReport run(ImportMap map, Input input, Path errorFile) throws IOException {
+    long started = nanos.getAsLong();
+    Imports.Opened opened =
+        imports.open(new Imports.Start(map.source(), map.provenance(), digest(map, input)));
+    try (ErrorFile errors = new ErrorFile(errorFile, ChunkSender.firstSent(opened));
+        ChunkSender sender = new ChunkSender(imports, opened, errors)) {
+      for (SetMap set : map.sets()) {
+        send(set, input, sender, errors);
+      }
+      sender.settle();
+      Imports.Totals totals = imports.finish(opened.id());
+      double seconds = Math.max((nanos.getAsLong() - started) / 1e9, 1e-3);
+      return new ImportReport(
+          opened.id(),
+          map.source(),
+          totals.rows() + rejectedHere,
+          totals.created(),
+          totals.updated(),
+          totals.unchanged(),
+          totals.rejected() + rejectedHere,
+          seconds,
+          read / seconds,
+          errors.written().map(Path::toString));
+    }
+  }
+
+  private static String digest(ImportMap map, Input input) throws IOException {
+    MessageDigest digest = FileDigest.sha256();
+    digest.update(map.bytes());
+    digest.update(input.fingerprint());
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private void send(SetMap set, Input input, ChunkSender sender, ErrorFile errors)
+      throws IOException {
+    Chunk chunk = new Chunk();
+    try (RowSource source = input.open(set)) {
+      source.columns().ifPresent(columns -> checkColumns(set, columns));
+      for (Optional<Reading> reading = source.next();
+          reading.isPresent();
+          reading = source.next()) {
+        read++;
+        progress.update(source.part(), read, "rows");
+        Optional<byte[]> line = line(set, reading.get(), errors);
+        if (line.isPresent()) {
+          if (!chunk.fits(line.get())) {
+            sender.send(set.name(), chunk);
+            chunk = new Chunk();
+          }
+          chunk.add(line.get());
+        }
+      }
+    }
+    // A chunk never holds two sets, so that a rejected row is one of a known table.
+    if (!chunk.isEmpty()) {
+      sender.send(set.name(), chunk);
+    }
+  }
+
+  private Optional<byte[]> line(SetMap set, Reading reading, ErrorFile errors) {
+    return switch (reading) {
+      case Reading.Unreadable bad -> {
+        reject(set, bad.rejection(), errors);
+        yield Optional.empty();
+      }
+      case Reading.Taken taken -> {
+        try {
+          yield set.counts(taken.row())
+              ? Optional.of(writer.line(set, taken.row()))
+              : Optional.empty();
+        } catch (RejectedValue bad) {
+          reject(set, bad.at(taken.row().number()), errors);
+          yield Optional.empty();
+        }
+      }
+    };
+  }
+
+  private void reject(SetMap set, Rejection rejection, ErrorFile errors) {
+    rejectedHere++;
+    errors.add(set.name(), rejection, OptionalLong.empty());
+  }
+
+  private static void checkColumns(SetMap set, List<String> columns) {
+    Set<String> unknown = new LinkedHashSet<>(set.columns());
+    columns.forEach(unknown::remove);
+    if (!unknown.isEmpty()) {
+      throw new ElpisException(
+          ErrorCode.INVALID_MAP,
+          "%s: the table has no column %s; it has %s"
+              .formatted(set.position(), YamlPlace.quoted(unknown), YamlPlace.quoted(columns)));
+    }
+  }
+}

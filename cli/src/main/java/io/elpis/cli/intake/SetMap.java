@@ -1,0 +1,55 @@
+package io.elpis.cli.intake;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How the rows of one table become records of one kind.
+ *
+ * @param name for progress and error files; unique in the map
+ * @param origin which table
+ * @param when the rows that count; a column's allowed values, empty text for absent
+ * @param members how each member of the record is made
+ * @param position where the set stands in the map file, {@code file:line:column}
+ */
+record SetMap(
+    String name,
+    Origin origin,
+    Map<String, Set<String>> when,
+    RecordKind kind,
+    Map<String, ValuePlan> members,
+    String position) {
+
+  /** Which table the rows come from. */
+  sealed interface Origin {
+    /** The file that was given; of a workbook, the named sheet or the first. */
+    record File(Optional<String> sheet) implements Origin {}
+
+    /** A table of the database, perhaps with its schema. */
+    record Table(String name) implements Origin {}
+
+    /** The answer to a query. */
+    record Query(String sql) implements Origin {}
+  }
+
+  boolean counts(Row row) {
+    for (Map.Entry<String, Set<String>> filter : when.entrySet()) {
+      if (!filter.getValue().contains(cell(row, filter.getKey()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String cell(Row row, String column) {
+    return row.value(column).filter(cell -> !cell.isBlank()).orElse("");
+  }
+
+  Set<String> columns() {
+    Set<String> columns = new LinkedHashSet<>(when.keySet());
+    members.values().forEach(member -> columns.addAll(member.columns()));
+    return columns;
+  }
+}

@@ -1,0 +1,31 @@
+package io.elpis.cli.intake;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** An xlsx workbook. */
+record WorkbookInput(Path file, WorkbookLimits limits) implements Input {
+  /**
+   * @throws io.elpis.model.ElpisException where the file is no workbook or unfolds beyond a limit
+   */
+  static WorkbookInput of(Path file, WorkbookLimits limits) throws IOException {
+    new WorkbookGuard(limits, file).check(file);
+    return new WorkbookInput(file, limits);
+  }
+
+  @Override
+  public RowSource open(SetMap set) throws IOException {
+    Optional<String> sheet =
+        set.origin() instanceof SetMap.Origin.File inFile ? inFile.sheet() : Optional.empty();
+    return new WorkbookSource(file, sheet, limits);
+  }
+
+  @Override
+  public byte[] fingerprint() throws IOException {
+    return FileDigest.of(file);
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,49 @@
+package io.elpis.client;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The decisions on one request, in the order of its items. Denials are values.
+ *
+ * @param policy digest of the policy that decided
+ * @param items one per item of the request
+ */
+public record DisclosureAnswer(String policy, List<Item> items) {
+
+  /** How one item ended. */
+  public enum Outcome {
+    @JsonProperty("permitted")
+    PERMITTED,
+    @JsonProperty("denied")
+    DENIED,
+    @JsonProperty("approval-pending")
+    APPROVAL_PENDING
+  }
+
+  /**
+   * One decided item.
+   *
+   * @param fields by name; empty unless permitted
+   * @param code why not, unless permitted
+   * @param detail the same in words
+   * @param receipt proof that the decision is on the ledger; absent for masks that leave no entry
+   */
+  public record Item(
+      Optional<String> ref,
+      Outcome outcome,
+      Map<String, Field> fields,
+      Optional<String> code,
+      Optional<String> detail,
+      Optional<LedgerReceipt> receipt) {}
+
+  /**
+   * One field at the level it was opened to.
+   *
+   * @param level {@code hidden}, {@code masked}, {@code relayed} or {@code revealed}
+   * @param value absent where the level or the subject's data gives none
+   */
+  public record Field(String level, Optional<FieldContent> value) {}
+}

@@ -1,0 +1,78 @@
+package io.elpis.gateway;
+
+import io.elpis.ledger.Claim;
+import io.elpis.ledger.Verdict;
+import io.elpis.model.Charge;
+import io.elpis.model.Decision;
+import io.elpis.model.Decision.Deny;
+import io.elpis.model.Decision.Permit;
+import io.elpis.model.DenialCode;
+import io.elpis.model.Hash;
+import io.elpis.policy.Ask;
+import io.elpis.policy.QuotaRule;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Translates what a permit demands into the ledger's claims, and a failed claim into a denial. */
+final class Claims {
+  /** A single-use ticket is remembered as long as there is a ledger. */
+  private static final Instant FOR_GOOD = Instant.parse("9999-12-31T00:00:00Z");
+
+  private static final String SINGLE_USE = "single-use|";
+  private static final String SUBJECT = "subject:";
+  private static final String CONSENT = "consent:";
+
+  private Claims() {}
+
+  static List<Claim> of(Ask ask, Decision decision, Optional<Claim> idempotency) {
+    List<Claim> claims = new ArrayList<>();
+    idempotency.ifPresent(claims::add);
+    switch (decision) {
+      case Deny _ -> {}
+      case Permit permit -> {
+        permit.standing().stream().sorted().map(Claim.Standing::new).forEach(claims::add);
+        permit.charges().stream().map(Claims::quota).forEach(claims::add);
+        if (permit.singleUse()) {
+          claims.add(singleUse(ask));
+        }
+      }
+    }
+    return claims;
+  }
+
+  /** What a failed claim means to the one who asked; empty where nothing is to be recorded. */
+  static Optional<DenialCode> denial(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Granted _ -> Optional.empty();
+      case Verdict.Exhausted _ -> Optional.of(DenialCode.QUOTA_EXHAUSTED);
+      case Verdict.Taken taken ->
+          taken.key().startsWith(SINGLE_USE)
+              ? Optional.of(DenialCode.ALREADY_USED)
+              : Optional.empty();
+      case Verdict.Fallen fallen -> Optional.of(fallenTo(fallen.key()));
+    };
+  }
+
+  private static DenialCode fallenTo(String key) {
+    if (key.startsWith(SUBJECT)) {
+      return DenialCode.NOT_FOUND;
+    }
+    return key.startsWith(CONSENT) ? DenialCode.CONSENT_MISSING : DenialCode.PRINCIPAL_REVOKED;
+  }
+
+  private static Claim quota(Charge charge) {
+    // A request is never paid before: each gets a unit of its own.
+    String unit =
+        charge.unit().equals(QuotaRule.EACH_REQUEST) ? UUID.randomUUID().toString() : charge.unit();
+    return new Claim.Quota(charge.key(), unit, charge.cost(), charge.limit(), charge.resetsAt());
+  }
+
+  private static Claim singleUse(Ask ask) {
+    String ticket = ask.ticket().map(Object::toString).orElse("-");
+    String key = SINGLE_USE + ask.purpose() + "|" + ticket;
+    return new Claim.Once(key, Hash.of(new byte[Hash.LENGTH]), FOR_GOOD);
+  }
+}

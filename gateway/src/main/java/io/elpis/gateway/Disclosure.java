@@ -1,0 +1,53 @@
+package io.elpis.gateway;
+
+import io.elpis.model.ErrorCode;
+import io.elpis.model.FieldName;
+import io.elpis.model.Hash;
+import io.elpis.model.Level;
+import io.elpis.model.Reason;
+import io.elpis.model.Receipt;
+import io.elpis.vault.field.FieldValue;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** What became of one item. */
+public sealed interface Disclosure {
+  Optional<String> ref();
+
+  /** Yes: the fields at their levels, and the entry that says so. */
+  record Permitted(
+      Optional<String> ref,
+      SequencedMap<FieldName, Shown> fields,
+      Hash policyDigest,
+      Evidence evidence)
+      implements Disclosure {}
+
+  /**
+   * No, and the entry that says so. {@code resetsAt} tells when an exhausted quota is whole again.
+   */
+  record Denied(
+      Optional<String> ref,
+      Reason reason,
+      Optional<Instant> resetsAt,
+      Hash policyDigest,
+      Evidence evidence)
+      implements Disclosure {}
+
+  /** Neither: the item could not be served. Nothing was disclosed. */
+  record Failed(Optional<String> ref, ErrorCode code, String message) implements Disclosure {}
+
+  /**
+   * A field as the asker gets it: {@code value} is absent where hidden or where no value is held.
+   */
+  record Shown(Level level, Optional<FieldValue> value, Optional<String> note) {
+    /** Never shows the value. */
+    @Override
+    public String toString() {
+      return "Shown[" + level + "]";
+    }
+  }
+
+  /** Where the entry is, and what its commitments open to for the one who asked. */
+  record Evidence(Receipt receipt, byte[] leaf, byte[] openings) {}
+}

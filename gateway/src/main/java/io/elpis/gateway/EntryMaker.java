@@ -1,0 +1,71 @@
+package io.elpis.gateway;
+
+import io.elpis.ledger.EntryBody;
+import io.elpis.ledger.EntryBody.About;
+import io.elpis.ledger.EntryKind;
+import io.elpis.merkle.entry.Context;
+import io.elpis.merkle.entry.Opening;
+import io.elpis.merkle.entry.Slot;
+import io.elpis.merkle.entry.What;
+import io.elpis.merkle.entry.Who;
+import io.elpis.model.Hash;
+import io.elpis.model.PurposeName;
+import io.elpis.vault.SubjectKeys;
+import java.security.SecureRandom;
+import java.util.List;
+
+/**
+ * Makes ledger entries: a fresh nonce, the subject's tag over it, salted commitments to what, who
+ * and context, and their openings sealed under the subject's own key. The leaf itself holds no
+ * personal value. Thread-safe.
+ */
+public final class EntryMaker {
+  private static final int NONCE_LENGTH = 16;
+  private static final int SALT_LENGTH = 32;
+
+  private final SecureRandom random;
+
+  public EntryMaker(SecureRandom random) {
+    this.random = random;
+  }
+
+  /** An entry and what its commitments open to: what, who, context, in this order. */
+  record Made(EntryBody body, List<Opening> openings) {}
+
+  /** What is to be told. */
+  record Tale(
+      EntryKind kind,
+      PurposeName purpose,
+      What what,
+      Who who,
+      Context context,
+      Hash policyDigest,
+      int count) {}
+
+  Made make(SubjectKeys keys, Tale tale, About about) {
+    byte[] nonce = fresh(NONCE_LENGTH);
+    List<Opening> openings =
+        List.of(
+            new Opening(Slot.WHAT, fresh(SALT_LENGTH), tale.what().encode()),
+            new Opening(Slot.WHO, fresh(SALT_LENGTH), tale.who().encode()),
+            new Opening(Slot.CONTEXT, fresh(SALT_LENGTH), tale.context().encode()));
+    EntryBody body =
+        new EntryBody(
+            tale.kind(),
+            nonce,
+            tale.purpose(),
+            keys.tag(nonce),
+            openings.stream().map(Opening::commitment).toList(),
+            tale.policyDigest(),
+            tale.count(),
+            SealedOpenings.seal(keys, nonce, openings),
+            about);
+    return new Made(body, openings);
+  }
+
+  private byte[] fresh(int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,41 @@
+package io.elpis.gateway;
+
+import io.elpis.model.FieldName;
+import io.elpis.model.Principal;
+import io.elpis.model.PrincipalId;
+import io.elpis.model.Recipient;
+import io.elpis.model.RecipientId;
+import io.elpis.model.TicketId;
+import io.elpis.vault.field.FieldValue;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/** One record of an import; {@code row} is where it stood in the source, for the error file. */
+public sealed interface IntakeRecord {
+  long row();
+
+  /** A person under the key they have in the source. */
+  record PersonRecord(long row, String key, Map<FieldName, FieldValue> fields, boolean shielded)
+      implements IntakeRecord {}
+
+  /** A business fact about a person of the same source. */
+  record TicketRecord(
+      long row,
+      TicketId id,
+      String kind,
+      String state,
+      String subjectKey,
+      RecipientId recipient,
+      Set<PrincipalId> assignees,
+      Instant opensAt,
+      Instant closesAt)
+      implements IntakeRecord {}
+
+  record PrincipalRecord(long row, Principal principal) implements IntakeRecord {}
+
+  record RecipientRecord(long row, Recipient recipient) implements IntakeRecord {}
+
+  /** A line that could not be read at all. */
+  record Unreadable(long row, String message) implements IntakeRecord {}
+}

@@ -1,0 +1,64 @@
+package io.elpis.gateway;
+
+import io.elpis.model.Hash;
+import io.elpis.model.Principal;
+import io.elpis.model.Recipient;
+import io.elpis.model.SubjectId;
+import io.elpis.model.Ticket;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Where imports land. A chunk lands whole, once, together with its result. Thread-safe. */
+public interface IntakeStore {
+
+  /** The unfinished import of the source under the same map, or a new one. */
+  ImportRun open(String source, String provenance, Hash mapDigest);
+
+  Optional<ImportRun> find(UUID importId);
+
+  /** The result of a chunk that landed before. */
+  Optional<ChunkResult> result(UUID importId, int chunk);
+
+  /** Who stands behind these references, and the digest of the row they came with. */
+  Map<UUID, Known> known(Collection<UUID> references);
+
+  /** The rows of people, for changing them. */
+  Map<SubjectId, StoredPerson> people(Collection<SubjectId> subjects);
+
+  /**
+   * Lands a chunk in one transaction; a crash leaves all of it or none.
+   *
+   * @return false where a person changed meanwhile or another sender landed the chunk: look again
+   */
+  boolean land(UUID importId, int chunk, Batch batch, ChunkResult result);
+
+  /** Marks the import as finished and sums up its chunks. */
+  ChunkResult finish(UUID importId);
+
+  /** An import: chunks count from 0; {@code nextChunk} is the first that has not landed. */
+  record ImportRun(UUID id, String source, int nextChunk, boolean finished) {}
+
+  record Known(SubjectId subject, UUID content) {}
+
+  /** What one chunk writes. */
+  record Batch(
+      List<NewPerson> created,
+      List<ChangedPerson> changed,
+      List<Ticket> tickets,
+      List<Principal> principals,
+      List<Recipient> recipients) {}
+
+  /** What became of a chunk, or of all. */
+  record ChunkResult(
+      long rows, long created, long updated, long unchanged, List<Rejection> rejected) {
+    public ChunkResult {
+      rejected = List.copyOf(rejected);
+    }
+  }
+
+  /** Why a row did not land; never holds the value. */
+  record Rejection(long row, String column, String code, String message) {}
+}

@@ -1,0 +1,100 @@
+package io.elpis.gateway;
+
+import io.elpis.gateway.NewPerson.Referenced;
+import io.elpis.model.FieldName;
+import io.elpis.model.SubjectId;
+import io.elpis.model.SubjectIds;
+import io.elpis.vault.SubjectKeys;
+import io.elpis.vault.field.FieldValue;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Makes the rows of new and changed people: keys, sealed values, terms. Pure but for randomness.
+ * Thread-safe.
+ */
+public final class People {
+  private final Sealing sealing;
+  private final SubjectIds ids;
+  private final InstantSource clock;
+
+  public People(Sealing sealing, SubjectIds ids, InstantSource clock) {
+    this.sealing = sealing;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** A new person with checked values, each at version 1. */
+  public NewPerson create(
+      Map<FieldName, FieldValue> values, boolean shielded, Optional<Referenced> reference) {
+    SubjectId id = ids.next();
+    Instant now = clock.instant();
+    try (SubjectKeys keys = sealing.vault().newKeys(id)) {
+      Map<FieldName, HeldValue> held = new TreeMap<>();
+      List<FieldTerm> terms = new ArrayList<>();
+      values.forEach((field, value) -> {
+        held.put(field, new HeldValue(1, now, sealing.seal(id, keys, field, 1, value)));
+        terms.addAll(sealing.terms(field, value));
+      });
+      HeldPerson person = new HeldPerson(id, sealing.vault().wrap(id, keys), held);
+      return new NewPerson(new StoredPerson(person, now, shielded, 1), terms, reference);
+    }
+  }
+
+  /**
+   * The change that gives a person these values; a field that already holds the value stays as it
+   * is, an empty value takes the field away. Nothing where nothing would change.
+   */
+  public Optional<ChangedPerson> change(
+      StoredPerson before,
+      Map<FieldName, Optional<FieldValue>> values,
+      Optional<Boolean> shielded,
+      Optional<Referenced> reference) {
+    Map<FieldName, HeldValue> held = new TreeMap<>(before.held().values());
+    Map<FieldName, HeldValue> superseded = new TreeMap<>();
+    List<FieldTerm> terms = new ArrayList<>();
+    // The revision counts every change of the person, so a field that went and came back never
+    // reuses a version.
+    Instant now = clock.instant();
+    int version = Math.toIntExact(before.revision() + 1);
+    try (SubjectKeys keys = sealing.vault().unwrap(before.held().id(), before.held().keys())) {
+      values.forEach((field, value) -> {
+        if (value.isPresent() && sealing.holds(before.held(), keys, field, value.get())) {
+          return;
+        }
+        HeldValue old = held.remove(field);
+        if (old != null) {
+          superseded.put(field, old);
+        }
+        value.ifPresent(given -> {
+          held.put(
+              field,
+              new HeldValue(
+                  version, now, sealing.seal(before.held().id(), keys, field, version, given)));
+          terms.addAll(sealing.terms(field, given));
+        });
+      });
+    }
+    boolean nowShielded = shielded.orElse(before.shielded());
+    boolean same = superseded.isEmpty() && terms.isEmpty() && nowShielded == before.shielded();
+    if (same && reference.isEmpty()) {
+      return Optional.empty();
+    }
+    HeldPerson after = new HeldPerson(before.held().id(), before.held().keys(), held);
+    List<FieldName> reindexed = new ArrayList<>(superseded.keySet());
+    return Optional.of(
+        new ChangedPerson(
+            new StoredPerson(after, before.created(), nowShielded, before.revision() + 1),
+            before.revision(),
+            now,
+            superseded,
+            terms,
+            reindexed,
+            reference));
+  }
+}

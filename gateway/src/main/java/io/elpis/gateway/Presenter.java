@@ -1,0 +1,138 @@
+package io.elpis.gateway;
+
+import io.elpis.gateway.Disclosure.Denied;
+import io.elpis.gateway.Disclosure.Evidence;
+import io.elpis.gateway.Disclosure.Permitted;
+import io.elpis.gateway.Disclosure.Shown;
+import io.elpis.gateway.RevealRequest.Item;
+import io.elpis.ledger.Appended;
+import io.elpis.ledger.Verdict;
+import io.elpis.merkle.entry.Opening;
+import io.elpis.merkle.entry.Openings;
+import io.elpis.merkle.entry.Slot;
+import io.elpis.model.Decision.Deny;
+import io.elpis.model.Decision.Permit;
+import io.elpis.model.DenialCode;
+import io.elpis.model.FieldName;
+import io.elpis.model.FieldType;
+import io.elpis.model.Hash;
+import io.elpis.model.Level;
+import io.elpis.model.Reason;
+import io.elpis.policy.Decider;
+import io.elpis.vault.OpenGrant;
+import io.elpis.vault.Vault;
+import io.elpis.vault.field.FieldRules;
+import io.elpis.vault.field.FieldValue;
+import io.elpis.vault.field.MaskStyle;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/**
+ * Steps 6 and 7: opens what was granted, masks what was not granted whole, and words a denial.
+ * Thread-safe.
+ */
+public final class Presenter {
+  private final Vault vault;
+  private final Decider decider;
+  private final FieldRules rules;
+
+  public Presenter(Vault vault, Decider decider, FieldRules rules) {
+    this.vault = vault;
+    this.decider = decider;
+    this.rules = rules;
+  }
+
+  Permitted permitted(
+      Item item, Permit permit, Told told, OpenGrant grant, Appended.Written written) {
+    SequencedMap<FieldName, Shown> fields = new TreeMap<>();
+    permit.levels().forEach((field, level) -> fields.put(field, show(field, level, told, grant)));
+    return new Permitted(
+        item.ref(), fields, permit.policyDigest(), evidence(written, told.openings()));
+  }
+
+  Denied denied(Item item, Deny deny, Told told, Appended.Written written) {
+    return new Denied(
+        item.ref(),
+        deny.reasons().getFirst(),
+        Optional.empty(),
+        deny.policyDigest(),
+        evidence(written, withoutContext(told.openings())));
+  }
+
+  /** The policy said yes, but a claim did not hold when the entry was written. */
+  Denied refused(Item item, Hash policyDigest, Told told, Appended.Refused refused) {
+    Evidence evidence =
+        new Evidence(
+            refused.receipt(),
+            refused.leaf(),
+            new Openings(withoutContext(told.substitute().openings())).encode());
+    return new Denied(
+        item.ref(),
+        reasonFor(refused.verdict()),
+        resetsAt(refused.verdict()),
+        policyDigest,
+        evidence);
+  }
+
+  private Shown show(FieldName field, Level level, Told told, OpenGrant grant) {
+    HeldValue held = told.person().values().get(field);
+    if (level == Level.HIDDEN || held == null) {
+      return new Shown(
+          level,
+          Optional.empty(),
+          level == Level.HIDDEN ? Optional.empty() : Optional.of("no-value"));
+    }
+    FieldType type = decider.catalogue().require(field);
+    byte[] opened =
+        vault.open(told.person().id(), told.keys(), field, held.version(), held.sealed(), grant);
+    FieldValue value = FieldValue.ofBytes(type, opened);
+    return switch (level) {
+      case HIDDEN -> new Shown(level, Optional.empty(), Optional.empty());
+      case MASKED ->
+          new Shown(level, Optional.of(masked(type, value, told.maskStyle())), Optional.empty());
+      // No relay is bound to this field: the mask is the most that may be shown.
+      case RELAYED ->
+          new Shown(
+              Level.MASKED,
+              Optional.of(masked(type, value, told.maskStyle())),
+              Optional.of("relay-not-bound"));
+      case REVEALED -> new Shown(level, Optional.of(value), Optional.empty());
+    };
+  }
+
+  private FieldValue masked(FieldType type, FieldValue value, MaskStyle style) {
+    return new FieldValue.Text(rules.rule(type).mask(value, style));
+  }
+
+  private static Evidence evidence(Appended.Written written, List<Opening> openings) {
+    return new Evidence(written.receipt(), written.leaf(), new Openings(openings).encode());
+  }
+
+  /** Whoever was refused learns nothing about the ticket or person behind the entry. */
+  private static List<Opening> withoutContext(List<Opening> openings) {
+    return openings.stream().filter(opening -> opening.slot() != Slot.CONTEXT).toList();
+  }
+
+  private Reason reasonFor(Verdict verdict) {
+    DenialCode code = Claims.denial(verdict).orElseThrow();
+    return switch (verdict) {
+      case Verdict.Exhausted exhausted ->
+          new Reason(
+              code,
+              "the quota of "
+                  + exhausted.limit()
+                  + " is spent; it is whole again at "
+                  + exhausted.resetsAt());
+      case Verdict.Taken _, Verdict.Fallen _, Verdict.Granted _ -> decider.reason(code);
+    };
+  }
+
+  private static Optional<Instant> resetsAt(Verdict verdict) {
+    return verdict instanceof Verdict.Exhausted exhausted
+        ? Optional.of(exhausted.resetsAt())
+        : Optional.empty();
+  }
+}

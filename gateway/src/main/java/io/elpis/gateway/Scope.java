@@ -1,0 +1,42 @@
+package io.elpis.gateway;
+
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a credential may be used for; a route names the one it needs. */
+public enum Scope {
+  DISCLOSE,
+  SEARCH,
+  IMPORT,
+  DIRECTORY,
+  ERASE,
+  AUDIT,
+  KEYS;
+
+  /** The word used in JSON. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Reads {@link #word()}; {@code admin} stands for all that discloses nothing.
+   *
+   * @throws ElpisException {@link ErrorCode#INVALID_REQUEST}
+   */
+  public static Set<Scope> parse(String word) {
+    if (word.equals("admin")) {
+      return EnumSet.of(IMPORT, DIRECTORY, ERASE, AUDIT, KEYS);
+    }
+    for (Scope scope : values()) {
+      if (scope.word().equals(word)) {
+        return EnumSet.of(scope);
+      }
+    }
+    throw new ElpisException(
+        ErrorCode.INVALID_REQUEST,
+        "a scope is one of `disclose`, `search`, `import`, `directory`, `erase`, `audit`, `keys`, `admin`");
+  }
+}

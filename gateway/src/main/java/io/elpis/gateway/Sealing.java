@@ -1,0 +1,91 @@
+package io.elpis.gateway;
+
+import io.elpis.model.ElpisException;
+import io.elpis.model.FieldCatalogue;
+import io.elpis.model.FieldName;
+import io.elpis.model.FieldType;
+import io.elpis.model.SubjectId;
+import io.elpis.policy.Policy;
+import io.elpis.vault.BlindIndex;
+import io.elpis.vault.Sealed;
+import io.elpis.vault.SubjectKeys;
+import io.elpis.vault.Vault;
+import io.elpis.vault.field.FieldRules;
+import io.elpis.vault.field.FieldValue;
+import io.elpis.vault.field.IndexedForm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Turns checked values into sealed ones and into the terms by which they are found again.
+ * Thread-safe.
+ */
+public final class Sealing {
+  private final Vault vault;
+  private final BlindIndex blindIndex;
+  private final FieldRules rules;
+  private final Policy policy;
+
+  public Sealing(Vault vault, BlindIndex blindIndex, FieldRules rules, Policy policy) {
+    this.vault = vault;
+    this.blindIndex = blindIndex;
+    this.rules = rules;
+    this.policy = policy;
+  }
+
+  /**
+   * The value as it will be stored.
+   *
+   * @throws ElpisException {@code UNKNOWN_FIELD}, {@code INVALID_VALUE}; the message never holds
+   *     the value
+   */
+  public FieldValue checked(FieldName field, FieldValue raw) {
+    return rules.rule(typeOf(field)).parse(raw);
+  }
+
+  Sealed seal(SubjectId subject, SubjectKeys keys, FieldName field, int version, FieldValue value) {
+    return vault.seal(subject, keys, field, version, value.toBytes());
+  }
+
+  /** The terms of one value under every index key that is written to. */
+  List<FieldTerm> terms(FieldName field, FieldValue value) {
+    List<FieldTerm> terms = new ArrayList<>();
+    for (IndexedForm form : rules.rule(typeOf(field)).indexed(value)) {
+      if (policy.indexOf(field).contains(form.kind().name().toLowerCase(Locale.ROOT))) {
+        blindIndex
+            .termsForWrite(field, form.kind(), form.text())
+            .forEach(term -> terms.add(new FieldTerm(field, term)));
+      }
+    }
+    return terms;
+  }
+
+  /** Tells whether the held value is {@code value}, without letting anything out. */
+  boolean holds(HeldPerson person, SubjectKeys keys, FieldName field, FieldValue value) {
+    HeldValue held = person.values().get(field);
+    return held != null
+        && vault.holds(person.id(), keys, field, held.version(), held.sealed(), value.toBytes());
+  }
+
+  Vault vault() {
+    return vault;
+  }
+
+  /** Every field of the deployment. */
+  public FieldCatalogue catalogue() {
+    return policy.catalogue();
+  }
+
+  private FieldType typeOf(FieldName field) {
+    return policy.catalogue().require(field);
+  }
+
+  /** Checks a whole set of raw values. */
+  public Map<FieldName, FieldValue> checked(Map<FieldName, FieldValue> raw) {
+    Map<FieldName, FieldValue> checked = new java.util.TreeMap<>();
+    raw.forEach((field, value) -> checked.put(field, checked(field, value)));
+    return checked;
+  }
+}

@@ -1,0 +1,27 @@
+package io.elpis.gateway;
+
+import io.elpis.merkle.entry.Opening;
+import io.elpis.vault.SubjectKeys;
+import io.elpis.vault.field.MaskStyle;
+import java.util.List;
+
+/**
+ * What an entry tells and about whom: needed again once the entry is durable. Closing wipes the
+ * keys.
+ *
+ * @param substitute what is told instead where a claim failed
+ * @param maskStyle how the purpose masks
+ */
+record Told(
+    HeldPerson person,
+    SubjectKeys keys,
+    List<Opening> openings,
+    Substitute substitute,
+    MaskStyle maskStyle)
+    implements AutoCloseable {
+
+  @Override
+  public void close() {
+    keys.close();
+  }
+}

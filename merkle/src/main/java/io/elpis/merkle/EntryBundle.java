@@ -1,0 +1,78 @@
+package io.elpis.merkle;
+
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Entries one after the other, each after its length as two bytes, big-endian (C2SP tlog-tiles). A
+ * bundle at a {@link TilePath.Entries} has as many entries as its width; nothing here counts to
+ * 256.
+ */
+public final class EntryBundle {
+  /** The longest entry, in bytes. */
+  public static final int MAX_ENTRY_BYTES = 0xffff;
+
+  private static final int LENGTH_BYTES = 2;
+
+  private EntryBundle() {}
+
+  /**
+   * Writes a bundle.
+   *
+   * @throws ElpisException {@link ErrorCode#MALFORMED} where an entry is too long
+   */
+  public static byte[] encode(List<byte[]> entries) {
+    byte[] bundle = new byte[entries.stream().mapToInt(e -> LENGTH_BYTES + e.length).sum()];
+    int at = 0;
+    for (byte[] entry : entries) {
+      if (entry.length > MAX_ENTRY_BYTES) {
+        throw new ElpisException(ErrorCode.MALFORMED, "an entry is longer than 65535 bytes");
+      }
+      bundle[at] = (byte) (entry.length >>> 8);
+      bundle[at + 1] = (byte) entry.length;
+      System.arraycopy(entry, 0, bundle, at + LENGTH_BYTES, entry.length);
+      at += LENGTH_BYTES + entry.length;
+    }
+    return bundle;
+  }
+
+  /**
+   * Reads all entries of a bundle.
+   *
+   * @throws ElpisException {@link ErrorCode#MALFORMED} where the bytes end inside an entry
+   */
+  public static List<byte[]> decode(byte[] bundle) {
+    List<byte[]> entries = new ArrayList<>();
+    int at = 0;
+    while (at < bundle.length) {
+      int left = bundle.length - at - LENGTH_BYTES;
+      int length =
+          left < 0 ? 0 : Byte.toUnsignedInt(bundle[at]) << 8 | Byte.toUnsignedInt(bundle[at + 1]);
+      if (length > left) {
+        throw new ElpisException(
+            ErrorCode.MALFORMED, "the bundle ends inside its entry " + entries.size());
+      }
+      byte[] entry = new byte[length];
+      System.arraycopy(bundle, at + LENGTH_BYTES, entry, 0, length);
+      entries.add(entry);
+      at += LENGTH_BYTES + length;
+    }
+    return entries;
+  }
+
+  /**
+   * Reads a bundle of exactly {@code count} entries.
+   *
+   * @throws ElpisException {@link ErrorCode#MALFORMED} where it holds fewer or more
+   */
+  public static List<byte[]> decode(byte[] bundle, int count) {
+    List<byte[]> entries = decode(bundle);
+    if (entries.size() != count) {
+      throw new ElpisException(
+          ErrorCode.MALFORMED, "the bundle has " + entries.size() + " entries, not " + count);
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,85 @@
+package io.elpis.policy;
+
+import io.elpis.model.RecipientId;
+import io.elpis.model.Tier;
+import io.elpis.policy.yaml.Problems;
+import io.elpis.policy.yaml.Section;
+import io.elpis.policy.yaml.Suggestion;
+import io.elpis.policy.yaml.Words;
+import io.elpis.policy.yaml.Yaml;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads {@code to} and refuses what nobody could meet. */
+final class AudienceReader {
+  private static final Pattern ROLE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final List<String> FORMS =
+      List.of("role:NAME", "recipient:ID", "tier:verified", "program", "person");
+
+  private final Problems problems;
+  private final Set<String> roles = new HashSet<>();
+  private final Set<RecipientId> recipients = new HashSet<>();
+  private final Set<Audience.Nature> natures = EnumSet.noneOf(Audience.Nature.class);
+  private Optional<Tier> tier = Optional.empty();
+
+  AudienceReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  Audience read(Section purpose) {
+    if (purpose.get("to").isEmpty()) {
+      problems.add(
+          purpose.place(), "`to` is missing: nobody can use this purpose; add `to: [role:NAME]`");
+    }
+    List<Yaml.Scalar> words = purpose.words("to");
+    if (words.isEmpty() && purpose.get("to").isPresent()) {
+      problems.add(purpose.placeOf("to"), "`to` is empty: nobody can use this purpose");
+    }
+    words.forEach(this::add);
+    if (natures.size() > 1) {
+      problems.add(
+          purpose.placeOf("to"),
+          "nobody is both `person` and `program`: nobody can use this purpose");
+    }
+    Audience.Nature nature = natures.stream().findFirst().orElse(Audience.Nature.ANY);
+    return new Audience(roles, recipients, tier, nature);
+  }
+
+  private void add(Yaml.Scalar word) {
+    String text = word.text();
+    int colon = text.indexOf(':');
+    String rest = text.substring(colon + 1);
+    switch (colon < 0 ? text : text.substring(0, colon + 1)) {
+      case "role:" -> addRole(word, rest);
+      case "recipient:" ->
+          problems.read(word, ignored -> new RecipientId(rest)).ifPresent(recipients::add);
+      case "tier:" -> addTier(word, rest);
+      case "program" -> natures.add(Audience.Nature.PROGRAM);
+      case "person" -> natures.add(Audience.Nature.PERSON);
+      default -> problems.add(word.place(), Suggestion.unknown("party", text, FORMS));
+    }
+  }
+
+  private void addRole(Yaml.Scalar word, String role) {
+    if (ROLE.matcher(role).matches()) {
+      roles.add(role);
+    } else {
+      problems.add(
+          word.place(), "a role is written `role:NAME`, of letters, digits, `.`, `_`, `-`");
+    }
+  }
+
+  private void addTier(Yaml.Scalar word, String name) {
+    Optional<Tier> found = Words.find(Tier.values(), name);
+    if (found.isEmpty()) {
+      problems.add(word.place(), Suggestion.unknown("tier", name, Words.all(Tier.values())));
+    } else if (tier.isPresent()) {
+      problems.add(word.place(), "a second tier; keep the higher one");
+    }
+    tier = found;
+  }
+}

@@ -1,0 +1,188 @@
+package io.elpis.policy;
+
+import io.elpis.model.Decision;
+import io.elpis.model.DenialCode;
+import io.elpis.model.FieldCatalogue;
+import io.elpis.model.FieldName;
+import io.elpis.model.Hash;
+import io.elpis.model.Level;
+import io.elpis.model.PurposeName;
+import io.elpis.model.Reason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Decides by one policy. Pure: the same ask and facts give the same decision, and nothing is read,
+ * counted or remembered. Thread-safe; takes microseconds, whatever the number of purposes.
+ *
+ * <p>The checks come in a fixed order and the first that refuses is the answer: who asks, what
+ * watch says, whether the purpose is open to them, whether the subject, ticket and token exist and
+ * are theirs, whether the token is current, the ticket's kind, its subject, its window and the
+ * condition, the consent, the fields, the shield. What is unknown and what is another's get the
+ * same reason in the same words.
+ */
+public final class Decider {
+  private final Policy policy;
+
+  public Decider(Policy policy) {
+    this.policy = policy;
+  }
+
+  /** What the policy says to one request for one subject. */
+  public Decision decide(Ask ask, Facts facts) {
+    Optional<Reason> barred = Doorman.refuses(facts);
+    if (barred.isPresent()) {
+      return deny(barred.get());
+    }
+    Optional<PurposeRule> rule = policy.purpose(ask.purpose());
+    return rule.map(found -> decide(new Matter(found, ask, facts)))
+        .orElseGet(() -> deny(Denials.PURPOSE_FORBIDDEN));
+  }
+
+  /**
+   * Whether a principal may search by a field. A permit gives the field at {@link Level#HIDDEN}: it
+   * opens nothing, and each hit, inside the caller's own tickets, is decided by {@link #decide} on
+   * its own. Where the facts hold a ticket, it must fit as for a disclosure; {@code request.reason}
+   * is empty for the condition.
+   */
+  public Decision decideSearch(PurposeName purpose, FieldName field, Facts facts) {
+    Optional<Reason> barred = Doorman.refuses(facts);
+    if (barred.isPresent()) {
+      return deny(barred.get());
+    }
+    Optional<PurposeRule> rule = policy.purpose(purpose);
+    return rule.map(found -> decideSearch(found, field, facts))
+        .orElseGet(() -> deny(Denials.PURPOSE_FORBIDDEN));
+  }
+
+  private Decision decide(Matter matter) {
+    Optional<Reason> refusal =
+        Doorman.refuses(matter.rule(), matter.facts())
+            .or(() -> Binding.refuses(matter))
+            .or(() -> matter.refusedByCondition())
+            .or(() -> matter.consent().refuses());
+    if (refusal.isPresent()) {
+      return deny(refusal.get());
+    }
+    SortedMap<FieldName, Level> asked =
+        Levels.of(matter.rule(), matter.ask().fields(), matter.ask().ceiling(), policy.catalogue());
+    if (Levels.allHidden(asked)) {
+      return deny(Denials.FIELD_FORBIDDEN);
+    }
+    if (matter.subject().shielded() && Levels.anyOpen(asked)) {
+      return deny(Denials.APPROVAL_PENDING);
+    }
+    SortedMap<FieldName, Level> given =
+        Levels.capped(asked, Doorman.ceiling(matter.facts()), policy.catalogue());
+    return Levels.allHidden(given) ? deny(Denials.RISK_DENIED) : permit(matter, given);
+  }
+
+  private Decision permit(Matter matter, SortedMap<FieldName, Level> levels) {
+    boolean open = Levels.anyOpen(levels);
+    return new Decision.Permit(
+        new TreeMap<>(levels),
+        Charges.of(matter, levels),
+        open && matter.rule().singleUse(),
+        matter.standing(),
+        policy.digest());
+  }
+
+  private Decision decideSearch(PurposeRule rule, FieldName field, Facts facts) {
+    Ask ask =
+        new Ask(
+            rule.name(),
+            facts.ticket().map(ticket -> ticket.id()),
+            Set.of(field),
+            Level.MASKED,
+            Optional.empty());
+    Matter matter = new Matter(rule, ask, facts);
+    Optional<Reason> refusal =
+        Doorman.refuses(rule, facts)
+            .or(() -> facts.ticket().isPresent() ? Binding.refusesTicket(matter) : Optional.empty())
+            .or(() -> matter.isConditionReady() ? matter.refusedByCondition() : Optional.empty());
+    if (refusal.isPresent()) {
+      return deny(refusal.get());
+    }
+    if (!rule.search().contains(field)) {
+      return deny(Denials.NOT_SEARCHABLE);
+    }
+    if (Doorman.ceiling(facts) == Level.HIDDEN) {
+      return deny(Denials.RISK_DENIED);
+    }
+    TreeMap<FieldName, Level> nothing = new TreeMap<>();
+    nothing.put(field, Level.HIDDEN);
+    return new Decision.Permit(nothing, List.of(), false, matter.standing(), policy.digest());
+  }
+
+  private Decision deny(Reason reason) {
+    return new Decision.Deny(List.of(reason), policy.digest());
+  }
+
+  /**
+   * The decision that an earlier entry tells of, for answering a repeated call: nothing is decided
+   * or charged anew.
+   *
+   * @param levels empty where it was a denial
+   * @param digest of the policy that decided
+   */
+  public Decision recall(
+      SequencedMap<FieldName, Level> levels, List<DenialCode> denials, Hash digest) {
+    return denials.isEmpty()
+        ? new Decision.Permit(levels, List.of(), false, Set.of(), digest)
+        : new Decision.Deny(denials.stream().map(Denials::of).toList(), digest);
+  }
+
+  /** The words for a denial that was found outside the policy. */
+  public Reason reason(DenialCode code) {
+    return Denials.of(code);
+  }
+
+  public Policy policy() {
+    return policy;
+  }
+
+  /** Whether {@link Facts.SubjectFacts#consents} are wanted for decisions under this purpose. */
+  public boolean needsConsent(PurposeName purpose) {
+    return policy.purpose(purpose).map(rule -> rule.basis() == Basis.CONSENT).orElse(false);
+  }
+
+  /** As {@link Policy#needsAssigned}. */
+  public boolean needsAssigned(PurposeName purpose) {
+    return policy.needsAssigned(purpose);
+  }
+
+  /** As {@link Policy#assignedSince}. */
+  public Optional<Instant> assignedSince(PurposeName purpose, Instant now) {
+    return policy.assignedSince(purpose, now);
+  }
+
+  /** As {@link Policy#purpose}. */
+  public Optional<PurposeRule> purpose(PurposeName name) {
+    return policy.purpose(name);
+  }
+
+  /** As {@link Policy#purposes}. */
+  public List<PurposeRule> purposes() {
+    return policy.purposes();
+  }
+
+  /** As {@link Policy#digest}. */
+  public Hash digest() {
+    return policy.digest();
+  }
+
+  /** As {@link Policy#catalogue}. */
+  public FieldCatalogue catalogue() {
+    return policy.catalogue();
+  }
+
+  /** As {@link Policy#indexOf}. */
+  public Set<String> indexOf(FieldName field) {
+    return policy.indexOf(field);
+  }
+}

@@ -1,0 +1,43 @@
+package io.elpis.policy;
+
+import io.elpis.model.DenialCode;
+import io.elpis.model.Level;
+import io.elpis.model.Reason;
+import java.util.Optional;
+
+/** The checks of who asks, before it is looked at what they ask for. */
+final class Doorman {
+  private Doorman() {}
+
+  /** Whether these may ask for anything at all. */
+  static Optional<Reason> refuses(Facts facts) {
+    if (!facts.principal().active()) {
+      return Optional.of(Denials.PRINCIPAL_REVOKED);
+    }
+    boolean belongs = facts.principal().recipient().equals(facts.recipient().id());
+    if (!facts.recipient().active() || !belongs) {
+      return Optional.of(Denials.RECIPIENT_SUSPENDED);
+    }
+    boolean stopped = limit(facts).map(Facts.Limit::stop).orElse(false);
+    return stopped ? Optional.of(Denials.RISK_DENIED) : Optional.empty();
+  }
+
+  /** Whether the purpose is open to them. */
+  static Optional<Reason> refuses(PurposeRule rule, Facts facts) {
+    return rule.to()
+        .refuses(facts.principal(), facts.recipient())
+        .map(code ->
+            code == DenialCode.RECIPIENT_FORBIDDEN
+                ? Denials.TIER_TOO_LOW
+                : Denials.PURPOSE_FORBIDDEN);
+  }
+
+  /** The most that watch lets them have now. */
+  static Level ceiling(Facts facts) {
+    return limit(facts).map(Facts.Limit::ceiling).orElse(Level.REVEALED);
+  }
+
+  private static Optional<Facts.Limit> limit(Facts facts) {
+    return facts.limit().filter(limit -> facts.now().isBefore(limit.until()));
+  }
+}

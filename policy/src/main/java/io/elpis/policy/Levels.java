@@ -1,0 +1,45 @@
+package io.elpis.policy;
+
+import io.elpis.model.FieldCatalogue;
+import io.elpis.model.FieldName;
+import io.elpis.model.Level;
+import java.util.Collection;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The level of each asked field: the lowest of what the policy and the ceilings say. */
+final class Levels {
+  private Levels() {}
+
+  static SortedMap<FieldName, Level> of(
+      PurposeRule rule, Collection<FieldName> fields, Level ceiling, FieldCatalogue catalogue) {
+    SortedMap<FieldName, Level> levels = new TreeMap<>();
+    fields.forEach(field -> levels.put(field, rule.level(field)));
+    return capped(levels, ceiling, catalogue);
+  }
+
+  /** Where nothing relays a field, the step below {@link Level#REVEALED} is its mask. */
+  static SortedMap<FieldName, Level> capped(
+      SortedMap<FieldName, Level> levels, Level ceiling, FieldCatalogue catalogue) {
+    SortedMap<FieldName, Level> capped = new TreeMap<>();
+    levels.forEach((field, level) -> {
+      Level least = level.min(ceiling);
+      boolean relayable = catalogue.typeOf(field).map(Relayable::is).orElse(false);
+      capped.put(field, least == Level.RELAYED && !relayable ? Level.MASKED : least);
+    });
+    return capped;
+  }
+
+  static boolean allHidden(SortedMap<FieldName, Level> levels) {
+    return levels.values().stream().allMatch(level -> level == Level.HIDDEN);
+  }
+
+  /** Something goes out that is more than a mask. */
+  static boolean anyOpen(SortedMap<FieldName, Level> levels) {
+    return levels.values().stream().anyMatch(Levels::isOpen);
+  }
+
+  static boolean isOpen(Level level) {
+    return level.compareTo(Level.MASKED) > 0;
+  }
+}

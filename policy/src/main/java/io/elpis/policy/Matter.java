@@ -1,0 +1,58 @@
+package io.elpis.policy;
+
+import io.elpis.model.Reason;
+import io.elpis.policy.condition.Variable;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** One request under the rule of its purpose, and what follows from the two together. */
+record Matter(PurposeRule rule, Ask ask, Facts facts) {
+
+  /** Only after {@link Binding} let the matter through. */
+  Facts.SubjectFacts subject() {
+    return facts.subject().orElseThrow();
+  }
+
+  ConsentCover consent() {
+    return ConsentCover.of(this);
+  }
+
+  /** False for a search that names no ticket, under a condition that speaks of one. */
+  boolean isConditionReady() {
+    return facts.ticket().isPresent()
+        || rule.when().stream()
+            .flatMap(condition -> condition.variables().stream())
+            .noneMatch(Variable::ofTicket);
+  }
+
+  Optional<Reason> refusedByCondition() {
+    if (rule.when().isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (rule.when().get().test(new RequestScene(this))) {
+      case HOLDS -> Optional.empty();
+      case FAILS -> Optional.of(Denials.CONDITION_FAILED);
+      case ERROR -> Optional.of(Denials.RULE_ERROR);
+    };
+  }
+
+  /** The facts this decision stands on and that may fall before it is written. */
+  Set<String> standing() {
+    Set<String> keys = new HashSet<>();
+    keys.add("credential:" + facts.credential());
+    keys.add("principal:" + facts.principal().id());
+    keys.add("recipient:" + facts.recipient().id());
+    facts.subject().ifPresent(subject -> keys.add("subject:" + subject.id()));
+    if (restsOnConsent()) {
+      consent().ids().forEach(id -> keys.add("consent:" + id));
+    }
+    return keys;
+  }
+
+  /** A condition may ask for consent where the basis is another. */
+  private boolean restsOnConsent() {
+    return rule.basis() == Basis.CONSENT
+        || rule.when().map(when -> when.variables().contains(Variable.CONSENT)).orElse(false);
+  }
+}

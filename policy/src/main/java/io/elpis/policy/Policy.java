@@ -1,0 +1,78 @@
+package io.elpis.policy;
+
+import io.elpis.model.FieldCatalogue;
+import io.elpis.model.FieldName;
+import io.elpis.model.Hash;
+import io.elpis.model.PurposeName;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A policy file that was read and found sound. Immutable and thread-safe; purposes are found by
+ * hash, so that the size of the file does not show in the time of a decision.
+ */
+public final class Policy {
+  private final Hash digest;
+  private final FieldCatalogue catalogue;
+  private final Map<FieldName, Set<String>> indexes;
+  private final Map<PurposeName, PurposeRule> purposes;
+  private final List<PurposeRule> inOrder;
+
+  Policy(
+      Hash digest,
+      FieldCatalogue catalogue,
+      Map<FieldName, Set<String>> indexes,
+      SequencedMap<PurposeName, PurposeRule> purposes) {
+    this.digest = digest;
+    this.catalogue = catalogue;
+    this.indexes = Collections.unmodifiableMap(new TreeMap<>(indexes));
+    this.purposes = Map.copyOf(purposes);
+    this.inOrder = List.copyOf(purposes.values());
+  }
+
+  /** SHA-256 of the exact bytes of the file. */
+  public Hash digest() {
+    return digest;
+  }
+
+  public FieldCatalogue catalogue() {
+    return catalogue;
+  }
+
+  public Optional<PurposeRule> purpose(PurposeName name) {
+    return Optional.ofNullable(purposes.get(name));
+  }
+
+  /** In the order of the file. */
+  public List<PurposeRule> purposes() {
+    return inOrder;
+  }
+
+  /** How a field may be searched: of {@code exact}, {@code suffix}, {@code domain}; or not. */
+  public Set<String> indexOf(FieldName field) {
+    return indexes.getOrDefault(field, Set.of());
+  }
+
+  /** Whether {@link Facts#assignedOpen} is wanted for decisions under this purpose. */
+  public boolean needsAssigned(PurposeName name) {
+    return purpose(name).map(PurposeRule::needsAssigned).orElse(false);
+  }
+
+  /**
+   * Since when the principal's tickets are to be counted for {@link Facts#assignedOpen}: the
+   * beginning of the quota's present window, so that work which is done by now still counts. Empty
+   * where the purpose needs no count.
+   */
+  public Optional<Instant> assignedSince(PurposeName name, Instant now) {
+    return purpose(name)
+        .filter(PurposeRule::needsAssigned)
+        .flatMap(PurposeRule::quota)
+        .map(quota -> quota.window().at(now).start());
+  }
+}

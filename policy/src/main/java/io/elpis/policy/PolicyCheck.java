@@ -1,0 +1,147 @@
+package io.elpis.policy;
+
+import io.elpis.model.FieldCatalogue;
+import io.elpis.model.FieldName;
+import io.elpis.model.FieldType;
+import io.elpis.model.Level;
+import io.elpis.policy.Finding.Severity;
+import io.elpis.policy.condition.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Looks through a policy for what is allowed and unwise: rules that nobody reaches, masks that
+ * another field undoes, grounds too weak for what they open, plaintext without end or count.
+ */
+public final class PolicyCheck {
+  private final FieldCatalogue catalogue;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private PolicyCheck(FieldCatalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /** What was found, in the order of the file. */
+  public static List<Finding> check(Policy policy) {
+    PolicyCheck check = new PolicyCheck(policy.catalogue());
+    policy.purposes().forEach(check::look);
+    return check.findings.stream().sorted(Comparator.comparing(Finding::place)).toList();
+  }
+
+  private void look(PurposeRule rule) {
+    reachable(rule);
+    masksHold(rule);
+    groundsCarry(rule);
+    ends(rule);
+    counted(rule);
+  }
+
+  private void reachable(PurposeRule rule) {
+    rule.when()
+        .filter(condition -> condition.isConstantly(Verdict.FAILS))
+        .ifPresent(never -> error(rule, "when", "unreachable", "the condition is never true"));
+    rule.when()
+        .filter(condition -> condition.isConstantly(Verdict.ERROR))
+        .ifPresent(never -> error(rule, "when", "unreachable", "the condition always errs"));
+    rule.when()
+        .filter(condition -> condition.isConstantly(Verdict.HOLDS))
+        .ifPresent(always -> warn(rule, "when", "idle-condition", "the condition is always true"));
+    boolean gives = rule.fields().values().stream().anyMatch(level -> level != Level.HIDDEN);
+    if (!gives && rule.search().isEmpty()) {
+      error(rule, "fields", "unreachable", "every field is hidden: the purpose gives nothing");
+    }
+  }
+
+  private void masksHold(PurposeRule rule) {
+    Set<FieldType> revealed =
+        revealed(rule).stream().map(catalogue::require).collect(Collectors.toSet());
+    rule.fields()
+        .forEach((field, level) -> {
+          if (level == Level.MASKED || level == Level.RELAYED) {
+            maskHolds(rule, field, revealed);
+          }
+        });
+  }
+
+  private void maskHolds(PurposeRule rule, FieldName field, Set<FieldType> revealed) {
+    FieldType held = catalogue.require(field);
+    String key = "fields." + field;
+    Reidentification.undoing(held).stream()
+        .filter(revealed::contains)
+        .forEach(type ->
+            error(
+                rule,
+                key,
+                "mask-undone",
+                "`"
+                    + field
+                    + "` is held back, and a revealed `"
+                    + type.word()
+                    + "` undoes it; mask both"));
+    if (held != FieldType.FREE_TEXT && revealed.contains(FieldType.FREE_TEXT)) {
+      warn(
+          rule,
+          key,
+          "mask-at-risk",
+          "`" + field + "` is held back, and may stand in a revealed free text");
+    }
+  }
+
+  private void groundsCarry(PurposeRule rule) {
+    if (rule.basis() != Basis.LEGITIMATE_INTEREST) {
+      return;
+    }
+    revealed(rule).stream()
+        .filter(field -> catalogue.require(field).sensitivity() == FieldType.Sensitivity.SENSITIVE)
+        .forEach(field ->
+            error(
+                rule,
+                "fields." + field,
+                "weak-basis",
+                "a legitimate interest does not carry the sensitive `"
+                    + field
+                    + "`; use another basis"));
+  }
+
+  private void ends(PurposeRule rule) {
+    if (rule.retain().isEmpty()) {
+      warn(rule, "retain", "no-retention", "`retain` is missing: what goes out is kept for ever");
+    }
+  }
+
+  private void counted(PurposeRule rule) {
+    boolean people = rule.to().nature() != Audience.Nature.PROGRAM;
+    if (people && rule.quota().isEmpty() && !revealed(rule).isEmpty()) {
+      warn(
+          rule,
+          "fields",
+          "unlimited-plaintext",
+          "people may open any number of values; give the purpose a `quota`");
+    }
+  }
+
+  private static Set<FieldName> revealed(PurposeRule rule) {
+    return rule.fields().entrySet().stream()
+        .filter(entry -> entry.getValue() == Level.REVEALED)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private void error(PurposeRule rule, String key, String code, String message) {
+    add(Severity.ERROR, rule, key, code, message);
+  }
+
+  private void warn(PurposeRule rule, String key, String code, String message) {
+    add(Severity.WARNING, rule, key, code, message);
+  }
+
+  private void add(Severity severity, PurposeRule rule, String key, String code, String message) {
+    findings.add(
+        new Finding(
+            severity, rule.placeOf(key), code, "purpose `" + rule.name() + "`: " + message));
+  }
+}

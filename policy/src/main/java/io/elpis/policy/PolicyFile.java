@@ -1,0 +1,87 @@
+package io.elpis.policy;
+
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import io.elpis.model.Hash;
+import io.elpis.model.PurposeName;
+import io.elpis.policy.condition.ConditionCompiler;
+import io.elpis.policy.yaml.Place;
+import io.elpis.policy.yaml.Problems;
+import io.elpis.policy.yaml.Section;
+import io.elpis.policy.yaml.Yaml;
+import io.elpis.policy.yaml.YamlReader;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * Reads the policy file of a deployment, format {@code docs/formats/policy.md}. Everything that can
+ * be wrong is found here and not when somebody asks; a file with any problem gives no policy.
+ */
+public final class PolicyFile {
+  private static final List<String> KEYS = List.of("version", "fields", "purposes");
+
+  private PolicyFile() {}
+
+  /**
+   * Reads a file of at most 1 MiB. Takes tens of milliseconds, most of it for the conditions.
+   *
+   * @throws ElpisException {@link ErrorCode#INVALID_POLICY}, with every problem on a line of its
+   *     own and {@link PolicyErrors} as its cause
+   */
+  public static Policy parse(byte[] yaml) {
+    Problems problems = new Problems();
+    Optional<Policy> policy =
+        YamlReader.read(yaml, problems).map(root -> policy(root, digest(yaml), problems));
+    if (policy.isEmpty() && problems.isEmpty()) {
+      problems.add(Place.START, "the file is empty; begin with `version: 1`");
+    }
+    if (!problems.isEmpty()) {
+      throw PolicyErrors.refusal("policy", problems.inOrder());
+    }
+    return policy.orElseThrow();
+  }
+
+  private static Policy policy(Yaml root, Hash digest, Problems problems) {
+    Section file = Section.of(root, KEYS, problems);
+    Optional<Yaml.Scalar> version = file.require("version", "1");
+    if (version.isPresent() && !version.get().text().equals("1")) {
+      problems.add(version.get().place(), "this Elpis reads `version: 1`");
+    }
+    FieldsReader.Declared declared =
+        file.get("fields")
+            .map(node -> new FieldsReader(problems).read(node))
+            .orElseGet(FieldsReader::standard);
+    return new Policy(
+        digest, declared.catalogue(), declared.indexes(), purposes(file, declared, problems));
+  }
+
+  private static SequencedMap<PurposeName, PurposeRule> purposes(
+      Section file, FieldsReader.Declared declared, Problems problems) {
+    SequencedMap<PurposeName, PurposeRule> purposes = new LinkedHashMap<>();
+    Optional<Yaml> node = file.get("purposes");
+    List<Yaml.Entry> entries =
+        node.map(map -> Section.open(map, problems).entries()).orElse(List.of());
+    if (entries.isEmpty()) {
+      problems.add(
+          file.placeOf("purposes"), "`purposes` is missing or empty: nothing could be disclosed");
+      return purposes;
+    }
+    PurposeReader reader = new PurposeReader(declared, new ConditionCompiler(), problems);
+    for (Yaml.Entry entry : entries) {
+      reader.read(entry).ifPresent(rule -> purposes.put(rule.name(), rule));
+    }
+    return purposes;
+  }
+
+  private static Hash digest(byte[] bytes) {
+    try {
+      return Hash.of(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new ElpisException(ErrorCode.BUG, "this Java has no SHA-256", missing);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.elpis.policy;
+
+import io.elpis.model.FieldName;
+import io.elpis.model.Level;
+import io.elpis.model.PurposeName;
+import io.elpis.policy.condition.Condition;
+import io.elpis.policy.yaml.Place;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * One purpose of a policy. Immutable.
+ *
+ * @param ticketKind empty where the purpose needs no ticket
+ * @param fields the level each field is given at most; a field that is not here is hidden
+ * @param retain how long the recipient may keep what it got
+ * @param reasonRequired the asker must say why in words
+ * @param search fields this purpose may search by
+ * @param places where the parts stand in the file, by their key; {@code fields.mobile} for a field
+ */
+public record PurposeRule(
+    PurposeName name,
+    Basis basis,
+    Optional<String> ticketKind,
+    Audience to,
+    Optional<Condition> when,
+    SequencedMap<FieldName, Level> fields,
+    Optional<QuotaRule> quota,
+    Optional<Span> retain,
+    boolean singleUse,
+    boolean reasonRequired,
+    Set<FieldName> search,
+    MaskStyle maskStyle,
+    Map<String, Place> places) {
+  /** The key of {@link #places} under which the purpose itself stands. */
+  static final String ITSELF = "";
+
+  public PurposeRule {
+    fields = Collections.unmodifiableSequencedMap(new TreeMap<>(fields));
+    search = Set.copyOf(search);
+    places = Map.copyOf(places);
+  }
+
+  /** The level of a field before any ceiling. */
+  public Level level(FieldName field) {
+    return fields.getOrDefault(field, Level.HIDDEN);
+  }
+
+  /** The quota depends on how many tickets are assigned to the principal. */
+  public boolean needsAssigned() {
+    return quota.isPresent() && quota.get().base() instanceof QuotaRule.Base.Assigned;
+  }
+
+  /** Where a part stands in the file, or the purpose where it has no such part. */
+  public Place placeOf(String key) {
+    return Optional.ofNullable(places.get(key))
+        .or(() -> Optional.ofNullable(places.get(ITSELF)))
+        .orElse(Place.START);
+  }
+}

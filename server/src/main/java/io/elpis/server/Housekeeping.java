@@ -1,0 +1,64 @@
+package io.elpis.server;
+
+import io.elpis.gateway.KeyDesk;
+import io.elpis.model.ElpisException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Work that nobody waits for: clearing what erased people leave behind, spreading the index of
+ * entries, forgetting what has expired, going on with key rotation. Every step is resumable, so a
+ * stop at any point loses nothing.
+ */
+final class Housekeeping implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
+  private static final long PAUSE_SECONDS = 1;
+  private static final long EXPIRY_PAUSE_SECONDS = 600;
+
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("housekeeping").factory());
+
+  private Housekeeping() {}
+
+  static Housekeeping start(UseCases useCases, Stores stores, KeyDesk keys) {
+    Housekeeping housekeeping = new Housekeeping();
+    keys.resume();
+    housekeeping.every(PAUSE_SECONDS, "clearing erased people", useCases.erasure()::clear);
+    housekeeping.every(PAUSE_SECONDS, "spreading the index of entries", stores.audit()::spread);
+    housekeeping.every(
+        EXPIRY_PAUSE_SECONDS, "forgetting what has expired", stores.expiry()::forget);
+    return housekeeping;
+  }
+
+  private void every(long pauseSeconds, String what, Runnable work) {
+    ScheduledFuture<?> _ =
+        executor.scheduleWithFixedDelay(
+            () -> attempt(what, work), pauseSeconds, pauseSeconds, TimeUnit.SECONDS);
+  }
+
+  private static void attempt(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (ElpisException failure) {
+      // It is tried again after the pause; health tells of the cause where it lasts.
+      LOG.log(Level.WARNING, "{0} failed with {1}; it is tried again", what, failure.code().word());
+    }
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+    try {
+      if (!executor.awaitTermination(5, TimeUnit.SECONDS)) {
+        LOG.log(Level.WARNING, "housekeeping did not end in time");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

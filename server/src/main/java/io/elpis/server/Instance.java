@@ -1,0 +1,43 @@
+package io.elpis.server;
+
+import io.elpis.gateway.Asker;
+import io.elpis.gateway.KeyDesk;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A started server as its HTTP face sees it: open, or sealed with the reasons. Thread-safe. */
+public interface Instance {
+
+  /**
+   * What an open server can do.
+   *
+   * @throws io.elpis.model.ElpisException {@code SEALED}, {@code LOG_WENT_BACKWARDS} or {@code
+   *     LOG_CORRUPT} while it is sealed
+   */
+  UseCases useCases();
+
+  /** The caller behind a bearer key; works while sealed, so that an operator can unseal. */
+  Optional<Asker> authenticate(String bearer);
+
+  /** Keys: their status, rotation, sealing. */
+  KeyDesk keys();
+
+  /** Why the server does not serve; empty where it does. */
+  List<Cause> causes();
+
+  /** The folder that holds the published tiles and the checkpoint in C2SP's layout. */
+  Path logFolder();
+
+  /** The log's verifier key as text; empty while the log has none. */
+  Optional<String> logKey();
+
+  /** Counters for {@code /metrics}: name, help, value; never a personal value. */
+  List<Gauge> gauges();
+
+  /** One reason, with the code that problems carry and what to do. */
+  record Cause(String code, String detail) {}
+
+  /** One number that is scraped. */
+  record Gauge(String name, String help, double value, boolean counter) {}
+}

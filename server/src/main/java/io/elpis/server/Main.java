@@ -1,0 +1,51 @@
+package io.elpis.server;
+
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCategory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Starts servers and judges policies: {@code serve}, {@code demo}, {@code policy}. */
+@Command(
+    name = "elpis",
+    subcommands = {ServeCommand.class, DemoCommand.class, PolicyCommand.class},
+    mixinStandardHelpOptions = true)
+public final class Main {
+  private static final int WRONG_USAGE = 2;
+  private static final int REFUSED = 3;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    Runtime.getRuntime().exit(run(Terminal.standard(), arguments));
+  }
+
+  static int run(Terminal terminal, String... arguments) {
+    CommandLine line = new CommandLine(new Main(), new Commands(terminal));
+    line.setExecutionExceptionHandler(
+        (failure, _, _) -> {
+          terminal.note("elpis: " + (failure instanceof ElpisException known ? known.getMessage() : "a defect: " + failure));
+          return failure instanceof ElpisException known && known.code().category() == ErrorCategory.CALLER
+              ? WRONG_USAGE
+              : REFUSED;
+        });
+    return line.execute(arguments);
+  }
+
+  /** Makes the commands with what they need. */
+  private record Commands(Terminal terminal) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      if (type == ServeCommand.class) {
+        return type.cast(new ServeCommand(terminal));
+      }
+      if (type == DemoCommand.class) {
+        return type.cast(new DemoCommand(terminal));
+      }
+      if (type == PolicyCommand.class) {
+        return type.cast(new PolicyCommand(terminal));
+      }
+      return CommandLine.defaultFactory().create(type);
+    }
+  }
+}

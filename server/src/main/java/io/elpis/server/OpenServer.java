@@ -1,0 +1,231 @@
+package io.elpis.server;
+
+import io.elpis.gateway.Asker;
+import io.elpis.gateway.Authentication;
+import io.elpis.gateway.KeyDesk;
+import io.elpis.gateway.KeyMaker;
+import io.elpis.ledger.Ledger;
+import io.elpis.ledger.LedgerCounters;
+import io.elpis.ledger.LedgerHealth;
+import io.elpis.ledger.LedgerLimits;
+import io.elpis.ledger.LedgerSetup;
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import io.elpis.store.database.Database;
+import io.elpis.vault.ExpectedKeys;
+import io.elpis.vault.KekRotation;
+import io.elpis.vault.KeyLimits;
+import io.elpis.vault.Keyring;
+import io.elpis.vault.KeyringStatus;
+import io.elpis.vault.Vault;
+import io.elpis.vault.keyset.FileKeysetStore;
+import io.elpis.vault.keyset.KmsAeads;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A server on its database: open once its keys are unsealed and its log was found to be the one it
+ * published; sealed, with the reasons, until then. Nothing is disclosed while it is sealed.
+ * Thread-safe.
+ */
+final class OpenServer implements Instance, AutoCloseable {
+  private static final int REWRAP_PAGE = 500;
+
+  private final ServerOptions options;
+  private final DataFolder folder;
+  private final Database database;
+  private final Stores stores;
+  private final Keyring keyring;
+  private final Vault vault;
+  private final KeyDesk keyDesk;
+  private final Authentication authentication;
+  private final PolicySource policy;
+  private final InstantSource clock;
+  private final SecureRandom random;
+  private volatile State state =
+      new State.Sealed(new ElpisException(ErrorCode.SEALED, "the server is starting"));
+
+  private sealed interface State {
+    record Sealed(ElpisException why) implements State {}
+
+    record Open(UseCases useCases, Housekeeping housekeeping) implements State {}
+  }
+
+  OpenServer(
+      ServerOptions options,
+      DataFolder folder,
+      Database database,
+      InstantSource clock,
+      SecureRandom random) {
+    this.options = options;
+    this.folder = folder;
+    this.database = database;
+    this.clock = clock;
+    this.random = random;
+    this.policy = PolicySource.load(folder, options.policyFile());
+    this.stores = Stores.on(database, clock);
+    this.keyring = keyring();
+    this.vault = new Vault(keyring, random);
+    this.authentication = new Authentication(stores.credentials());
+    this.keyDesk =
+        new KeyDesk(
+            keyring,
+            new KekRotation(vault, keyring, stores.keks(), REWRAP_PAGE),
+            stores.keks(),
+            this::open);
+  }
+
+  /** Opens where everything is in order; stays sealed and knows why where it is not. */
+  synchronized void open() {
+    if (state instanceof State.Open) {
+      return;
+    }
+    try {
+      if (keyring.status() instanceof KeyringStatus.Sealed sealed) {
+        throw new ElpisException(sealed.reason(), sealed.detail());
+      }
+      LedgerSetup setup =
+          new LedgerSetup(stores.ledger(), folder.log(), clock, random, LedgerLimits.standard());
+      Ledger ledger = options.newLog() ? Ledger.startAnew(setup) : Ledger.open(setup);
+      UseCases useCases =
+          new Wiring(stores, keyring, policy, clock, random).useCases(vault, ledger);
+      state = new State.Open(useCases, Housekeeping.start(useCases, stores, keyDesk));
+    } catch (ElpisException why) {
+      state = new State.Sealed(why);
+    }
+  }
+
+  @Override
+  public UseCases useCases() {
+    return switch (state) {
+      case State.Sealed sealed ->
+          throw new ElpisException(
+              sealed.why().code(), String.valueOf(sealed.why().getMessage()), sealed.why());
+      case State.Open open -> open.useCases();
+    };
+  }
+
+  @Override
+  public Optional<Asker> authenticate(String bearer) {
+    return authentication.authenticate(bearer);
+  }
+
+  @Override
+  public KeyDesk keys() {
+    return keyDesk;
+  }
+
+  @Override
+  public List<Cause> causes() {
+    List<Cause> causes = new ArrayList<>();
+    if (state instanceof State.Sealed(var why)) {
+      causes.add(cause(why));
+    }
+    if (keyring.status() instanceof KeyringStatus.Sealed sealed && state instanceof State.Open) {
+      causes.add(new Cause(sealed.reason().word(), sealed.detail()));
+    }
+    if (state instanceof State.Open open) {
+      for (LedgerHealth.Cause cause : open.useCases().ledger().health().causes()) {
+        causes.add(new Cause(cause.code().word(), cause.detail()));
+      }
+    }
+    try {
+      database.requireSafe();
+    } catch (ElpisException unsafe) {
+      causes.add(cause(unsafe));
+    }
+    return List.copyOf(causes);
+  }
+
+  @Override
+  public Path logFolder() {
+    return state instanceof State.Open open
+        ? open.useCases().ledger().publishedTree()
+        : folder.log();
+  }
+
+  @Override
+  public Optional<String> logKey() {
+    return state instanceof State.Open open
+        ? Optional.of(open.useCases().ledger().keys().toString())
+        : Optional.empty();
+  }
+
+  @Override
+  public List<Gauge> gauges() {
+    List<Gauge> gauges = new ArrayList<>();
+    gauges.add(
+        new Gauge(
+            "elpis_open",
+            "1 while the server is open",
+            state instanceof State.Open ? 1 : 0,
+            false));
+    if (state instanceof State.Open open) {
+      LedgerCounters counters = open.useCases().ledger().counters();
+      gauges.add(new Gauge("elpis_ledger_entries", "entries appended", counters.entries(), true));
+      gauges.add(new Gauge("elpis_ledger_commits", "durable batches", counters.commits(), true));
+      gauges.add(
+          new Gauge(
+              "elpis_ledger_failed_commits",
+              "batches of which nothing was written",
+              counters.failedCommits(),
+              true));
+      gauges.add(
+          new Gauge(
+              "elpis_ledger_clock_alarms",
+              "batches built while the clock stood back",
+              counters.clockAlarms(),
+              true));
+    }
+    return gauges;
+  }
+
+  Stores stores() {
+    return stores;
+  }
+
+  /** Issues the operator's own key, before there is a ledger to tell. */
+  KeyMaker bootstrapKeys() {
+    return new KeyMaker(stores.credentials(), random, clock);
+  }
+
+  /** What an operator should know but need not act on at once. */
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>(database.warnings());
+    if (keyring.status() instanceof KeyringStatus.Open open) {
+      open.warning().ifPresent(warnings::add);
+    }
+    return warnings;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (state instanceof State.Open open) {
+      state = new State.Sealed(new ElpisException(ErrorCode.SEALED, "the server is stopping"));
+      open.housekeeping().close();
+      open.useCases().ledger().close();
+    }
+    keyring.seal();
+    stores.close();
+  }
+
+  /** A new keyring only where the database holds nothing that an old one would have wrapped. */
+  private Keyring keyring() {
+    int highest = stores.keks().highestKekVersion();
+    FileKeysetStore file = new FileKeysetStore(folder.keyset());
+    Keyring.Setup setup =
+        new Keyring.Setup(file, KmsAeads.none(), random, clock, KeyLimits.DEFAULT);
+    if (highest == 0 && file.load().isEmpty() && options.protection().isPresent()) {
+      return Keyring.create(setup, options.protection().get());
+    }
+    return Keyring.open(setup, options.protection(), new ExpectedKeys(highest));
+  }
+
+  private static Cause cause(ElpisException why) {
+    return new Cause(why.code().word(), String.valueOf(why.getMessage()));
+  }
+}

@@ -1,0 +1,34 @@
+package io.elpis.server;
+
+import io.elpis.vault.keyset.KeysetProtection;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How a server is started.
+ *
+ * @param dataFolder keys, ledger tiles, embedded database, run files
+ * @param database an own PostgreSQL; empty for the embedded one
+ * @param policyFile empty for {@code policy.yaml} in the data folder
+ * @param protection how the keyset file is protected; empty to start sealed where it needs a
+ *     passphrase
+ * @param newLog an operator's word that a log which cannot go on is ended and a new one begun
+ */
+public record ServerOptions(
+    Path dataFolder,
+    Optional<OwnDatabase> database,
+    String bind,
+    int port,
+    Optional<Path> policyFile,
+    Optional<KeysetProtection> protection,
+    boolean newLog) {
+
+  /** A PostgreSQL that the operator runs. */
+  public record OwnDatabase(String jdbcUrl, String user, String password) {
+    /** Never shows the password. */
+    @Override
+    public String toString() {
+      return "OwnDatabase[" + user + "]";
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.elpis.server;
+
+import io.elpis.store.PostgresAuditStore;
+import io.elpis.store.PostgresConsentStore;
+import io.elpis.store.PostgresCredentialStore;
+import io.elpis.store.PostgresDirectoryStore;
+import io.elpis.store.PostgresExpiry;
+import io.elpis.store.PostgresFactSource;
+import io.elpis.store.PostgresIntakeStore;
+import io.elpis.store.PostgresKekRows;
+import io.elpis.store.PostgresLedgerStore;
+import io.elpis.store.PostgresOnceIndex;
+import io.elpis.store.PostgresSearchStore;
+import io.elpis.store.PostgresSubjectStore;
+import io.elpis.store.PostgresTokenStore;
+import io.elpis.store.database.Database;
+import java.time.InstantSource;
+
+/** Every adapter on one database. */
+record Stores(
+    PostgresSubjectStore subjects,
+    PostgresDirectoryStore directory,
+    PostgresCredentialStore credentials,
+    PostgresConsentStore consents,
+    PostgresTokenStore tokens,
+    PostgresSearchStore search,
+    PostgresAuditStore audit,
+    PostgresIntakeStore intake,
+    PostgresOnceIndex once,
+    PostgresKekRows keks,
+    PostgresExpiry expiry,
+    PostgresFactSource facts,
+    PostgresLedgerStore ledger)
+    implements AutoCloseable {
+
+  static Stores on(Database database, InstantSource clock) {
+    return new Stores(
+        new PostgresSubjectStore(database),
+        new PostgresDirectoryStore(database),
+        new PostgresCredentialStore(database),
+        new PostgresConsentStore(database),
+        new PostgresTokenStore(database),
+        new PostgresSearchStore(database, clock),
+        new PostgresAuditStore(database),
+        new PostgresIntakeStore(database),
+        new PostgresOnceIndex(database),
+        new PostgresKekRows(database),
+        new PostgresExpiry(database, clock),
+        new PostgresFactSource(database, clock),
+        new PostgresLedgerStore(database, clock));
+  }
+
+  @Override
+  public void close() {
+    facts.close();
+    credentials.close();
+    ledger.close();
+  }
+}

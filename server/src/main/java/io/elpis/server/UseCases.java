@@ -1,0 +1,35 @@
+package io.elpis.server;
+
+import io.elpis.gateway.ApiKeys;
+import io.elpis.gateway.Audit;
+import io.elpis.gateway.Consents;
+import io.elpis.gateway.Directory;
+import io.elpis.gateway.Erasure;
+import io.elpis.gateway.Intake;
+import io.elpis.gateway.Reveal;
+import io.elpis.gateway.Search;
+import io.elpis.gateway.Subjects;
+import io.elpis.gateway.Tokens;
+import io.elpis.ledger.Ledger;
+import io.elpis.policy.Policy;
+
+/**
+ * Everything an open server can do, made once by {@link Wiring} when the keys are unsealed and the
+ * log was found whole.
+ *
+ * @param policyYaml the policy file as it was read
+ */
+public record UseCases(
+    Reveal reveal,
+    Search search,
+    Tokens tokens,
+    Subjects subjects,
+    Consents consents,
+    Erasure erasure,
+    Directory directory,
+    ApiKeys apiKeys,
+    Intake intake,
+    Audit audit,
+    Ledger ledger,
+    Policy policy,
+    String policyYaml) {}

@@ -1,0 +1,116 @@
+package io.elpis.server;
+
+import io.elpis.gateway.AdminLog;
+import io.elpis.gateway.ApiKeys;
+import io.elpis.gateway.Audit;
+import io.elpis.gateway.Consents;
+import io.elpis.gateway.Directory;
+import io.elpis.gateway.Drafting;
+import io.elpis.gateway.EntryMaker;
+import io.elpis.gateway.Erasure;
+import io.elpis.gateway.FactGatherer;
+import io.elpis.gateway.HeldPerson;
+import io.elpis.gateway.Intake;
+import io.elpis.gateway.KeyMaker;
+import io.elpis.gateway.Nobody;
+import io.elpis.gateway.People;
+import io.elpis.gateway.Presenter;
+import io.elpis.gateway.Replays;
+import io.elpis.gateway.Reveal;
+import io.elpis.gateway.Sealing;
+import io.elpis.gateway.Search;
+import io.elpis.gateway.Subjects;
+import io.elpis.gateway.Tokens;
+import io.elpis.ledger.Ledger;
+import io.elpis.model.FieldName;
+import io.elpis.model.SubjectIds;
+import io.elpis.policy.Decider;
+import io.elpis.vault.BlindIndex;
+import io.elpis.vault.Keyring;
+import io.elpis.vault.Pseudonym;
+import io.elpis.vault.Reference;
+import io.elpis.vault.SubjectKeys;
+import io.elpis.vault.Vault;
+import io.elpis.vault.field.FieldRules;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** The one place where the rooms are joined, by hand. */
+final class Wiring {
+  private final Stores stores;
+  private final Keyring keyring;
+  private final PolicySource policy;
+  private final InstantSource clock;
+  private final SecureRandom random;
+
+  Wiring(
+      Stores stores,
+      Keyring keyring,
+      PolicySource policy,
+      InstantSource clock,
+      SecureRandom random) {
+    this.stores = stores;
+    this.keyring = keyring;
+    this.policy = policy;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** The use cases over an open keyring and an open ledger. */
+  UseCases useCases(Vault vault, Ledger ledger) {
+    Nobody nobody = nobody(vault);
+    Decider decider = new Decider(policy.policy());
+    EntryMaker entries = new EntryMaker(random);
+    BlindIndex blindIndex = new BlindIndex(keyring);
+    FieldRules rules = rules();
+    Sealing sealing = new Sealing(vault, blindIndex, rules, policy.policy());
+    People people = new People(sealing, new SubjectIds(clock, random), clock);
+    AdminLog adminLog = new AdminLog(vault, nobody, entries, ledger, policy.policy());
+    Drafting drafting = new Drafting(vault, decider, nobody, entries);
+    FactGatherer gatherer = new FactGatherer(stores.facts(), decider, clock);
+    Replays replays = new Replays(stores.once(), ledger.reader(), drafting, clock);
+    return new UseCases(
+        new Reveal(
+            gatherer, decider, drafting, ledger, new Presenter(vault, decider, rules), replays),
+        new Search(
+            gatherer,
+            stores.search(),
+            decider,
+            new Search.SearchRules(blindIndex, rules, policy.policy()),
+            new Search.SearchEntries(vault, nobody, entries, ledger, policy.policy())),
+        new Tokens(gatherer, decider, stores.tokens(), random, clock),
+        new Subjects(stores.subjects(), people, sealing),
+        new Consents(stores.consents(), stores.subjects(), vault, entries, ledger, policy.policy()),
+        new Erasure(stores.subjects(), vault, entries, ledger, policy.policy()),
+        new Directory(stores.directory(), adminLog),
+        new ApiKeys(
+            stores.credentials(), new KeyMaker(stores.credentials(), random, clock), adminLog),
+        new Intake(stores.intake(), people, sealing, new Reference(keyring)),
+        new Audit(stores.audit(), stores.subjects(), nobody, ledger.reader(), vault),
+        ledger,
+        policy.policy(),
+        policy.yaml());
+  }
+
+  private FieldRules rules() {
+    Pseudonym pseudonym = new Pseudonym(keyring);
+    return FieldRules.standard(
+        (type, normalised) -> pseudonym.of(new FieldName(type.word()), normalised));
+  }
+
+  /** The keys for entries about nobody, made once per deployment. */
+  private Nobody nobody(Vault vault) {
+    return stores.subjects().nobody().map(Nobody::new).orElseGet(() -> newNobody(vault));
+  }
+
+  private Nobody newNobody(Vault vault) {
+    try (SubjectKeys keys = vault.newKeys(Nobody.ID)) {
+      HeldPerson person = new HeldPerson(Nobody.ID, vault.wrap(Nobody.ID, keys), Map.of());
+      // Another node that starts at the same moment may have come first; its keys are then the
+      // ones.
+      stores.subjects().insertNobody(person);
+    }
+    return stores.subjects().nobody().map(Nobody::new).orElseThrow();
+  }
+}

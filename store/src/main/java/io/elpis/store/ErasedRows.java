@@ -1,0 +1,46 @@
+package io.elpis.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Clears what an erased person leaves behind. Their keys are gone, so nothing here can be read any
+ * more; a crash in the middle leaves unreadable rows and the note that they are to be cleared.
+ */
+final class ErasedRows {
+  private static final String NEXT = "SELECT subject FROM erased LIMIT 1 FOR UPDATE SKIP LOCKED";
+  private static final List<String> CLEAR =
+      List.of(
+          "DELETE FROM blind_index WHERE subject = ?",
+          "DELETE FROM subject_reference WHERE subject = ?",
+          "DELETE FROM field_version WHERE subject = ?",
+          "DELETE FROM token WHERE subject = ?",
+          "DELETE FROM consent WHERE subject = ?",
+          "DELETE FROM ticket WHERE subject = ?",
+          "UPDATE entry_about SET subject = NULL WHERE subject = ?",
+          "DELETE FROM subject WHERE id = ?",
+          "DELETE FROM erased WHERE subject = ?");
+
+  /** Clears one person's rows in the caller's transaction; false where there was nobody. */
+  boolean clearOne(Connection connection) throws SQLException {
+    UUID subject;
+    try (PreparedStatement statement = connection.prepareStatement(NEXT);
+        ResultSet result = statement.executeQuery()) {
+      if (!result.next()) {
+        return false;
+      }
+      subject = result.getObject(1, UUID.class);
+    }
+    for (String sql : CLEAR) {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        statement.setObject(1, subject);
+        statement.executeUpdate();
+      }
+    }
+    return true;
+  }
+}

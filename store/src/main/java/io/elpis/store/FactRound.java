@@ -1,0 +1,171 @@
+package io.elpis.store;
+
+import io.elpis.gateway.FactQuery;
+import io.elpis.gateway.Gathered;
+import io.elpis.gateway.HeldPerson;
+import io.elpis.gateway.PersonRef;
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import io.elpis.model.PrincipalId;
+import io.elpis.model.SubjectId;
+import io.elpis.model.Ticket;
+import io.elpis.policy.Facts;
+import io.elpis.policy.Facts.ConsentFacts;
+import io.elpis.policy.Facts.SubjectFacts;
+import io.elpis.policy.Facts.TokenFacts;
+import io.elpis.store.PostgresFactSource.Outcome;
+import io.elpis.store.PrincipalFacts.Known;
+import io.elpis.store.PrincipalFacts.Work;
+import io.elpis.store.database.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers many fact queries with one statement on tickets, tokens and people, and one on
+ * principals.
+ */
+final class FactRound {
+  private static final String SQL =
+      """
+      SELECT t.id, t.kind, t.state, t.subject, t.recipient, t.assignees, t.opens, t.closes,
+             s.id, s.shielded, s.kek, s.wrapped, s.fields,
+             k.field, k.version, k.recipient, k.ticket, k.expires
+      FROM unnest(?, ?, ?) WITH ORDINALITY AS q(ticket, subject, token, n)
+      LEFT JOIN ticket t ON t.id = q.ticket
+      LEFT JOIN token k ON k.digest = q.token
+      LEFT JOIN subject s
+        ON s.wrapped IS NOT NULL
+       AND s.id = CASE WHEN q.token IS NOT NULL THEN k.subject ELSE coalesce(q.subject, t.subject) END
+      ORDER BY q.n
+      """;
+
+  private final Database database;
+  private final InstantSource clock;
+  private final PrincipalFacts principals = new PrincipalFacts();
+  private final ConsentRound consents = new ConsentRound();
+
+  FactRound(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** One outcome for each query, in order. */
+  List<Outcome> gather(List<FactQuery> queries) {
+    Instant now = clock.instant();
+    return database.read(connection -> gather(connection, queries, now));
+  }
+
+  private List<Outcome> gather(Connection connection, List<FactQuery> queries, Instant now)
+      throws SQLException {
+    Set<PrincipalId> asked = new HashSet<>();
+    Set<Work> counted = new HashSet<>();
+    for (FactQuery query : queries) {
+      asked.add(query.principal());
+      query.assignedSince().ifPresent(since -> counted.add(new Work(query.principal(), since)));
+    }
+    Map<PrincipalId, Known> known = principals.read(connection, asked);
+    Map<Work, Long> assigned = principals.assigned(connection, counted, now);
+    List<Row> rows = rows(connection, queries);
+    Map<SubjectId, List<ConsentFacts>> given = consents.read(connection, queries, rows, now);
+    List<Outcome> outcomes = new ArrayList<>(queries.size());
+    for (int i = 0; i < queries.size(); i++) {
+      outcomes.add(outcome(queries.get(i), rows.get(i), known, assigned, given, now));
+    }
+    return outcomes;
+  }
+
+  private static Outcome outcome(
+      FactQuery query,
+      Row row,
+      Map<PrincipalId, Known> known,
+      Map<Work, Long> assigned,
+      Map<SubjectId, List<ConsentFacts>> given,
+      Instant now) {
+    Known principal = known.get(query.principal());
+    if (principal == null) {
+      return new Outcome.Failed(
+          new ElpisException(ErrorCode.UNAUTHENTICATED, "the credential is not valid"));
+    }
+    Optional<SubjectFacts> subject =
+        row.person()
+            .map(person ->
+                new SubjectFacts(
+                    person.id(),
+                    row.shielded(),
+                    person.values().keySet(),
+                    given.getOrDefault(person.id(), List.of())));
+    OptionalLong open =
+        query
+            .assignedSince()
+            .map(since -> assigned.getOrDefault(new Work(query.principal(), since), 0L))
+            .map(OptionalLong::of)
+            .orElseGet(OptionalLong::empty);
+    Facts facts =
+        new Facts(
+            principal.principal(),
+            principal.recipient(),
+            query.credential(),
+            row.ticket(),
+            subject,
+            row.token(),
+            open,
+            Optional.empty(),
+            now);
+    return new Outcome.Found(new Gathered(facts, row.person()));
+  }
+
+  private static List<Row> rows(Connection connection, List<FactQuery> queries)
+      throws SQLException {
+    @Nullable String[] tickets = new @Nullable String[queries.size()];
+    @Nullable String[] subjects = new @Nullable String[queries.size()];
+    byte @Nullable [][] tokens = new byte @Nullable [queries.size()][];
+    for (int i = 0; i < queries.size(); i++) {
+      FactQuery query = queries.get(i);
+      tickets[i] = query.ticket().map(Object::toString).orElse(null);
+      switch (query.person()) {
+        case PersonRef.BySubject by -> subjects[i] = by.subject().toString();
+        case PersonRef.ByToken by -> tokens[i] = by.digest().toBytes();
+        case PersonRef.ByTicket _ -> {}
+      }
+    }
+    try (PreparedStatement statement = connection.prepareStatement(SQL)) {
+      statement.setArray(1, connection.createArrayOf("text", tickets));
+      statement.setArray(2, connection.createArrayOf("uuid", subjects));
+      statement.setArray(3, connection.createArrayOf("bytea", tokens));
+      List<Row> rows = new ArrayList<>(queries.size());
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          rows.add(Row.read(result));
+        }
+      }
+      return rows;
+    }
+  }
+
+  /** What one query met. */
+  record Row(
+      Optional<Ticket> ticket,
+      Optional<HeldPerson> person,
+      boolean shielded,
+      Optional<TokenFacts> token) {
+
+    private static Row read(ResultSet result) throws SQLException {
+      Optional<Ticket> ticket = Rows.ticket(result, 1);
+      Optional<HeldPerson> person = Rows.person(result, 9);
+      Optional<TokenFacts> token = Rows.token(result, 14, person);
+      return new Row(ticket, person, person.isPresent() && result.getBoolean(10), token);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.elpis.store;
+
+import io.elpis.ledger.LogHead;
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import io.elpis.model.Hash;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The one row that says how far the ledger goes. */
+final class HeadRow {
+  private static final String SELECT =
+      "SELECT size, epoch, root, frontier, last_time FROM log_head FOR UPDATE";
+  private static final String UPDATE =
+      "UPDATE log_head SET size = ?, epoch = ?, root = ?, frontier = ?, last_time = ? WHERE size = ? AND epoch = ?";
+
+  private HeadRow() {}
+
+  /**
+   * The head, locked until the connection's transaction ends: waits, in bounded time, for a
+   * transaction that still holds it.
+   */
+  static LogHead lock(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(SELECT);
+        ResultSet result = statement.executeQuery()) {
+      if (!result.next()) {
+        throw new ElpisException(ErrorCode.LOG_CORRUPT, "the ledger's head row is gone");
+      }
+      return new LogHead(
+          result.getLong(1),
+          result.getLong(2),
+          Hash.of(result.getBytes(3)),
+          unpack(result.getBytes(4)),
+          result.getLong(5));
+    }
+  }
+
+  /**
+   * Moves the head.
+   *
+   * @throws ElpisException {@code LEDGER_UNAVAILABLE} where another writer moved the head or raised
+   *     the epoch
+   */
+  static void compareAndSet(Connection connection, LogHead before, LogHead after)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
+      set(statement, after);
+      statement.setLong(6, before.size());
+      statement.setLong(7, before.epoch());
+      if (statement.executeUpdate() != 1) {
+        throw new ElpisException(ErrorCode.LEDGER_UNAVAILABLE, "another writer holds this ledger");
+      }
+    }
+  }
+
+  /** The first five parameters. */
+  static void set(PreparedStatement statement, LogHead head) throws SQLException {
+    statement.setLong(1, head.size());
+    statement.setLong(2, head.epoch());
+    statement.setBytes(3, head.root().toBytes());
+    statement.setBytes(4, pack(head.frontier()));
+    statement.setLong(5, head.lastTimeMillis());
+  }
+
+  private static byte[] pack(List<Hash> frontier) {
+    ByteBuffer buffer = ByteBuffer.allocate(frontier.size() * Hash.LENGTH);
+    frontier.forEach(hash -> buffer.put(hash.toBytes()));
+    return buffer.array();
+  }
+
+  private static List<Hash> unpack(byte[] packed) {
+    List<Hash> frontier = new ArrayList<>();
+    for (int offset = 0; offset < packed.length; offset += Hash.LENGTH) {
+      frontier.add(Hash.at(packed, offset));
+    }
+    return frontier;
+  }
+}

@@ -1,0 +1,202 @@
+package io.elpis.store;
+
+import io.elpis.gateway.ChangedPerson;
+import io.elpis.gateway.FieldTerm;
+import io.elpis.gateway.HeldPerson;
+import io.elpis.gateway.HeldValue;
+import io.elpis.gateway.NewPerson;
+import io.elpis.gateway.NewPerson.Referenced;
+import io.elpis.gateway.StoredPerson;
+import io.elpis.model.FieldName;
+import io.elpis.model.SubjectId;
+import io.elpis.store.database.CopyRows;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes and reads people inside somebody else's transaction. */
+final class PersonRows {
+  private static final String SELECT =
+      "SELECT id, shielded, kek, wrapped, fields, created, revision FROM subject "
+          + "WHERE id = ANY (?) AND wrapped IS NOT NULL";
+  private static final String UPDATE =
+      "UPDATE subject SET shielded = ?, revision = ?, fields = ? WHERE id = ? AND revision = ? AND wrapped IS NOT NULL";
+  private static final String VERSION =
+      "INSERT INTO field_version (subject, field, version, valid_from, valid_to, sealed) VALUES (?, ?, ?, ?, ?, ?)";
+  private static final String UNINDEX =
+      "DELETE FROM blind_index WHERE subject = ? AND field = ANY (?)";
+  private static final String UNLESS_THERE =
+      "INSERT INTO subject (id, created, shielded, revision, kek, wrapped, fields) "
+          + "VALUES (?, now(), false, 1, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
+  private static final String CONTENT =
+      "UPDATE subject_reference SET content = ? WHERE reference = ?";
+
+  static Map<SubjectId, StoredPerson> people(Connection connection, Collection<SubjectId> subjects)
+      throws SQLException {
+    Map<SubjectId, StoredPerson> people = new HashMap<>();
+    if (subjects.isEmpty()) {
+      return people;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(SELECT)) {
+      statement.setArray(
+          1, Rows.uuids(connection, subjects.stream().map(SubjectId::value).toList()));
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          StoredPerson person = stored(result);
+          people.put(person.held().id(), person);
+        }
+      }
+    }
+    return people;
+  }
+
+  /** id, shielded, kek, wrapped, fields, created, revision. */
+  static StoredPerson stored(ResultSet result) throws SQLException {
+    HeldPerson held = Rows.person(result, 1).orElseThrow();
+    return new StoredPerson(held, Rows.instant(result, 6), result.getBoolean(2), result.getLong(7));
+  }
+
+  /** New people, by binary COPY: one stream for rows, one for references, one for terms. */
+  void copy(Connection connection, List<NewPerson> people) throws SQLException {
+    if (people.isEmpty()) {
+      return;
+    }
+    try (CopyRows rows =
+        CopyRows.into(
+            connection,
+            "subject",
+            List.of("id", "created", "shielded", "revision", "kek", "wrapped", "fields"))) {
+      for (NewPerson person : people) {
+        HeldPerson held = person.person().held();
+        rows.row()
+            .uuid(held.id().value())
+            .timestamptz(person.person().created())
+            .bool(person.person().shielded())
+            .int8(person.person().revision())
+            .int4(held.keys().kekVersion())
+            .bytea(held.keys().toBytes())
+            .bytea(PackedFields.pack(held.values()));
+      }
+      rows.finish();
+    }
+    try (CopyRows rows =
+        CopyRows.into(
+            connection, "subject_reference", List.of("reference", "subject", "content"))) {
+      for (NewPerson person : people) {
+        if (person.reference().isPresent()) {
+          Referenced referenced = person.reference().get();
+          rows.row()
+              .uuid(referenced.reference())
+              .uuid(person.person().held().id().value())
+              .uuid(referenced.content());
+        }
+      }
+      rows.finish();
+    }
+    try (CopyRows rows =
+        CopyRows.into(
+            connection, "blind_index", List.of("term", "subject", "key_version", "field"))) {
+      for (NewPerson person : people) {
+        terms(rows, person.person().held().id(), person.terms());
+      }
+      rows.finish();
+    }
+  }
+
+  /**
+   * Inserts a person without values.
+   *
+   * @return rows inserted: none where somebody else came first
+   */
+  int insertUnlessThere(Connection connection, HeldPerson person) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(UNLESS_THERE)) {
+      statement.setObject(1, person.id().value());
+      statement.setInt(2, person.keys().kekVersion());
+      statement.setBytes(3, person.keys().toBytes());
+      statement.setBytes(4, PackedFields.pack(person.values()));
+      return statement.executeUpdate();
+    }
+  }
+
+  /**
+   * Stores a change inside the caller's transaction.
+   *
+   * @return false where the person changed or was erased meanwhile; then nothing may be committed
+   */
+  boolean replace(Connection connection, ChangedPerson change) throws SQLException {
+    SubjectId id = change.after().held().id();
+    try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
+      statement.setBoolean(1, change.after().shielded());
+      statement.setLong(2, change.after().revision());
+      statement.setBytes(3, PackedFields.pack(change.after().held().values()));
+      statement.setObject(4, id.value());
+      statement.setLong(5, change.fromRevision());
+      if (statement.executeUpdate() != 1) {
+        return false;
+      }
+    }
+    keepSuperseded(connection, change);
+    reindex(connection, change);
+    if (change.reference().isPresent()) {
+      try (PreparedStatement statement = connection.prepareStatement(CONTENT)) {
+        statement.setObject(1, change.reference().get().content());
+        statement.setObject(2, change.reference().get().reference());
+        statement.executeUpdate();
+      }
+    }
+    return true;
+  }
+
+  private static void keepSuperseded(Connection connection, ChangedPerson change)
+      throws SQLException {
+    if (change.superseded().isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(VERSION)) {
+      for (Map.Entry<FieldName, HeldValue> entry : change.superseded().entrySet()) {
+        statement.setObject(1, change.after().held().id().value());
+        statement.setString(2, entry.getKey().value());
+        statement.setInt(3, entry.getValue().version());
+        statement.setTimestamp(4, Timestamp.from(entry.getValue().validFrom()));
+        statement.setTimestamp(5, Timestamp.from(change.changedAt()));
+        statement.setBytes(6, entry.getValue().sealed().toBytes());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  private static void reindex(Connection connection, ChangedPerson change) throws SQLException {
+    SubjectId id = change.after().held().id();
+    if (!change.reindexed().isEmpty()) {
+      try (PreparedStatement statement = connection.prepareStatement(UNINDEX)) {
+        statement.setObject(1, id.value());
+        statement.setArray(2, Rows.texts(connection, change.reindexed()));
+        statement.executeUpdate();
+      }
+    }
+    try (CopyRows rows =
+        CopyRows.into(
+            connection, "blind_index", List.of("term", "subject", "key_version", "field"))) {
+      terms(rows, id, change.terms());
+      rows.finish();
+    }
+  }
+
+  private static void terms(CopyRows rows, SubjectId subject, List<FieldTerm> terms)
+      throws SQLException {
+    for (FieldTerm term : terms) {
+      rows.row()
+          .uuid(term.term().digest())
+          .uuid(subject.value())
+          .int4(term.term().keyVersion())
+          .text(term.field().value());
+    }
+  }
+}

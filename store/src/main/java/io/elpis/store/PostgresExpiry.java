@@ -1,0 +1,41 @@
+package io.elpis.store;
+
+import io.elpis.store.database.Database;
+import java.sql.PreparedStatement;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Forgets what can no longer matter: spent quota windows, used keys, dead tokens. Thread-safe. */
+public final class PostgresExpiry {
+  private static final List<String> FORGET =
+      List.of(
+          "DELETE FROM quota_unit u USING quota q WHERE u.key = q.key AND q.resets_at < ?",
+          "DELETE FROM quota WHERE resets_at < ?",
+          "DELETE FROM once WHERE forget_after < ?",
+          "DELETE FROM token WHERE expires < ?");
+
+  private final Database database;
+  private final InstantSource clock;
+
+  public PostgresExpiry(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** One transaction, so that a window's units never outlive or precede its count. */
+  public void forget() {
+    Instant now = clock.instant();
+    database.write(connection -> {
+      int forgotten = 0;
+      for (String sql : FORGET) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+          statement.setTimestamp(1, Timestamp.from(now));
+          forgotten += statement.executeUpdate();
+        }
+      }
+      return forgotten;
+    });
+  }
+}

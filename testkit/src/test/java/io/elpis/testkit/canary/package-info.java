@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.testkit.canary;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.testkit.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.testkit.http;
+
+import org.jspecify.annotations.NullMarked;

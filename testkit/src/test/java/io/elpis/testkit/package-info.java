@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.testkit;
+
+import org.jspecify.annotations.NullMarked;

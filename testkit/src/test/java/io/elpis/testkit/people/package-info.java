@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.testkit.people;
+
+import org.jspecify.annotations.NullMarked;

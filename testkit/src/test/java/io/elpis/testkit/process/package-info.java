@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.testkit.process;
+
+import org.jspecify.annotations.NullMarked;

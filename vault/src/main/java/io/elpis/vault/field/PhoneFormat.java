@@ -1,0 +1,58 @@
+package io.elpis.vault.field;
+
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import io.elpis.vault.IndexKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What mobile and fixed numbers have in common: the normal form and the search by last digits. */
+abstract sealed class PhoneFormat implements Format permits MobileFormat, LandlineFormat {
+  private static final int SUFFIX_DIGITS = 4;
+  private static final Pattern EXTENSION = Pattern.compile(";ext=.*");
+
+  private final PhoneNumbers numbers;
+  private final String rule;
+
+  PhoneFormat(PhoneNumbers numbers, String rule) {
+    this.numbers = numbers;
+    this.rule = rule;
+  }
+
+  abstract boolean accepts(PhoneNumbers numbers, PhoneNumber number);
+
+  abstract String merchantMask(PhoneNumbers numbers, PhoneNumber number);
+
+  @Override
+  public int maxLength() {
+    return 40;
+  }
+
+  @Override
+  public Reading read(String text) {
+    Optional<PhoneNumber> number = numbers.parse(text).filter(n -> accepts(numbers, n));
+    return number.isPresent()
+        ? new Reading.Valid(text, numbers.normal(number.get()))
+        : new Reading.Invalid(rule);
+  }
+
+  @Override
+  public String mask(Reading.Valid value, MaskStyle style) {
+    return switch (style) {
+      case MERCHANT_PAGE ->
+          numbers
+              .parse(value.normal())
+              .map(number -> merchantMask(numbers, number))
+              .orElseGet(() -> maskOfInvalid(style));
+      case AFTER_SALE, WAYBILL -> Masks.RELAYED;
+    };
+  }
+
+  @Override
+  public List<IndexedForm> indexed(String normal) {
+    String digits = EXTENSION.matcher(normal).replaceAll("");
+    String suffix = digits.substring(digits.length() - SUFFIX_DIGITS);
+    return List.of(
+        new IndexedForm(IndexKind.EXACT, normal), new IndexedForm(IndexKind.SUFFIX, suffix));
+  }
+}

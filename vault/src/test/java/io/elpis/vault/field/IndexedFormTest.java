@@ -1,0 +1,45 @@
+package io.elpis.vault.field;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.elpis.model.FieldType;
+import io.elpis.vault.IndexKind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class IndexedFormTest {
+  @ParameterizedTest
+  @CsvSource({
+    "MOBILE, 13812345664转8801, +8613812345664;ext=8801, SUFFIX, 5664",
+    "LANDLINE, 0571-88886679, +8657188886679, SUFFIX, 6679",
+    "EMAIL, D.Lin@Example.COM, d.lin@example.com, DOMAIN, example.com"
+  })
+  void indexed_typeWithAPartial_hasBothForms(
+      FieldType type, String text, String exact, IndexKind kind, String partial) {
+    assertThat(Rules.STANDARD.rule(type).indexed(new FieldValue.Text(text)))
+        .containsExactly(new IndexedForm(IndexKind.EXACT, exact), new IndexedForm(kind, partial));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NAME, 林丹", "RESIDENT_ID, 11010519491231002X", "BANK_CARD, 4111111111111111",
+    "ADDRESS, 浙江省杭州市西湖区文三路1号", "IP, 192.0.2.1", "BIRTH_DATE, 1990-01-31"
+  })
+  void indexed_otherType_isExactOnly(FieldType type, String text) {
+    assertThat(Rules.STANDARD.rule(type).indexed(new FieldValue.Text(text)))
+        .isEqualTo(List.of(new IndexedForm(IndexKind.EXACT, Rules.normal(type, text))));
+  }
+
+  @Test
+  void indexed_freeText_isNothing() {
+    assertThat(Rules.STANDARD.rule(FieldType.FREE_TEXT).indexed(new FieldValue.Text("note")))
+        .isEmpty();
+  }
+
+  @Test
+  void toString_indexedForm_hidesTheText() {
+    assertThat(new IndexedForm(IndexKind.EXACT, "林丹").toString()).doesNotContain("林丹");
+  }
+}

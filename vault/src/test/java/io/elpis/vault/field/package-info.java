@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.vault.field;
+
+import org.jspecify.annotations.NullMarked;
