@@ -9,11 +9,14 @@ import io.elpis.model.Decision.Deny;
 import io.elpis.model.Decision.Permit;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
+import io.elpis.model.Ticket;
+import io.elpis.model.TicketId;
 import io.elpis.policy.Ask;
 import io.elpis.policy.Decider;
 import io.elpis.vault.OpenGrant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
@@ -76,19 +79,20 @@ public final class Reveal {
       if (earlier.isPresent()) {
         return replays.again(item, gathered, earlier.getAsLong());
       }
-      Ask ask =
-          new Ask(
-              request.purpose(),
-              request.ticket(),
-              item.fields(),
-              request.ceiling(),
-              request.reason());
+      Ask ask = askFor(request, item, gathered);
       Decision decision = decider.decide(ask, gathered.facts());
       Prepared prepared = drafting.prepare(ask, gathered, decision, running.claim(number));
       return new Attempt.Underway(item, decision, prepared.told(), ledger.append(prepared.draft()));
     } catch (RuntimeException failure) {
       return new Attempt.Broken(item, Failures.of(failure));
     }
+  }
+
+  /** A token stands for its ticket too, so a batch of tokens needs no ticket of its own. */
+  private static Ask askFor(RevealRequest request, Item item, Gathered gathered) {
+    Optional<TicketId> ticket =
+        request.ticket().or(() -> gathered.facts().ticket().map(Ticket::id));
+    return new Ask(request.purpose(), ticket, item.fields(), request.ceiling(), request.reason());
   }
 
   /** Steps 5 to 7: durable first; then, and only with its receipt, open, mask and answer. */

@@ -17,6 +17,7 @@ import io.elpis.store.database.DatabaseSettings;
 import io.elpis.store.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -35,13 +36,19 @@ public final class RunningServer implements AutoCloseable {
   private static final PrincipalId ADMIN = new PrincipalId("operator:admin");
 
   private final DataFolder folder;
+  private final DatabaseAccess access;
   private final OpenServer server;
   private final HttpFace http;
   private final Deque<AutoCloseable> parts;
 
   private RunningServer(
-      DataFolder folder, OpenServer server, HttpFace http, Deque<AutoCloseable> parts) {
+      DataFolder folder,
+      DatabaseAccess access,
+      OpenServer server,
+      HttpFace http,
+      Deque<AutoCloseable> parts) {
     this.folder = folder;
+    this.access = access;
     this.server = server;
     this.http = http;
     this.parts = parts;
@@ -60,7 +67,9 @@ public final class RunningServer implements AutoCloseable {
     folder.prepare();
     Deque<AutoCloseable> parts = new ArrayDeque<>();
     try {
-      Database database = Database.open(settings(options, folder, parts, progress));
+      DatabaseAccess access = access(options, folder, parts, progress);
+      Database database =
+          Database.open(DatabaseSettings.of(access.jdbcUrl(), access.user(), access.password()));
       parts.push(database);
       OpenServer server = new OpenServer(options, folder, database, clock, new SecureRandom());
       parts.push(server);
@@ -68,7 +77,7 @@ public final class RunningServer implements AutoCloseable {
       prepareAdmin(server, folder);
       HttpFace http = HttpFace.start(server, options.bind(), options.port());
       parts.push(http);
-      RunningServer running = new RunningServer(folder, server, http, parts);
+      RunningServer running = new RunningServer(folder, access, server, http, parts);
       folder.write(folder.address(), running.addressFile(options.bind()));
       return running;
     } catch (RuntimeException failure) {
@@ -90,6 +99,21 @@ public final class RunningServer implements AutoCloseable {
     return folder.read(folder.adminKey()).map(String::strip);
   }
 
+  /** A key outside the ledger, for the demonstration and for benches. */
+  public String issueKey(PrincipalId principal, Set<Scope> scopes, String label) {
+    return server.bootstrapKeys().make(principal, scopes, label).text();
+  }
+
+  /** Where this server's own files lie. */
+  public Path dataFolder() {
+    return folder.root();
+  }
+
+  /** The way to this server's database. */
+  public DatabaseAccess database() {
+    return access;
+  }
+
   KeyMaker bootstrapKeys() {
     return server.bootstrapKeys();
   }
@@ -105,18 +129,18 @@ public final class RunningServer implements AutoCloseable {
     return json + "\n";
   }
 
-  private static DatabaseSettings settings(
+  private static DatabaseAccess access(
       ServerOptions options,
       DataFolder folder,
       Deque<AutoCloseable> parts,
       Consumer<String> progress) {
     if (options.database().isPresent()) {
       ServerOptions.OwnDatabase own = options.database().get();
-      return DatabaseSettings.of(own.jdbcUrl(), own.user(), own.password());
+      return new DatabaseAccess(own.jdbcUrl(), own.user(), own.password());
     }
     EmbeddedPostgres postgres = EmbeddedPostgres.start(folder.root(), progress);
     parts.push(postgres);
-    return DatabaseSettings.of(postgres.jdbcUrl(), postgres.user(), postgres.password());
+    return new DatabaseAccess(postgres.jdbcUrl(), postgres.user(), postgres.password());
   }
 
   /**

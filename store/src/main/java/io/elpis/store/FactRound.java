@@ -43,8 +43,8 @@ final class FactRound {
              s.id, s.shielded, s.kek, s.wrapped, s.fields,
              k.field, k.version, k.recipient, k.ticket, k.expires
       FROM unnest(?, ?, ?) WITH ORDINALITY AS q(ticket, subject, token, n)
-      LEFT JOIN ticket t ON t.id = q.ticket
       LEFT JOIN token k ON k.digest = q.token
+      LEFT JOIN ticket t ON t.id = coalesce(q.ticket, k.ticket)
       LEFT JOIN subject s
         ON s.wrapped IS NOT NULL
        AND s.id = CASE WHEN q.token IS NOT NULL THEN k.subject ELSE coalesce(q.subject, t.subject) END
