@@ -35,6 +35,7 @@ public final class Main {
   public static int run(Surroundings surroundings, Console console, String... arguments) {
     Session session = new Session(surroundings, console);
     CommandLine line = Commands.tree(session);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(console.outputWriter());
     line.setErr(console.errorWriter());
     line.setColorScheme(Help.defaultColorScheme(console.colour() ? Help.Ansi.ON : Help.Ansi.OFF));

@@ -1,6 +1,9 @@
 package io.elpis.cli.intake;
 
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +35,35 @@ record SetMap(
 
     /** The answer to a query. */
     record Query(String sql) implements Origin {}
+  }
+
+  /**
+   * The sheet that is meant, where the input is a file.
+   *
+   * @throws ElpisException {@code invalid-map} where the set is of a database
+   */
+  Optional<String> sheetOfFile() {
+    if (origin instanceof Origin.File file) {
+      return file.sheet();
+    }
+    throw new ElpisException(
+        ErrorCode.INVALID_MAP, position + ": `from` and `query` are for a database, not for a file");
+  }
+
+  /**
+   * Checks that every column is there that the map looks at.
+   *
+   * @throws ElpisException {@code invalid-map} naming those that are not
+   */
+  void checkColumns(List<String> there) {
+    Set<String> unknown = new LinkedHashSet<>(columns());
+    there.forEach(unknown::remove);
+    if (!unknown.isEmpty()) {
+      throw new ElpisException(
+          ErrorCode.INVALID_MAP,
+          "%s: the table has no column %s; it has %s"
+              .formatted(position, YamlPlace.quoted(unknown), YamlPlace.quoted(there)));
+    }
   }
 
   boolean counts(Row row) {

@@ -161,13 +161,13 @@ class LedgerCommandsTest {
 
   @Test
   void tail_showsTheNewestAcrossBundles() throws IOException {
-    log.grow(514);
+    log.grow(770);
     Result result = cli.run("ledger", "tail", "--lines", "4", "--json");
     JsonNode document = JsonMapper.builder().build().readTree(result.output());
-    assertThat(document.path("size").asLong()).isEqualTo(514);
+    assertThat(document.path("size").asLong()).isEqualTo(770);
     assertThat(document.path("entries").findValuesAsText("index"))
-        .containsExactly("510", "511", "512", "513");
+        .containsExactly("766", "767", "768", "769");
     assertThat(document.at("/entries/0/kind").asText()).isEqualTo("permitted");
-    assertThat(document.at("/entries/0/time").asText()).isEqualTo("2026-09-21T14:13:20.510Z");
+    assertThat(document.at("/entries/0/time").asText()).isEqualTo("2026-09-21T14:13:20.766Z");
   }
 }
