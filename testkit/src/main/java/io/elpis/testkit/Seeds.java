@@ -30,9 +30,9 @@ public final class Seeds {
     if (runs < 1) {
       throw new IllegalArgumentException("a law needs at least one run");
     }
-    Long replayed = Long.getLong(PROPERTY);
+    String replayed = System.getProperty(PROPERTY);
     if (replayed != null) {
-      check(replayed, law);
+      check(Long.parseLong(replayed), law);
       return;
     }
     SplittableRandom seeds = new SplittableRandom(new SecureRandom().nextLong());

@@ -46,6 +46,13 @@ final class SeedsTest {
   }
 
   @Test
+  void forEachSeed_seedIsNoNumber_fails() {
+    System.setProperty(Seeds.PROPERTY, "seven");
+    assertThatThrownBy(() -> Seeds.forEachSeed(1, random -> {}))
+        .isInstanceOf(NumberFormatException.class);
+  }
+
+  @Test
   void forEachSeed_noRuns_fails() {
     assertThatThrownBy(() -> Seeds.forEachSeed(0, random -> {}))
         .isInstanceOf(IllegalArgumentException.class);

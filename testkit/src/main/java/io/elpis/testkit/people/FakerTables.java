@@ -22,8 +22,13 @@ record FakerTables(
         draw(() -> faker.name().firstName()),
         draw(() -> faker.name().lastName()),
         draw(() -> faker.address().streetName()),
-        draw(() -> faker.address().state() + "\t" + faker.address().city()),
+        draw(() -> region(country, faker) + "\t" + faker.address().city()),
         draw(() -> faker.address().zipCode()));
+  }
+
+  /** Datafaker's British states are American ones. */
+  private static String region(Country country, Faker faker) {
+    return country == Country.GB ? faker.expression("#{address.county}") : faker.address().state();
   }
 
   private static String[] draw(Supplier<String> source) {

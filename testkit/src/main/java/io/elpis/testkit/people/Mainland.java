@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * People of mainland China. The sequence part of a resident id is always {@code 000}, below where
- * registration starts to count, and its district and birth date are those of the other fields; ids
- * are distinct for the first two million numbers.
+ * People of mainland China. The sequence part of a resident id is always {@code 000}, which is not
+ * known to be issued, and its district and birth date are those of the other fields; ids are
+ * distinct for the first two million numbers.
  */
 final class Mainland implements Homeland {
   private static final LocalDate FIRST_BIRTH = LocalDate.of(1944, 1, 1);

@@ -2,9 +2,13 @@ package io.elpis.testkit.canary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elpis.testkit.process.ChildJvm;
+import io.elpis.testkit.process.JvmSpec;
+import io.elpis.testkit.process.ProcessHarness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +77,27 @@ final class SweepMainTest {
     registry.plant("lost");
     assertThat(SweepMain.run(List.of(), registry, printed::add)).isEqualTo(2);
     assertThat(run(folder.resolve("absent"))).isEqualTo(2);
+  }
+
+  @Test
+  void main_leakInAnotherProcess_exits1() throws Exception {
+    Canary canary = registry.plant("forked");
+    Files.writeString(logs.resolve("trace.json"), "{\"name\":\"" + canary.name() + "\"}");
+    try (ProcessHarness harness = new ProcessHarness(folder.resolve("out"))) {
+      ChildJvm sweep =
+          harness.start(
+              JvmSpec.of(SweepMain.class, logs.toString())
+                  .withProperty(CanaryRegistry.PROPERTY, registry.file().toString()));
+      assertThat(sweep.awaitExit(Duration.ofMinutes(1))).isEqualTo(1);
+      assertThat(sweep.lines()).last().isEqualTo("leaked: 1 places");
+    }
+  }
+
+  @Test
+  void ofThisBuild_property_namesTheFile() {
+    assertThat(CanaryRegistry.ofThisBuild().file())
+        .isAbsolute()
+        .endsWithRaw(Path.of("canaries.txt"));
   }
 
   private int run(Path path) {

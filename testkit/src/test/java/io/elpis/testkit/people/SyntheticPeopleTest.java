@@ -131,16 +131,21 @@ final class SyntheticPeopleTest {
   }
 
   @Test
-  void telephones_usAndGb_reservedForFiction() {
+  void telephones_whereRangesAreReservedForFiction_lieInThem() {
+    Map<Country, String> ranges =
+        Map.of(
+            Country.US, "\\+1\\d{3}55501\\d\\d",
+            Country.GB, "\\+44(7700900|2079460)\\d{3}",
+            Country.DE, "\\+49(17139200\\d\\d|3023125\\d{3})",
+            Country.FR, "\\+33(63998|19900)\\d{4}");
     PEOPLE
         .people(0, SAMPLE)
-        .filter(person -> person.country() == Country.US || person.country() == Country.GB)
-        .forEach(person ->
-            assertThat(person.text(FieldType.MOBILE).orElseThrow())
-                .matches(
-                    person.country() == Country.US
-                        ? "\\+1\\d{3}55501\\d\\d"
-                        : "\\+447700900\\d{3}"));
+        .filter(person -> ranges.containsKey(person.country()))
+        .forEach(person -> {
+          String range = ranges.getOrDefault(person.country(), "");
+          assertThat(person.text(FieldType.MOBILE).orElseThrow()).matches(range);
+          assertThat(person.text(FieldType.LANDLINE).orElseThrow()).matches(range);
+        });
   }
 
   @Test
@@ -159,6 +164,17 @@ final class SyntheticPeopleTest {
           assertThat(person.text(FieldType.EMAIL).orElseThrow())
               .matches("[a-z]+\\.[a-z]+\\.\\d+@((example\\.(com|org|net))|[a-z]+\\.example)");
         });
+  }
+
+  @Test
+  void address_britishPeople_liveInBritishCounties() {
+    assertThat(
+            PEOPLE
+                .people(0, SAMPLE)
+                .filter(person -> person.country() == Country.GB)
+                .map(person -> person.address().get("region")))
+        .doesNotContain("Hawaii", "Texas", "Ohio", "California")
+        .contains("Norfolk", "Somerset");
   }
 
   @Test

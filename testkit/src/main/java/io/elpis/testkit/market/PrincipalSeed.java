@@ -1,0 +1,19 @@
+package io.elpis.testkit.market;
+
+import io.elpis.model.Principal;
+import io.elpis.model.PrincipalId;
+import io.elpis.model.RecipientId;
+import java.util.Set;
+
+/** A member of staff or a program of the synthetic world. */
+public record PrincipalSeed(
+    PrincipalId id, RecipientId recipient, Set<String> roles, boolean program) {
+  public PrincipalSeed {
+    roles = Set.copyOf(roles);
+  }
+
+  /** As an active principal. */
+  public Principal toPrincipal() {
+    return new Principal(id, recipient, roles, program, true);
+  }
+}
