@@ -79,8 +79,13 @@ final class SafetyCheck {
   private static ElpisException refuseSetting(String name, String value) {
     return new ElpisException(
         ErrorCode.UNSAFE_DATABASE,
-        "`%s` is `%s`, so an acknowledged commit could be lost: set `%s = on` for the server, the database and the role, then reload it"
-            .formatted(name, value, name));
+        "`"
+            + name
+            + "` is `"
+            + value
+            + "`, so an acknowledged commit could be lost: set `"
+            + name
+            + " = on` for the server, the database and the role, then reload it");
   }
 
   private static Map<String, String> read(Connection connection) throws SQLException {

@@ -96,6 +96,7 @@ final class ClusterInit {
                 "--locale=C",
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8",
+                "--sync-method=syncfs",
                 "--data-checksums")),
         "");
   }

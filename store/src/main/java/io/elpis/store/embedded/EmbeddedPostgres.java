@@ -101,8 +101,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
       if (!found.equals(Binaries.MAJOR)) {
         throw new ElpisException(
             ErrorCode.CONFLICT,
-            "PostgreSQL `%s` wrote the data folder and this Elpis brings `%s`: use the Elpis that made it to back it up, then restore into a new folder"
-                .formatted(found, Binaries.MAJOR));
+            "PostgreSQL `"
+                + found
+                + "` wrote the data folder and this Elpis brings `"
+                + Binaries.MAJOR
+                + "`: use the Elpis that made it to back it up, then restore into a new folder");
       }
     } catch (IOException e) {
       throw FolderFailure.of("cannot read `" + file + "`", e);

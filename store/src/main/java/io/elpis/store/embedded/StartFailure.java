@@ -2,6 +2,8 @@ package io.elpis.store.embedded;
 
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -11,8 +13,11 @@ import java.nio.file.Path;
 final class StartFailure {
   private StartFailure() {}
 
+  /** PostgreSQL writes its log ahead in files of this size; with less room it cannot go on. */
+  private static final long SEGMENT_BYTES = 16L << 20;
+
   static ElpisException of(String said, Path logFile) {
-    if (FolderFailure.saysDiskFull(said)) {
+    if (FolderFailure.saysDiskFull(said) || isFull(logFile)) {
       return new ElpisException(
           ErrorCode.STORAGE_FULL,
           "PostgreSQL cannot start: the disk is full, free some space beside `" + logFile + "`");
@@ -20,6 +25,15 @@ final class StartFailure {
     return new ElpisException(
         ErrorCode.DATABASE_UNAVAILABLE,
         "PostgreSQL did not start: " + cure(said) + "; its log is `" + logFile + "`");
+  }
+
+  /** On a full disk the server could not write down that the disk is full. */
+  private static boolean isFull(Path logFile) {
+    try {
+      return Files.exists(logFile) && Files.getFileStore(logFile).getUsableSpace() < SEGMENT_BYTES;
+    } catch (IOException e) {
+      throw FolderFailure.of("cannot look at the disk of `" + logFile + "`", e);
+    }
   }
 
   static boolean saysPortTaken(String said) {

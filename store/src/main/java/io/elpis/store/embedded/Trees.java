@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 /** Whole folders: delete, force to disk. Links are never followed. */
 final class Trees {
+  private static final List<Path> SYNC = List.of(Path.of("/usr/bin/sync"), Path.of("/bin/sync"));
+
   private Trees() {}
 
   /** Deletes {@code root} and all beneath; an absent one is fine. */
@@ -24,8 +26,15 @@ final class Trees {
     }
   }
 
-  /** Returns when every file and folder beneath {@code root} survives a loss of power. */
+  /**
+   * Returns when every file and folder beneath {@code root} survives a loss of power. One {@code
+   * syncfs(2)} where there is a {@code sync -f}: forcing a thousand new files one by one costs a
+   * journal commit each, 40 s measured on a busy disk.
+   */
   static void force(Path root) throws IOException {
+    if (SYNC.stream().anyMatch(sync -> forcesFileSystem(sync, root))) {
+      return;
+    }
     for (Path path : walk(root).toList()) {
       if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
         forceOne(path, StandardOpenOption.WRITE);
@@ -33,6 +42,11 @@ final class Trees {
         forceFolder(path);
       }
     }
+  }
+
+  private static boolean forcesFileSystem(Path sync, Path root) {
+    return Files.isExecutable(sync)
+        && ShortRun.of(new ProcessBuilder(sync.toString(), "-f", root.toString())).exitCode() == 0;
   }
 
   /** Makes a rename within {@code folder} survive a loss of power. */
