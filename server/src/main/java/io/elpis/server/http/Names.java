@@ -1,0 +1,46 @@
+package io.elpis.server.http;
+
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import io.elpis.model.FieldName;
+import io.elpis.model.Tier;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Reads names out of JSON. Each fails with the kind of name, never with what stood there. */
+final class Names {
+  private Names() {}
+
+  /** At least one field. */
+  static Set<FieldName> fields(Collection<String> words) {
+    if (words.isEmpty()) {
+      throw new ElpisException(ErrorCode.INVALID_REQUEST, "`fields` names no field");
+    }
+    Set<FieldName> fields = new TreeSet<>();
+    words.forEach(word -> fields.add(new FieldName(word)));
+    return fields;
+  }
+
+  static <T> Optional<T> optional(Optional<String> word, Function<String, T> parse) {
+    return word.map(parse);
+  }
+
+  static Tier tier(String word) {
+    for (Tier tier : Tier.values()) {
+      if (word(tier).equals(word)) {
+        return tier;
+      }
+    }
+    throw new ElpisException(
+        ErrorCode.INVALID_REQUEST, "a tier is one of `unverified`, `verified`, `certified`");
+  }
+
+  /** An enum constant as JSON spells it. */
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

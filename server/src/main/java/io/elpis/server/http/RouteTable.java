@@ -1,0 +1,51 @@
+package io.elpis.server.http;
+
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** All routes there are. What is not in it does not exist. Immutable. */
+final class RouteTable {
+  private final List<Route> routes;
+
+  RouteTable(List<Route> routes) {
+    this.routes = List.copyOf(routes);
+  }
+
+  List<Route> routes() {
+    return routes;
+  }
+
+  /** What a method and a guarded path lead to. */
+  sealed interface Found {
+    record Matched(Route route, Map<String, String> variables) implements Found {}
+
+    /** The path is there, under these methods. */
+    record OtherMethod(SortedSet<String> allowed) implements Found {}
+
+    record Nothing() implements Found {}
+  }
+
+  Found find(String method, String path) {
+    List<String> allowed = new ArrayList<>();
+    for (Route route : routes) {
+      Optional<Map<String, String>> variables = route.path().match(path);
+      if (variables.isPresent()) {
+        if (route.method().equals(method)) {
+          return new Found.Matched(route, variables.get());
+        }
+        allowed.add(route.method());
+      }
+    }
+    return allowed.isEmpty() ? new Found.Nothing() : new Found.OtherMethod(new TreeSet<>(allowed));
+  }
+
+  static ElpisException nothing() {
+    return new ElpisException(ErrorCode.NOT_FOUND, "there is nothing here; see `/v1/openapi.json`");
+  }
+}

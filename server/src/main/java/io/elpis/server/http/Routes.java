@@ -1,0 +1,31 @@
+package io.elpis.server.http;
+
+import io.elpis.server.Instance;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table of all routes. {@code openapi.json} says the same; a test compares the two. */
+final class Routes {
+  private Routes() {}
+
+  static RouteTable all(
+      Instance instance, Metrics metrics, InstantSource clock, SecureRandom random) {
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new DisclosureRoutes(metrics).routes());
+    routes.addAll(new SearchRoutes(metrics).routes());
+    routes.addAll(new SubjectRoutes().routes());
+    routes.addAll(new ConsentRoutes(clock, random).routes());
+    routes.addAll(new TicketRoutes().routes());
+    routes.addAll(new RecipientRoutes().routes());
+    routes.addAll(new PrincipalRoutes().routes());
+    routes.addAll(new PolicyRoutes().routes());
+    routes.addAll(new AuditRoutes().routes());
+    routes.addAll(new ImportRoutes().routes());
+    routes.addAll(new KeyRoutes().routes());
+    routes.addAll(new LogRoutes().routes());
+    routes.addAll(new StateRoutes(new Readiness(instance), metrics).routes());
+    return new RouteTable(routes);
+  }
+}

@@ -1,0 +1,81 @@
+package io.elpis.server.http;
+
+import io.elpis.gateway.Scope;
+import io.elpis.model.PrincipalId;
+import io.elpis.model.RecipientId;
+import io.elpis.model.SubjectId;
+import io.elpis.model.Ticket;
+import io.elpis.model.TicketId;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Business facts: put, read, listed. */
+final class TicketRoutes {
+  private static final String PATH = "/v1/tickets";
+
+  List<Route> routes() {
+    return List.of(
+        Route.put(PATH + "/{id}", Scope.DIRECTORY, TicketRoutes::put),
+        Route.get(PATH + "/{id}", Scope.DIRECTORY, TicketRoutes::get),
+        Route.get(PATH, Scope.DIRECTORY, TicketRoutes::list));
+  }
+
+  private record Body(
+      String kind,
+      String state,
+      String subject,
+      String recipient,
+      List<String> assignees,
+      Instant opens,
+      Instant closes) {}
+
+  private record View(
+      String id,
+      String kind,
+      String state,
+      String subject,
+      String recipient,
+      List<String> assignees,
+      Instant opens,
+      Instant closes) {}
+
+  private static Answer put(Call call) {
+    Body body = call.body(Body.class);
+    Ticket ticket =
+        new Ticket(
+            new TicketId(call.variable("id")),
+            Words.kind(body.kind()),
+            Words.state(body.state()),
+            SubjectId.parse(body.subject()),
+            new RecipientId(body.recipient()),
+            body.assignees().stream().map(PrincipalId::new).collect(Collectors.toUnmodifiableSet()),
+            body.opens(),
+            body.closes());
+    call.useCases().directory().put(ticket);
+    return Answer.ok(view(ticket));
+  }
+
+  private static Answer get(Call call) {
+    return Answer.ok(view(call.useCases().directory().ticket(new TicketId(call.variable("id")))));
+  }
+
+  private static Answer list(Call call) {
+    Paging paging = Paging.of(call.query(Paging.LIMIT, Paging.CURSOR));
+    List<Ticket> tickets =
+        call.useCases().directory().tickets(paging.after().map(TicketId::new), paging.toFetch());
+    return Answer.ok(paging.page(tickets, ticket -> ticket.id().value(), TicketRoutes::view));
+  }
+
+  private static View view(Ticket ticket) {
+    return new View(
+        ticket.id().value(),
+        ticket.kind(),
+        ticket.state(),
+        ticket.subject().toString(),
+        ticket.recipient().value(),
+        ticket.assignees().stream().sorted().map(PrincipalId::value).toList(),
+        ticket.opensAt(),
+        ticket.closesAt());
+  }
+}
