@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The process that is killed: opens the server's inside on its parent's database and works through people from a given
- * number on, saying before and after each one what it does.
+ * The process that is killed: opens the server's inside on its parent's database and works through
+ * people from a given number on, saying before and after each one what it does.
  */
 final class CrashChild {
   static final PurposeName PURPOSE = new PurposeName("delivery");
@@ -36,13 +36,18 @@ final class CrashChild {
     this.output = output;
   }
 
-  /** Folder, URL, user, what to do, first number; the password and the key come through the environment. */
+  /**
+   * Folder, URL, user, what to do, first number; the password and the key come through the
+   * environment.
+   */
   @Allowed("speaks to its parent over standard output")
   public static void main(String[] arguments) {
     DatabaseSettings settings =
-        DatabaseSettings.of(arguments[1], arguments[2], System.getProperty("crash.password", "")).withPoolSize(4);
+        DatabaseSettings.of(arguments[1], arguments[2], System.getProperty("crash.password", ""))
+            .withPoolSize(4);
     CrashWorld world = CrashWorld.open(Path.of(arguments[0]), settings);
-    CrashChild child = new CrashChild(world, world.asker(System.getProperty("crash.key", "")), System.out);
+    CrashChild child =
+        new CrashChild(world, world.asker(System.getProperty("crash.key", "")), System.out);
     long first = Long.parseLong(arguments[4]);
     child.say("open");
     switch (arguments[3]) {
@@ -92,7 +97,10 @@ final class CrashChild {
             ? Optional.of(new Idempotency("look-" + number, Hash.of(new byte[Hash.LENGTH])))
             : Optional.empty();
     Item item =
-        new Item(Optional.empty(), new PersonRef.ByTicket(), Set.of(new FieldName("email"), new FieldName("mobile")));
+        new Item(
+            Optional.empty(),
+            new PersonRef.ByTicket(),
+            Set.of(new FieldName("email"), new FieldName("mobile")));
     RevealRequest request =
         new RevealRequest(
             asker,

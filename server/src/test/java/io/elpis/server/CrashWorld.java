@@ -56,7 +56,8 @@ final class CrashWorld implements AutoCloseable {
             Optional.of(new LocalFile()),
             false);
     Database database = Database.open(settings);
-    OpenServer server = new OpenServer(options, data, database, InstantSource.system(), new SecureRandom());
+    OpenServer server =
+        new OpenServer(options, data, database, InstantSource.system(), new SecureRandom());
     server.open();
     return new CrashWorld(database, server);
   }
@@ -81,12 +82,20 @@ final class CrashWorld implements AutoCloseable {
     return server.authenticate(key).orElseThrow();
   }
 
-  /** People numbered from 0 with one waybill each, and a program that may look; answers the program's key. */
+  /**
+   * People numbered from 0 with one waybill each, and a program that may look; answers the
+   * program's key.
+   */
   String fill(int people) {
     List<IntakeRecord> records = new ArrayList<>();
-    records.add(new RecipientRecord(0, new Recipient(NETWORK, "Sample Network", Tier.CERTIFIED, true)));
-    records.add(new PrincipalRecord(0, new Principal(PROGRAM, NETWORK, Set.of("tester"), true, true)));
-    var run = useCases().intake().open("crash", "synthetic people of a test", Hash.of(new byte[Hash.LENGTH]));
+    records.add(
+        new RecipientRecord(0, new Recipient(NETWORK, "Sample Network", Tier.CERTIFIED, true)));
+    records.add(
+        new PrincipalRecord(0, new Principal(PROGRAM, NETWORK, Set.of("tester"), true, true)));
+    var run =
+        useCases()
+            .intake()
+            .open("crash", "synthetic people of a test", Hash.of(new byte[Hash.LENGTH]));
     int chunk = 0;
     for (int number = 0; number < people; number++) {
       records.add(person(number));
