@@ -94,7 +94,10 @@ public final class Main {
       }
       return 0;
     } catch (IllegalStateException failed) {
-      words.println("the bench failed: " + failed.getMessage() + (failed.getCause() == null ? "" : ": " + failed.getCause()));
+      words.println(
+          "the bench failed: "
+              + failed.getMessage()
+              + (failed.getCause() == null ? "" : ": " + failed.getCause()));
       return CHECK_FAILED;
     } finally {
       remove(folder);

@@ -69,6 +69,12 @@ final class RevealBench {
     for (int callers : List.of(8, 32)) {
       batches(board, "batch100_" + callers, callers);
     }
+    for (int callers : List.of(32, 256)) {
+      HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+      Measured http =
+          Load.run(callers, length, (caller, number) -> overHttp(client, caller, number));
+      board.put("http_" + callers, http);
+    }
     return board;
   }
 
