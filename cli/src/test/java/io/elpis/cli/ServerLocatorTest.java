@@ -72,8 +72,7 @@ class ServerLocatorTest {
   @Test
   void locate_keyAlone_goesWithTheLocalServer() throws IOException {
     running("data", "http://127.0.0.1:1", me(), 1_000);
-    ServerAddress address =
-        locator(Map.of("ELPIS_KEY", "elpis_x_y")).locate(Optional.empty());
+    ServerAddress address = locator(Map.of("ELPIS_KEY", "elpis_x_y")).locate(Optional.empty());
     assertThat(address.url()).hasToString("http://127.0.0.1:1");
     assertThat(address.key()).contains(new ApiKey("elpis_x_y"));
   }

@@ -2,6 +2,9 @@ package io.elpis.server;
 
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCategory;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,13 +14,23 @@ import picocli.CommandLine.Command;
     subcommands = {ServeCommand.class, DemoCommand.class, PolicyCommand.class},
     mixinStandardHelpOptions = true)
 public final class Main {
+  // Held here because a logger that nobody holds forgets its level.
+  private static final Logger POOL = Logger.getLogger("com.zaxxer");
+  private static final Logger MIGRATIONS = Logger.getLogger("org.flywaydb");
+  private static final Logger HTTP = Logger.getLogger("io.helidon");
   private static final int WRONG_USAGE = 2;
   private static final int REFUSED = 3;
 
   private Main() {}
 
   public static void main(String[] arguments) {
+    quietLibraries();
     Runtime.getRuntime().exit(run(Terminal.standard(), arguments));
+  }
+
+  /** Libraries tell of every connection and migration; an operator wants to hear of trouble. */
+  private static void quietLibraries() {
+    List.of(POOL, MIGRATIONS, HTTP).forEach(logger -> logger.setLevel(Level.WARNING));
   }
 
   static int run(Terminal terminal, String... arguments) {

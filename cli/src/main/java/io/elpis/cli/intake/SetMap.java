@@ -47,7 +47,8 @@ record SetMap(
       return file.sheet();
     }
     throw new ElpisException(
-        ErrorCode.INVALID_MAP, position + ": `from` and `query` are for a database, not for a file");
+        ErrorCode.INVALID_MAP,
+        position + ": `from` and `query` are for a database, not for a file");
   }
 
   /**

@@ -73,8 +73,7 @@ class DoctorCommandTest {
 
   @Test
   void doctor_serverUnreachable_isBroken() {
-    Result result =
-        new Cli(root).with("ELPIS_URL", "http://127.0.0.1:1").run("doctor", "--json");
+    Result result = new Cli(root).with("ELPIS_URL", "http://127.0.0.1:1").run("doctor", "--json");
     assertThat(result.exit()).isEqualTo(1);
     assertThat(result.output()).contains("\"healthy\" : false");
   }
@@ -88,9 +87,7 @@ class DoctorCommandTest {
 
   @Test
   void doctor_clocksDiffer_warns() {
-    server
-        .on("GET /health/ready", 200, "{}")
-        .on("GET /v1/keys", 200, KEYS.formatted(""));
+    server.on("GET /health/ready", 200, "{}").on("GET /v1/keys", 200, KEYS.formatted(""));
     Result result =
         new Cli(root)
             .server(server.address())

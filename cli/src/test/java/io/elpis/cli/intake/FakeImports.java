@@ -118,22 +118,21 @@ final class FakeImports {
     List<String> rejected = new ArrayList<>();
     new String(lines, StandardCharsets.UTF_8)
         .lines()
-        .forEach(
-            line -> {
-              JsonNode record = read(line);
-              String key = record.path("key").asText(record.path("id").asText());
-              counts[0]++;
-              if (key.equals(rejectedKey)) {
-                counts[4]++;
-                rejected.add(
-                    "{\"row\":%d,\"column\":\"fields.email\",\"code\":\"invalid-value\",\"message\":\"no\"}"
-                        .formatted(record.path("row").asLong()));
-                return;
-              }
-              String content = line.replaceFirst("\"row\":\\d+,", "");
-              String before = records.put(record.path("kind").asText() + "/" + key, content);
-              counts[before == null ? 1 : before.equals(content) ? 3 : 2]++;
-            });
+        .forEach(line -> {
+          JsonNode record = read(line);
+          String key = record.path("key").asText(record.path("id").asText());
+          counts[0]++;
+          if (key.equals(rejectedKey)) {
+            counts[4]++;
+            rejected.add(
+                "{\"row\":%d,\"column\":\"fields.email\",\"code\":\"invalid-value\",\"message\":\"no\"}"
+                    .formatted(record.path("row").asLong()));
+            return;
+          }
+          String content = line.replaceFirst("\"row\":\\d+,", "");
+          String before = records.put(record.path("kind").asText() + "/" + key, content);
+          counts[before == null ? 1 : before.equals(content) ? 3 : 2]++;
+        });
     for (int i = 0; i < counts.length; i++) {
       run.totals[i] += counts[i];
     }
