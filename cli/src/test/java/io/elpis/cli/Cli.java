@@ -64,8 +64,6 @@ public final class Cli {
             false);
     int exit = Main.run(surroundings, console, arguments);
     return new Result(
-        exit,
-        output.toString(StandardCharsets.UTF_8),
-        error.toString(StandardCharsets.UTF_8));
+        exit, output.toString(StandardCharsets.UTF_8), error.toString(StandardCharsets.UTF_8));
   }
 }

@@ -21,7 +21,8 @@ public final class FakeElpis implements AutoCloseable {
   private final Map<String, Function<Asked, Answer>> routes = new ConcurrentHashMap<>();
   private final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
   private volatile Function<Asked, Answer> fallback =
-      any -> Answer.json(404, "{\"status\":404,\"code\":\"not-found\",\"detail\":\"no such thing\"}");
+      any ->
+          Answer.json(404, "{\"status\":404,\"code\":\"not-found\",\"detail\":\"no such thing\"}");
 
   public FakeElpis() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -74,9 +75,7 @@ public final class FakeElpis implements AutoCloseable {
               exchange.getRequestBody().readAllBytes());
       asked.add(question);
       Answer answer =
-          routes
-              .getOrDefault(question.method() + " " + question.path(), fallback)
-              .apply(question);
+          routes.getOrDefault(question.method() + " " + question.path(), fallback).apply(question);
       exchange.sendResponseHeaders(
           answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
       exchange.getResponseBody().write(answer.body());

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher in a project of its own, with a Maven and a Java that only write down their calls. */
+/**
+ * The launcher in a project of its own, with a Maven and a Java that only write down their calls.
+ */
 class LauncherTest {
   private static final String MAVEN =
       """
@@ -47,7 +49,8 @@ class LauncherTest {
     executable(folder.resolve("bin/mvn"), MAVEN);
     executable(folder.resolve("jdk/bin/javac"), "");
     executable(
-        folder.resolve("jdk/bin/java"), "#!/bin/bash\necho \"java $*\" >> \"$ROOT/calls\"\nexit 7\n");
+        folder.resolve("jdk/bin/java"),
+        "#!/bin/bash\necho \"java $*\" >> \"$ROOT/calls\"\nexit 7\n");
     Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
     Files.createDirectories(root.resolve("cli/src/main/java"));
     Files.createDirectories(root.resolve("cli/src/test/java"));
@@ -63,7 +66,9 @@ class LauncherTest {
 
   private ProcessBuilder prepared(Map<String, String> variables, String... command) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.redirectErrorStream(true).redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
+    builder
+        .redirectErrorStream(true)
+        .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
     Map<String, String> environment = builder.environment();
     environment.put("PATH", folder.resolve("bin") + ":" + environment.get("PATH"));
     environment.put("ELPIS_JAVA_HOME", folder.resolve("jdk").toString());
@@ -124,8 +129,7 @@ class LauncherTest {
 
   @Test
   void launch_buildFails_showsTheEndOfTheLogAndTriesAgainNextTime() throws Exception {
-    Ended ended =
-        run(Map.of("MAVEN_FAILS", "yes"), root.resolve("elpis").toString(), "version");
+    Ended ended = run(Map.of("MAVEN_FAILS", "yes"), root.resolve("elpis").toString(), "version");
     assertThat(ended.exit()).isEqualTo(3);
     assertThat(ended.output()).contains("the build failed").contains("[ERROR] it broke here");
     assertThat(ended.calls()).hasSize(1);
@@ -165,10 +169,7 @@ class LauncherTest {
         .endsWith("io.elpis.server.Main policy check f");
     assertThat(elpis("bench", "reveal").calls().getLast()).endsWith("io.elpis.bench.Main reveal");
     Ended more =
-        run(
-            Map.of("ELPIS_JAVA_OPTS", "-Xmx2g -Dx=y"),
-            root.resolve("elpis").toString(),
-            "demo");
+        run(Map.of("ELPIS_JAVA_OPTS", "-Xmx2g -Dx=y"), root.resolve("elpis").toString(), "demo");
     assertThat(more.calls().getLast()).containsSubsequence("-Xmx512m", "-Xmx2g -Dx=y", "Main demo");
   }
 

@@ -35,7 +35,8 @@ public final class Importer {
   /**
    * Imports everything.
    *
-   * @throws io.elpis.model.ElpisException where the input or the map cannot be used; running it again resumes
+   * @throws io.elpis.model.ElpisException where the input or the map cannot be used; running it
+   *     again resumes
    */
   public ImportReport run(ImportMap map, Input input, Path errorFile) throws IOException {
     long started = nanos.getAsLong();

@@ -46,7 +46,9 @@ class DisclosureCommandsTest {
   }
 
   private Result reveal(String... more) {
-    String[] start = {"reveal", "--purpose", "delivery", "--ticket", "w1", "--fields", "name,address"};
+    String[] start = {
+      "reveal", "--purpose", "delivery", "--ticket", "w1", "--fields", "name,address"
+    };
     String[] all = java.util.Arrays.copyOf(start, start.length + more.length);
     System.arraycopy(more, 0, all, start.length, more.length);
     return cli.run(all);
@@ -69,7 +71,9 @@ class DisclosureCommandsTest {
     assertThat(Path.of(name + ".tlog-proof")).hasContent("the proof\n");
     assertThat(Path.of(name + ".entry")).hasBinaryContent(new byte[] {0, 1, 2});
     assertThat(Path.of(name + ".openings")).hasBinaryContent(new byte[] {(byte) 0xff});
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(name + ".openings"))))
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(Path.of(name + ".openings"))))
         .isEqualTo("rw-------");
   }
 
@@ -96,7 +100,17 @@ class DisclosureCommandsTest {
   void reveal_request_saysWhatTheSheetSays() throws IOException {
     server.on("POST /v1/disclosures", 200, PERMITTED);
     cli.run(
-        "reveal", "--purpose", "p", "--subject", "s1", "--fields", "a", "--fields", "b", "--reason", "r");
+        "reveal",
+        "--purpose",
+        "p",
+        "--subject",
+        "s1",
+        "--fields",
+        "a",
+        "--fields",
+        "b",
+        "--reason",
+        "r");
     assertThat(server.asked().getFirst().text())
         .isEqualTo(
             "{\"purpose\":\"p\",\"reason\":\"r\",\"items\":[{\"subject\":\"s1\",\"fields\":[\"a\",\"b\"]}]}");
@@ -108,7 +122,8 @@ class DisclosureCommandsTest {
     Result result = reveal();
     assertThat(result.exit()).isEqualTo(3);
     assertThat(result.output()).isEmpty();
-    assertThat(result.error()).contains("denied: state-forbidden: it is closed, entry 8 of the log");
+    assertThat(result.error())
+        .contains("denied: state-forbidden: it is closed, entry 8 of the log");
   }
 
   @Test
@@ -163,7 +178,15 @@ class DisclosureCommandsTest {
     Result result =
         cli.input("0042\nnot this\n")
             .run(
-                "search", "--purpose", "p", "--ticket", "t", "--field", "mobile", "--match", "suffix",
+                "search",
+                "--purpose",
+                "p",
+                "--ticket",
+                "t",
+                "--field",
+                "mobile",
+                "--match",
+                "suffix",
                 "--value-stdin");
     assertThat(result.exit()).isZero();
     assertThat(result.output()).isEqualToIgnoringNewLines("w1  s1");

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,10 @@ class DoctorCommandTest {
   void doctor_readyServer_isHealthy() {
     server
         .on("GET /health/ready", 200, "{\"status\":\"ready\"}")
-        .on("GET /v1/keys", 200, KEYS.formatted(",\"warning\":\"the master key lies in a file\""));
+        .on(
+            "GET /v1/keys",
+            200,
+            String.format(Locale.ROOT, KEYS, ",\"warning\":\"the master key lies in a file\""));
     Result result = new Cli(root).server(server.address()).run("doctor");
     assertThat(result.exit()).isZero();
     assertThat(result.output())
@@ -63,7 +67,7 @@ class DoctorCommandTest {
             "GET /health/ready",
             503,
             "{\"status\":\"not-ready\",\"causes\":[{\"code\":\"unsafe-database\",\"detail\":\"fsync is off\"}]}")
-        .on("GET /v1/keys", 200, KEYS.formatted(""));
+        .on("GET /v1/keys", 200, String.format(Locale.ROOT, KEYS, ""));
     Result result = new Cli(root).server(server.address()).run("doctor");
     assertThat(result.exit()).isEqualTo(1);
     assertThat(result.output())
@@ -73,8 +77,7 @@ class DoctorCommandTest {
 
   @Test
   void doctor_serverUnreachable_isBroken() {
-    Result result =
-        new Cli(root).with("ELPIS_URL", "http://127.0.0.1:1").run("doctor", "--json");
+    Result result = new Cli(root).with("ELPIS_URL", "http://127.0.0.1:1").run("doctor", "--json");
     assertThat(result.exit()).isEqualTo(1);
     assertThat(result.output()).contains("\"healthy\" : false");
   }
@@ -90,7 +93,7 @@ class DoctorCommandTest {
   void doctor_clocksDiffer_warns() {
     server
         .on("GET /health/ready", 200, "{}")
-        .on("GET /v1/keys", 200, KEYS.formatted(""));
+        .on("GET /v1/keys", 200, String.format(Locale.ROOT, KEYS, ""));
     Result result =
         new Cli(root)
             .server(server.address())

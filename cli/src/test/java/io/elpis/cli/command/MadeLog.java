@@ -2,8 +2,8 @@ package io.elpis.cli.command;
 
 import io.elpis.cli.FakeElpis;
 import io.elpis.cli.FakeElpis.Answer;
-import io.elpis.merkle.CompactRange;
 import io.elpis.merkle.Checkpoint;
+import io.elpis.merkle.CompactRange;
 import io.elpis.merkle.EntryBundle;
 import io.elpis.merkle.Note;
 import io.elpis.merkle.NoteSigner;
@@ -58,7 +58,9 @@ final class MadeLog {
     for (long bundle = 0; TilePath.widthIn(size, 0, bundle) > 0; bundle++) {
       int width = TilePath.widthIn(size, 0, bundle);
       int from = (int) bundle * TilePath.FULL_WIDTH;
-      put(new TilePath.Entries(bundle, width), EntryBundle.encode(entries.subList(from, from + width)));
+      put(
+          new TilePath.Entries(bundle, width),
+          EntryBundle.encode(entries.subList(from, from + width)));
     }
     tiles(0, entries.stream().map(TreeHash::leaf).toList());
     files.put("key", (key() + "\n").getBytes(StandardCharsets.UTF_8));
@@ -68,8 +70,7 @@ final class MadeLog {
   private void tiles(int level, List<Hash> hashes) {
     List<Hash> roots = new ArrayList<>();
     for (int from = 0; from < hashes.size(); from += TilePath.FULL_WIDTH) {
-      List<Hash> part =
-          hashes.subList(from, Math.min(from + TilePath.FULL_WIDTH, hashes.size()));
+      List<Hash> part = hashes.subList(from, Math.min(from + TilePath.FULL_WIDTH, hashes.size()));
       Tile tile = Tile.of(part);
       put(new TilePath.Hashes(level, from / TilePath.FULL_WIDTH, part.size()), tile.toBytes());
       if (part.size() == TilePath.FULL_WIDTH) {
@@ -140,8 +141,7 @@ final class MadeLog {
 
   String proof(int index) {
     int size = entries.size();
-    TileNodes nodes =
-        new TileNodes(path -> Optional.ofNullable(files.get(path.toString())), size);
+    TileNodes nodes = new TileNodes(path -> Optional.ofNullable(files.get(path.toString())), size);
     return new TlogProof(index, Proofs.inclusion(index, size, nodes), note()).format();
   }
 
@@ -151,10 +151,9 @@ final class MadeLog {
   }
 
   void serve(FakeElpis server) {
-    server.otherwise(
-        asked -> {
-          byte[] file = files.get(asked.path().replaceFirst("^/log/", ""));
-          return file == null ? Answer.json(404, "{\"code\":\"not-found\"}") : new Answer(200, file);
-        });
+    server.otherwise(asked -> {
+      byte[] file = files.get(asked.path().replaceFirst("^/log/", ""));
+      return file == null ? Answer.json(404, "{\"code\":\"not-found\"}") : new Answer(200, file);
+    });
   }
 }

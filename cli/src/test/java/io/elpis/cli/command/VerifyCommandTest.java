@@ -55,8 +55,7 @@ class VerifyCommandTest {
   @Test
   void verify_openingsOfAnotherEntry_fails() throws IOException {
     Files.write(root.resolve("w.openings"), log.openings(270));
-    Result result =
-        verify("--key", log.key(), "--openings", root.resolve("w.openings").toString());
+    Result result = verify("--key", log.key(), "--openings", root.resolve("w.openings").toString());
     assertThat(result.exit()).isEqualTo(1);
     assertThat(result.output()).isEmpty();
   }

@@ -58,7 +58,8 @@ class ImportCommandTest {
     try (BufferedWriter writer = Files.newBufferedWriter(file)) {
       writer.write("id,name,email\n");
       for (int i = 1; i <= rows; i++) {
-        writer.write(i == badRow ? i + ",broken\n" : i + ",Name " + i + ",p" + i + "@example.com\n");
+        writer.write(
+            i == badRow ? i + ",broken\n" : i + ",Name " + i + ",p" + i + "@example.com\n");
       }
     }
     return file;
@@ -69,7 +70,8 @@ class ImportCommandTest {
   }
 
   @Test
-  @DisplayName("F45 a bad row 999,999 of 1,000,000 is listed, the rest lands once, a re-run changes nothing")
+  @DisplayName(
+      "F45 a bad row 999,999 of 1,000,000 is listed, the rest lands once, a re-run changes nothing")
   void f45_badRowNearTheEnd_isListedAndTheRestLands() throws IOException {
     people(1_000_000, 999_999);
     Result first = run("people.csv", "--json");
@@ -152,7 +154,8 @@ class ImportCommandTest {
       }
     }
     assertThat(run("large.csv").exit()).isZero();
-    assertThat(server.asked()).allMatch(asked -> asked.body().length <= ImportsClient.MAX_CHUNK_BYTES);
+    assertThat(server.asked())
+        .allMatch(asked -> asked.body().length <= ImportsClient.MAX_CHUNK_BYTES);
     assertThat(server.asked()).hasSize(5);
   }
 
@@ -179,7 +182,8 @@ class ImportCommandTest {
   @DisplayName("F31 no value of a rejected row is printed or kept")
   void f31_rejectedRows_showNoValue() throws IOException {
     Files.writeString(
-        root.resolve("people.csv"), "id,name,email\n,CANARY-NAME,canary@example.com\n1,CANARY-NAME\n");
+        root.resolve("people.csv"),
+        "id,name,email\n,CANARY-NAME,canary@example.com\n1,CANARY-NAME\n");
     Result result = run("people.csv");
     String errors = Files.readString(root.resolve("people.csv.errors.ndjson"));
     assertThat(errors).contains("missing-value", "unreadable-row");

@@ -8,6 +8,7 @@ import io.elpis.model.ErrorCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,8 +46,21 @@ class MapReaderTest {
             line(
                 "subject: {key: id, shielded: vip, fields: {name: [first, last], email: mail,"
                     + " address: {line1: street, line2: more, city: town}}}",
-                Map.of("id", "81", "vip", "f", "first", "ANDREA", "last", "HENDERSON", "street",
-                    "1 Elm \"St\"", "more", " ", "town", "Dundee")))
+                Map.of(
+                    "id",
+                    "81",
+                    "vip",
+                    "f",
+                    "first",
+                    "ANDREA",
+                    "last",
+                    "HENDERSON",
+                    "street",
+                    "1 Elm \"St\"",
+                    "more",
+                    " ",
+                    "town",
+                    "Dundee")))
         .isEqualTo(
             "{\"row\":5,\"kind\":\"subject\",\"key\":\"81\",\"fields\":{\"name\":\"ANDREA HENDERSON\","
                 + "\"address\":{\"line1\":\"1 Elm \\\"St\\\"\",\"city\":\"Dundee\"}},\"shielded\":false}\n");
@@ -59,7 +73,17 @@ class MapReaderTest {
                 "ticket: {id: \"rental-{id}\", type: 'rental', state: {value: back, missing: OPEN,"
                     + " other: RETURNED}, subject: who, recipient: \"store-{store}\", assignees:"
                     + " [\"staff-{a}\", \"staff-{b}\"], opens: out, closes: back}",
-                Map.of("id", "854", "who", "81", "store", "1", "a", "1", "out", "2005-05-30 01:56:11")))
+                Map.of(
+                    "id",
+                    "854",
+                    "who",
+                    "81",
+                    "store",
+                    "1",
+                    "a",
+                    "1",
+                    "out",
+                    "2005-05-30 01:56:11")))
         .isEqualTo(
             "{\"row\":5,\"kind\":\"ticket\",\"id\":\"rental-854\",\"type\":\"rental\",\"state\":\"OPEN\","
                 + "\"subject\":\"81\",\"recipient\":\"store-1\",\"assignees\":[\"staff-1\"],"
@@ -115,14 +139,14 @@ class MapReaderTest {
     assertThatThrownBy(() -> line("subject: {key: id, fields: {name: n}}", Map.of("n", "x")))
         .isInstanceOfSatisfying(
             RejectedValue.class,
-            bad -> assertThat(bad.at(5)).isEqualTo(
-                new Rejection(5, "id", "missing-value", "`key` has no value")));
+            bad ->
+                assertThat(bad.at(5))
+                    .isEqualTo(new Rejection(5, "id", "missing-value", "`key` has no value")));
   }
 
   @Test
   void line_valueNotInTheTable_isRejectedWithoutShowingIt() {
-    String set =
-        "principal: {id: id, recipient: {value: r, map: {\"1\": one}}, roles: ['a', b]}";
+    String set = "principal: {id: id, recipient: {value: r, map: {\"1\": one}}, roles: ['a', b]}";
     assertThatThrownBy(() -> line(set, Map.of("id", "x", "r", "seven")))
         .isInstanceOfSatisfying(
             RejectedValue.class,
@@ -134,19 +158,17 @@ class MapReaderTest {
 
   @Test
   void line_valueInTheTable_isTranslated() throws RejectedValue {
-    String set =
-        "principal: {id: id, recipient: {value: r, map: {\"1\": one}}, roles: ['a', b]}";
+    String set = "principal: {id: id, recipient: {value: r, map: {\"1\": one}}, roles: ['a', b]}";
     assertThat(line(set, Map.of("id", "x", "r", "1", "b", "c")))
         .contains("\"recipient\":\"one\",\"roles\":[\"a\",\"c\"]");
   }
 
   @Test
   void line_flagIsNoFlag_isRejected() {
-    assertThatThrownBy(
-            () ->
-                line(
-                    "principal: {id: id, recipient: 'r', program: p}",
-                    Map.of("id", "x", "p", "perhaps")))
+    assertThatThrownBy(() ->
+            line(
+                "principal: {id: id, recipient: 'r', program: p}",
+                Map.of("id", "x", "p", "perhaps")))
         .isInstanceOf(RejectedValue.class)
         .hasMessageNotContaining("perhaps");
   }
@@ -154,9 +176,8 @@ class MapReaderTest {
   @Test
   void counts_filter_keepsItsRowsOnly() {
     SetMap set =
-        map(
-                "source: s\nprovenance: p\nsets:\n  - when: {active: [t, '1'], gone: ~}\n"
-                    + "    subject: {key: id, fields: {name: n}}")
+        map("source: s\nprovenance: p\nsets:\n  - when: {active: [t, '1'], gone: ~}\n"
+                + "    subject: {key: id, fields: {name: n}}")
             .sets()
             .getFirst();
     assertThat(set.counts(new Row(1, Map.of("active", "t")))).isTrue();
@@ -199,16 +220,15 @@ class MapReaderTest {
 
   @Test
   void read_twoSetsOfOneName_isRefused() {
-    assertThatThrownBy(
-            () ->
-                map(
-                    """
-                    source: s
-                    provenance: p
-                    sets:
-                      - {from: t, recipient: {id: i, name: n, tier: t}}
-                      - {from: t, subject: {key: i, fields: {name: n}}}
-                    """))
+    assertThatThrownBy(() ->
+            map(
+                """
+                source: s
+                provenance: p
+                sets:
+                  - {from: t, recipient: {id: i, name: n, tier: t}}
+                  - {from: t, subject: {key: i, fields: {name: n}}}
+                """))
         .hasMessageStartingWith("m.yaml:5:5: two sets are named `t`");
   }
 
@@ -223,7 +243,8 @@ class MapReaderTest {
   void read_nestedAliases_isRefusedOrSmall() {
     StringBuilder laughs = new StringBuilder("source: s\nprovenance: p\na0: &a0 [x]\n");
     for (int i = 1; i < 30; i++) {
-      laughs.append("a%d: &a%d [*a%d, *a%d, *a%d]\n".formatted(i, i, i - 1, i - 1, i - 1));
+      laughs.append(
+          String.format(Locale.ROOT, "a%d: &a%d [*a%d, *a%d, *a%d]\n", i, i, i - 1, i - 1, i - 1));
     }
     assertThatThrownBy(() -> map(laughs.toString())).isInstanceOf(ElpisException.class);
   }

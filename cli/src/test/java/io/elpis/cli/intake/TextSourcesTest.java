@@ -127,7 +127,13 @@ class TextSourcesTest {
     String text =
         String.join(
             "\n",
-            deep, digits, twice, "[1]", "{", "{} {}", "x".repeat(NdjsonSource.MAX_LINE_CHARS + 1),
+            deep,
+            digits,
+            twice,
+            "[1]",
+            "{",
+            "{} {}",
+            "x".repeat(NdjsonSource.MAX_LINE_CHARS + 1),
             "{\"id\":\"9\"}");
     List<Reading> readings = read("a.jsonl", text);
     assertThat(readings).hasSize(8);

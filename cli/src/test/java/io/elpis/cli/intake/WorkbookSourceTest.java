@@ -63,8 +63,7 @@ class WorkbookSourceTest {
   }
 
   /** The workbook with its parts rewritten. */
-  private Path rewritten(Path file, UnaryOperator<Map<String, byte[]>> change)
-      throws IOException {
+  private Path rewritten(Path file, UnaryOperator<Map<String, byte[]>> change) throws IOException {
     Map<String, byte[]> parts = new LinkedHashMap<>();
     try (ZipFile zip = new ZipFile(file.toFile())) {
       for (ZipEntry entry : Collections.list(zip.entries())) {
@@ -82,36 +81,40 @@ class WorkbookSourceTest {
   }
 
   private Path small() throws IOException {
-    return workbook(
-        sheet -> {
-          sheet.value(0, 0, "id");
-          sheet.value(1, 0, "x");
-        });
+    return workbook(sheet -> {
+      sheet.value(0, 0, "id");
+      sheet.value(1, 0, "x");
+    });
   }
 
   @Test
   void read_typesOfCells_becomeText() throws IOException {
     Path file =
-        workbook(
-            sheet -> {
-              for (int i = 0; i < 5; i++) {
-                sheet.value(0, i, List.of("id", "big", "flag", "when", "gap").get(i));
-              }
-              sheet.value(1, 0, 7);
-              sheet.value(1, 1, 13_800_001_234L);
-              sheet.value(1, 2, true);
-              sheet.value(1, 3, LocalDateTime.of(2005, 5, 30, 1, 56, 11));
-              sheet.style(1, 3).format("yyyy-mm-dd hh:mm:ss").set();
-              sheet.value(3, 0, "林");
-              sheet.value(3, 1, 1.5);
-            });
+        workbook(sheet -> {
+          for (int i = 0; i < 5; i++) {
+            sheet.value(0, i, List.of("id", "big", "flag", "when", "gap").get(i));
+          }
+          sheet.value(1, 0, 7);
+          sheet.value(1, 1, 13_800_001_234L);
+          sheet.value(1, 2, true);
+          sheet.value(1, 3, LocalDateTime.of(2005, 5, 30, 1, 56, 11));
+          sheet.style(1, 3).format("yyyy-mm-dd hh:mm:ss").set();
+          sheet.value(3, 0, "林");
+          sheet.value(3, 1, 1.5);
+        });
     assertThat(read(file, Optional.of("people")))
         .containsExactly(
             new Reading.Taken(
                 new Row(
                     1,
                     Map.of(
-                        "id", "7", "big", "13800001234", "flag", "true", "when",
+                        "id",
+                        "7",
+                        "big",
+                        "13800001234",
+                        "flag",
+                        "true",
+                        "when",
                         "2005-05-30T01:56:11"))),
             new Reading.Taken(new Row(3, Map.of("id", "林", "big", "1.5"))));
   }
@@ -165,12 +168,10 @@ class WorkbookSourceTest {
     byte[] noise = new byte[1 << 20];
     new SplittableRandom(37).nextBytes(noise);
     Path file = small();
-    Path texts =
-        rewritten(file, parts -> with(parts, "xl/sharedStrings.xml", cut(noise, 1 << 19)));
+    Path texts = rewritten(file, parts -> with(parts, "xl/sharedStrings.xml", cut(noise, 1 << 19)));
     assertThatThrownBy(() -> WorkbookInput.of(texts, SMALL)).hasMessageContaining("more than");
     Path all =
-        rewritten(
-            file, parts -> with(with(with(parts, "a", noise), "b", noise), "c", noise));
+        rewritten(file, parts -> with(with(with(parts, "a", noise), "b", noise), "c", noise));
     assertThatThrownBy(() -> WorkbookInput.of(all, SMALL)).hasMessageContaining("more than");
     Path many =
         rewritten(
@@ -235,8 +236,7 @@ class WorkbookSourceTest {
   void f38_documentType_isRefused() throws IOException {
     String attack =
         "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/hostname\">]><x>&a;</x>";
-    for (Charset charset :
-        List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE)) {
+    for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE)) {
       Path file =
           rewritten(
               small(), parts -> with(parts, "xl/sharedStrings.xml", attack.getBytes(charset)));
