@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class ServerLocatorTest {
   private Path running(String name, String url, long pid, long startedMillis) throws IOException {
     Path run = Files.createDirectories(root.resolve(".elpis").resolve(name).resolve("run"));
     Path file = run.resolve("server.json");
-    Files.writeString(file, "{\"url\":\"%s\",\"pid\":%d}".formatted(url, pid));
+    Files.writeString(file, String.format(Locale.ROOT, "{\"url\":\"%s\",\"pid\":%d}", url, pid));
     Files.setLastModifiedTime(file, FileTime.fromMillis(startedMillis));
     Files.writeString(run.resolve("admin.key"), "elpis_" + name + "_secret\n");
     return root.resolve(".elpis").resolve(name);

@@ -60,7 +60,8 @@ class ElpisClientTest {
     assertThat(answer.policy()).isEqualTo("d1");
     assertThat(item.outcome()).isEqualTo(Outcome.PERMITTED);
     assertThat(item.fields().get("name"))
-        .isEqualTo(new DisclosureAnswer.Field("masked", Optional.of(new FieldContent.Text("A***"))));
+        .isEqualTo(
+            new DisclosureAnswer.Field("masked", Optional.of(new FieldContent.Text("A***"))));
     FieldContent address =
         new FieldContent.Address(Map.of("line1", "1 Elm Street", "city", "Birgunj"));
     assertThat(item.fields())
@@ -96,8 +97,7 @@ class ElpisClientTest {
         .doesNotContain("Elm")
         .doesNotContain("AQ==");
     assertThat(new ApiKey("elpis_k1_secret").toString()).doesNotContain("secret");
-    assertThat(
-            new SearchRequest("p", "t", "mobile", SearchRequest.Match.SUFFIX, "0042").toString())
+    assertThat(new SearchRequest("p", "t", "mobile", SearchRequest.Match.SUFFIX, "0042").toString())
         .doesNotContain("0042");
   }
 
@@ -167,8 +167,7 @@ class ElpisClientTest {
   @Test
   void f19_disclose_anothersKeyRuns_isTold() {
     server.then(409, "{\"code\":\"idempotency-key-running\",\"detail\":\"wait\"}");
-    assertThatThrownBy(() -> client.disclose(request(), "shared"))
-        .isInstanceOf(ElpisProblem.class);
+    assertThatThrownBy(() -> client.disclose(request(), "shared")).isInstanceOf(ElpisProblem.class);
     assertThat(server.count()).isEqualTo(1);
   }
 
@@ -189,8 +188,7 @@ class ElpisClientTest {
 
   @Test
   void change_ofASubject_saysNullForAnEndedField() {
-    server.then(
-        200, "{\"id\":\"s\",\"created\":\"2026-11-01T00:00:00.000Z\",\"shielded\":false}");
+    server.then(200, "{\"id\":\"s\",\"created\":\"2026-11-01T00:00:00.000Z\",\"shielded\":false}");
     Subjects.View view =
         client
             .subjects()
@@ -204,8 +202,7 @@ class ElpisClientTest {
   @Test
   void get_idWithSlash_isOneSegment() {
     server.then(404, "{\"code\":\"not-found\",\"detail\":\"no such subject\"}");
-    assertThatThrownBy(() -> client.subjects().get("a/../b?c"))
-        .isInstanceOf(ElpisProblem.class);
+    assertThatThrownBy(() -> client.subjects().get("a/../b?c")).isInstanceOf(ElpisProblem.class);
     assertThat(server.asked(0).path()).isEqualTo("/v1/subjects/a%2F..%2Fb%3Fc");
   }
 

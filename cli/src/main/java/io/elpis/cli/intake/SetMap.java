@@ -4,6 +4,7 @@ import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,8 +63,12 @@ record SetMap(
     if (!unknown.isEmpty()) {
       throw new ElpisException(
           ErrorCode.INVALID_MAP,
-          "%s: the table has no column %s; it has %s"
-              .formatted(position, YamlPlace.quoted(unknown), YamlPlace.quoted(there)));
+          String.format(
+              Locale.ROOT,
+              "%s: the table has no column %s; it has %s",
+              position,
+              YamlPlace.quoted(unknown),
+              YamlPlace.quoted(there)));
     }
   }
 

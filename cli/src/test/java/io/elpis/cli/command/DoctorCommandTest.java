@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,10 @@ class DoctorCommandTest {
   void doctor_readyServer_isHealthy() {
     server
         .on("GET /health/ready", 200, "{\"status\":\"ready\"}")
-        .on("GET /v1/keys", 200, KEYS.formatted(",\"warning\":\"the master key lies in a file\""));
+        .on(
+            "GET /v1/keys",
+            200,
+            String.format(Locale.ROOT, KEYS, ",\"warning\":\"the master key lies in a file\""));
     Result result = new Cli(root).server(server.address()).run("doctor");
     assertThat(result.exit()).isZero();
     assertThat(result.output())
@@ -63,7 +67,7 @@ class DoctorCommandTest {
             "GET /health/ready",
             503,
             "{\"status\":\"not-ready\",\"causes\":[{\"code\":\"unsafe-database\",\"detail\":\"fsync is off\"}]}")
-        .on("GET /v1/keys", 200, KEYS.formatted(""));
+        .on("GET /v1/keys", 200, String.format(Locale.ROOT, KEYS, ""));
     Result result = new Cli(root).server(server.address()).run("doctor");
     assertThat(result.exit()).isEqualTo(1);
     assertThat(result.output())
@@ -87,7 +91,9 @@ class DoctorCommandTest {
 
   @Test
   void doctor_clocksDiffer_warns() {
-    server.on("GET /health/ready", 200, "{}").on("GET /v1/keys", 200, KEYS.formatted(""));
+    server
+        .on("GET /health/ready", 200, "{}")
+        .on("GET /v1/keys", 200, String.format(Locale.ROOT, KEYS, ""));
     Result result =
         new Cli(root)
             .server(server.address())

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -93,7 +94,9 @@ final class FakeImports {
 
   private Answer opened(int i) {
     return Answer.json(
-        201, "{\"id\":\"i%d\",\"next_chunk\":%d}".formatted(i, runs.get(i).answers.size()));
+        201,
+        String.format(
+            Locale.ROOT, "{\"id\":\"i%d\",\"next_chunk\":%d}", i, runs.get(i).answers.size()));
   }
 
   private Answer chunk(Run run, int number, Asked asked) {
@@ -125,8 +128,10 @@ final class FakeImports {
           if (key.equals(rejectedKey)) {
             counts[4]++;
             rejected.add(
-                "{\"row\":%d,\"column\":\"fields.email\",\"code\":\"invalid-value\",\"message\":\"no\"}"
-                    .formatted(record.path("row").asLong()));
+                String.format(
+                    Locale.ROOT,
+                    "{\"row\":%d,\"column\":\"fields.email\",\"code\":\"invalid-value\",\"message\":\"no\"}",
+                    record.path("row").asLong()));
             return;
           }
           String content = line.replaceFirst("\"row\":\\d+,", "");
@@ -140,8 +145,14 @@ final class FakeImports {
   }
 
   private static String totals(long[] counts, String rejected) {
-    return "{\"rows\":%d,\"created\":%d,\"updated\":%d,\"unchanged\":%d,\"rejected\":%s}"
-        .formatted(counts[0], counts[1], counts[2], counts[3], rejected);
+    return String.format(
+        Locale.ROOT,
+        "{\"rows\":%d,\"created\":%d,\"updated\":%d,\"unchanged\":%d,\"rejected\":%s}",
+        counts[0],
+        counts[1],
+        counts[2],
+        counts[3],
+        rejected);
   }
 
   private JsonNode read(String line) {

@@ -8,6 +8,7 @@ import io.elpis.model.ErrorCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,7 +243,8 @@ class MapReaderTest {
   void read_nestedAliases_isRefusedOrSmall() {
     StringBuilder laughs = new StringBuilder("source: s\nprovenance: p\na0: &a0 [x]\n");
     for (int i = 1; i < 30; i++) {
-      laughs.append("a%d: &a%d [*a%d, *a%d, *a%d]\n".formatted(i, i, i - 1, i - 1, i - 1));
+      laughs.append(
+          String.format(Locale.ROOT, "a%d: &a%d [*a%d, *a%d, *a%d]\n", i, i, i - 1, i - 1, i - 1));
     }
     assertThatThrownBy(() -> map(laughs.toString())).isInstanceOf(ElpisException.class);
   }
