@@ -101,6 +101,9 @@ final class OpenServer implements Instance, AutoCloseable {
 
   @Override
   public UseCases useCases() {
+    if (keyring.status() instanceof KeyringStatus.Sealed sealed && state instanceof State.Open) {
+      throw new ElpisException(sealed.reason(), sealed.detail());
+    }
     return switch (state) {
       case State.Sealed sealed ->
           throw new ElpisException(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.server.http;
+
+import org.jspecify.annotations.NullMarked;
