@@ -17,6 +17,9 @@ public record Ticket(
     Set<PrincipalId> assignees,
     Instant opensAt,
     Instant closesAt) {
+  /** The end of a ticket whose end is not known yet. */
+  public static final Instant OPEN_ENDED = Instant.parse("9999-12-31T00:00:00Z");
+
   public Ticket {
     assignees = Set.copyOf(assignees);
   }

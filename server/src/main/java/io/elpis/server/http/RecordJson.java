@@ -8,6 +8,7 @@ import io.elpis.model.Principal;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.Recipient;
 import io.elpis.model.RecipientId;
+import io.elpis.model.Ticket;
 import io.elpis.model.TicketId;
 import io.elpis.vault.field.FieldValue;
 import java.time.Instant;
@@ -44,9 +45,10 @@ final class RecordJson {
       String recipient,
       Optional<List<String>> assignees,
       Instant opens,
-      Instant closes) {
+      Optional<Instant> closes) {
     IntakeRecord toRecord() {
-      if (!opens.isBefore(closes)) {
+      Instant end = closes.orElse(Ticket.OPEN_ENDED);
+      if (!opens.isBefore(end)) {
         throw new ElpisException(
             ErrorCode.INVALID_REQUEST, "the ticket's `opens` must be before its `closes`");
       }
@@ -61,7 +63,7 @@ final class RecordJson {
               .map(PrincipalId::new)
               .collect(Collectors.toUnmodifiableSet()),
           opens,
-          closes);
+          end);
     }
   }
 

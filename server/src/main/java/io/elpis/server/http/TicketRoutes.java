@@ -8,6 +8,7 @@ import io.elpis.model.Ticket;
 import io.elpis.model.TicketId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Business facts: put, read, listed. */
@@ -28,7 +29,7 @@ final class TicketRoutes {
       String recipient,
       List<String> assignees,
       Instant opens,
-      Instant closes) {}
+      Optional<Instant> closes) {}
 
   private record View(
       String id,
@@ -38,7 +39,7 @@ final class TicketRoutes {
       String recipient,
       List<String> assignees,
       Instant opens,
-      Instant closes) {}
+      Optional<Instant> closes) {}
 
   private static Answer put(Call call) {
     Body body = call.body(Body.class);
@@ -51,7 +52,7 @@ final class TicketRoutes {
             new RecipientId(body.recipient()),
             body.assignees().stream().map(PrincipalId::new).collect(Collectors.toUnmodifiableSet()),
             body.opens(),
-            body.closes());
+            body.closes().orElse(Ticket.OPEN_ENDED));
     call.useCases().directory().put(ticket);
     return Answer.ok(view(ticket));
   }
@@ -76,6 +77,6 @@ final class TicketRoutes {
         ticket.recipient().value(),
         ticket.assignees().stream().sorted().map(PrincipalId::value).toList(),
         ticket.opensAt(),
-        ticket.closesAt());
+        Optional.of(ticket.closesAt()).filter(end -> !end.equals(Ticket.OPEN_ENDED)));
   }
 }
