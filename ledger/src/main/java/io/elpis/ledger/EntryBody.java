@@ -1,5 +1,7 @@
 package io.elpis.ledger;
 
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.PurposeName;
@@ -9,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything of a leaf but its time, which the writer gives so that the log is monotone.
+ * Everything of a leaf but its time, which the writer gives so that the log is monotone. The arrays
+ * are not copied: whoever makes one leaves them alone afterwards.
  *
  * @param kind what happened, see {@link EntryKind}
  * @param nonce 16 random bytes
@@ -32,13 +35,33 @@ public record EntryBody(
     int count,
     byte[] sealedOpenings,
     About about) {
+  /** Length of a nonce, in bytes. */
+  public static final int NONCE_BYTES = 16;
+
+  /** Commitments in every leaf. */
+  public static final int COMMITMENTS = 3;
+
+  /**
+   * @throws ElpisException {@link ErrorCode#BUG} where a width is wrong: a body that exists can be
+   *     encoded, so it cannot spoil the batch it is written with
+   */
   public EntryBody {
     commitments = List.copyOf(commitments);
+    if (nonce.length != NONCE_BYTES || commitments.size() != COMMITMENTS || count < 0) {
+      throw new ElpisException(
+          ErrorCode.BUG, "an entry has a nonce of 16 bytes, three commitments and a count from 0");
+    }
   }
 
   /**
    * Keys of the index that lists entries by subject, principal and ticket; erased with the subject.
    */
   public record About(
-      Optional<SubjectId> subject, Optional<PrincipalId> principal, Optional<TicketId> ticket) {}
+      Optional<SubjectId> subject, Optional<PrincipalId> principal, Optional<TicketId> ticket) {
+
+    /** Listed under nobody. */
+    public static About nobody() {
+      return new About(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+  }
 }

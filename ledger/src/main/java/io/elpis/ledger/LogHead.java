@@ -1,5 +1,8 @@
 package io.elpis.ledger;
 
+import io.elpis.merkle.CompactRange;
+import io.elpis.merkle.TreeHash;
+import io.elpis.model.ElpisException;
 import io.elpis.model.Hash;
 import java.util.List;
 
@@ -16,5 +19,19 @@ import java.util.List;
 public record LogHead(long size, long epoch, Hash root, List<Hash> frontier, long lastTimeMillis) {
   public LogHead {
     frontier = List.copyOf(frontier);
+  }
+
+  /** The head of a log without entries. */
+  public static LogHead empty(long epoch) {
+    return new LogHead(0, epoch, TreeHash.empty(), List.of(), 0);
+  }
+
+  /** Whether the frontier is one of {@code size} entries and leads to the root. */
+  public boolean isSound() {
+    try {
+      return CompactRange.of(size, frontier).root().equals(root);
+    } catch (ElpisException malformed) {
+      return false;
+    }
   }
 }

@@ -1,0 +1,52 @@
+package io.elpis.ledger;
+
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import io.elpis.model.Hash;
+import io.elpis.model.Receipt;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A batch together with what its callers are to be told once it is durable.
+ *
+ * @param verdicts per draft, as the callers see them
+ * @param leafHashes per entry
+ * @param faults by draft: what its {@link Draft#otherwise()} threw
+ * @param clockAlarm the clock had been set back
+ */
+record BuiltBatch(
+    SealedBatch batch,
+    List<Verdict> verdicts,
+    List<Hash> leafHashes,
+    Map<Integer, RuntimeException> faults,
+    boolean clockAlarm) {
+
+  /** Tells every caller; to be called after the commit only. */
+  void settle(List<Pending> callers) {
+    for (int i = 0; i < callers.size(); i++) {
+      CompletableFuture<Appended> answer = callers.get(i).answer();
+      RuntimeException fault = faults.get(i);
+      if (fault == null) {
+        answer.complete(appended(i));
+      } else {
+        answer.completeExceptionally(
+            new ElpisException(
+                ErrorCode.BUG, "the substitute entry of a refused draft was not made", fault));
+      }
+    }
+  }
+
+  private Appended appended(int position) {
+    long index = batch.written()[position];
+    Verdict verdict = verdicts.get(position);
+    if (index == BatchEntries.NOT_WRITTEN) {
+      return new Appended.Skipped(verdict);
+    }
+    Receipt receipt = new Receipt(index, leafHashes.get((int) (index - batch.before().size())));
+    return verdict instanceof Verdict.Granted
+        ? new Appended.Written(receipt)
+        : new Appended.Refused(verdict, receipt);
+  }
+}

@@ -1,0 +1,243 @@
+package io.elpis.ledger;
+
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import io.elpis.model.Receipt;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The one source of truth about disclosures: entries are appended, never changed, and each can be
+ * proven to anybody who has the log's public key. Formats are those of C2SP (tlog-tiles,
+ * tlog-checkpoint, signed-note, tlog-proof) over RFC 6962 hashing.
+ *
+ * <p>Thread-safe. One thread writes, one publishes; a caller of {@link #append} waits for nothing
+ * but its own commit, which it shares with everybody who came during the one before.
+ */
+public final class Ledger implements AutoCloseable {
+  private final LedgerSetup setup;
+  private final LogFolder folder;
+  private final LogKeys keys;
+  private final FolderLock lock;
+  private final LedgerState state;
+  private final DraftQueue queue;
+  private final CheckpointSigner signer;
+  private final LogTree tree;
+  private final LedgerWriter writer;
+  private final TilePublisher publisher;
+  private final Thread writing;
+  private final Thread publishing;
+
+  private Ledger(LedgerSetup setup, Disk disk, FolderLock lock) {
+    this.setup = setup;
+    this.lock = lock;
+    LogHead head = setup.store().head();
+    this.folder = new LogFolder(setup.folder(), head.epoch());
+    this.keys = LogKeys.open(folder, head, new DurableFiles(disk, folder.base()), setup.random());
+    StartCheck.Checked checked = new StartCheck(setup.store(), folder, keys.verifier()).check(head);
+    this.tree = checked.tree();
+    this.state = new LedgerState(head);
+    this.queue = new DraftQueue(setup.limits().queuedDrafts());
+    this.signer = new CheckpointSigner(setup.store(), state, tree, keys.signer());
+    this.publisher =
+        new TilePublisher(
+            signer,
+            state,
+            setup.limits(),
+            new TilePublisher.Tools(folder, disk, tree, setup.store()),
+            checked.published());
+    this.writer =
+        new LedgerWriter(setup.store(), queue, state, setup.limits(), setup.clock(), this::durable);
+    this.writing = Thread.ofPlatform().daemon().name("ledger-writer").unstarted(writer);
+    this.publishing = Thread.ofPlatform().daemon().name("ledger-publisher").unstarted(publisher);
+  }
+
+  /**
+   * Opens the log in the store, after checking that it is the one that was last published.
+   *
+   * @throws ElpisException {@code LOG_WENT_BACKWARDS} where the database is older than what was
+   *     published; {@code LOG_CORRUPT} where it is another; {@code SEALED} where the signing key is
+   *     missing; {@code LEDGER_UNAVAILABLE}
+   */
+  public static Ledger open(LedgerSetup setup) {
+    return open(setup, new SystemDisk());
+  }
+
+  static Ledger open(LedgerSetup setup, Disk disk) {
+    FolderLock lock = FolderLock.of(setup.folder());
+    Ledger ledger;
+    try {
+      ledger = new Ledger(setup, disk, lock);
+    } catch (RuntimeException refused) {
+      lock.close();
+      throw refused;
+    }
+    ledger.start();
+    return ledger;
+  }
+
+  /**
+   * Ends a log that cannot go on, because its database went backwards or its key is lost, and opens
+   * a new one with its own epoch, key and origin. Its first entry, of kind {@link
+   * EntryKind#ORIGIN}, names the last checkpoint that was published of the old one. What the old
+   * one published stays where it is. An operator decides this, never a program.
+   *
+   * @throws ElpisException as {@link #open}
+   */
+  public static Ledger startAnew(LedgerSetup setup) {
+    SystemDisk disk = new SystemDisk();
+    try (FolderLock _ = FolderLock.of(setup.folder())) {
+      Succession.begin(setup, disk);
+    }
+    return open(setup, disk);
+  }
+
+  private void start() {
+    writing.start();
+    publishing.start();
+    if (state.head().size() == 0) {
+      try {
+        Succession.firstEntry(folder, setup.random()).ifPresent(this::appendAndWait);
+      } catch (RuntimeException failure) {
+        close();
+        throw failure;
+      }
+    }
+  }
+
+  private void durable(SealedBatch batch) {
+    signer.committed(batch);
+    state.head(batch.after());
+    publisher.wake();
+  }
+
+  /**
+   * Appends an entry. The answer comes when it is durable, not before; it fails with an {@link
+   * ElpisException}: {@code OVERLOADED} where too many wait, {@code LEDGER_UNAVAILABLE} or {@code
+   * STORAGE_FULL} where nothing was written or nobody knows yet, {@code LOG_WENT_BACKWARDS} or
+   * {@code LOG_CORRUPT} where this ledger has ended.
+   *
+   * <p>What is chained to the answer runs on the writer's thread and must not block: wait for it
+   * instead, or chain with an executor.
+   */
+  public CompletableFuture<Appended> append(Draft draft) {
+    Pending pending = new Pending(draft);
+    state
+        .refusal()
+        .or(() -> refusal(queue.join(pending)))
+        .ifPresent(pending.answer()::completeExceptionally);
+    return pending.answer();
+  }
+
+  private Optional<ElpisException> refusal(DraftQueue.Joined joined) {
+    return switch (joined) {
+      case WAITING -> Optional.empty();
+      case FULL -> {
+        writer.tally().overloaded();
+        yield Optional.of(
+            new ElpisException(
+                ErrorCode.OVERLOADED, "too many entries wait for the ledger; try again later"));
+      }
+      case CLOSED -> Optional.of(LedgerWriter.closed());
+    };
+  }
+
+  /**
+   * Appends an entry and waits for it, at most for the patience in the limits.
+   *
+   * @throws ElpisException as {@link #append}
+   */
+  public Appended appendAndWait(Draft draft) {
+    try {
+      return append(draft).get(setup.limits().patience().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof ElpisException failure) {
+        throw new ElpisException(failure.code(), String.valueOf(failure.getMessage()), failure);
+      }
+      throw new ElpisException(ErrorCode.BUG, "the ledger failed", failed);
+    } catch (TimeoutException slow) {
+      throw new ElpisException(
+          ErrorCode.LEDGER_UNAVAILABLE, "the ledger did not answer in time; try again", slow);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new ElpisException(
+          ErrorCode.LEDGER_UNAVAILABLE, "the wait for the ledger was interrupted", interrupted);
+    }
+  }
+
+  /**
+   * The text that proves the entry of a receipt (C2SP tlog-proof), at a checkpoint signed for it
+   * where there is none yet. About 20 lookups; the first one after a commit also hashes the batch
+   * and signs, about 60 µs and 2 µs per entry.
+   *
+   * @throws ElpisException {@code NOT_FOUND} where this log has no such entry; {@code LOG_CORRUPT};
+   *     {@code LEDGER_UNAVAILABLE}
+   */
+  public String proof(Receipt receipt) {
+    SignedCheckpoint checkpoint = signer.covering(receipt.index() + 1);
+    if (!tree.node(0, receipt.index()).equals(receipt.leafHash())) {
+      throw new ElpisException(ErrorCode.NOT_FOUND, "the receipt is of another log");
+    }
+    return checkpoint.proof(receipt.index(), tree);
+  }
+
+  /** As {@link #proof(Receipt)}, for the entry at an index. */
+  public String proof(long index) {
+    return signer.covering(index + 1).proof(index, tree);
+  }
+
+  /** Reads what was appended. */
+  public LedgerReader reader() {
+    return new LedgerReader(setup.store(), tree, signer, keys.verifier());
+  }
+
+  /**
+   * The folder with tiles, bundles and the newest published checkpoint, as C2SP tlog-tiles says.
+   */
+  public Path publishedTree() {
+    return folder.tree();
+  }
+
+  /** Origin and public key. */
+  public LogKeys keys() {
+    return keys;
+  }
+
+  /** What is wrong at the moment. */
+  public LedgerHealth health() {
+    return state.health();
+  }
+
+  /** What was done since opening. */
+  public LedgerCounters counters() {
+    return writer.tally().snapshot();
+  }
+
+  /** Writes and publishes what is waiting, then ends. Drafts that come later are refused. */
+  @Override
+  public void close() {
+    queue.close();
+    join(writing);
+    publisher.close();
+    join(publishing);
+    lock.close();
+  }
+
+  private static void join(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException early) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.elpis.ledger;
+
+import io.elpis.merkle.EntryBundle;
+import io.elpis.merkle.NoteVerifier;
+import io.elpis.merkle.TilePath;
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a log. Whatever it gives has been compared with the tree that the log signs, so an entry
+ * that somebody changed in the database comes out as {@code LOG_CORRUPT} and not as an entry.
+ * Thread-safe.
+ */
+public final class LedgerReader {
+  private final LedgerStore store;
+  private final LogTree tree;
+  private final CheckpointSigner signer;
+  private final NoteVerifier verifier;
+
+  LedgerReader(LedgerStore store, LogTree tree, CheckpointSigner signer, NoteVerifier verifier) {
+    this.store = store;
+    this.tree = tree;
+    this.signer = signer;
+    this.verifier = verifier;
+  }
+
+  /** Entries that are committed. */
+  public long size() {
+    return signer.newest().size();
+  }
+
+  /**
+   * The entry at an index.
+   *
+   * @throws ElpisException {@code NOT_FOUND}; {@code LOG_CORRUPT} where the database holds another
+   *     one there; {@code LEDGER_UNAVAILABLE}
+   */
+  public StoredEntry entry(long index) {
+    if (index < 0) {
+      throw new ElpisException(ErrorCode.NOT_FOUND, "the log has no entry before 0");
+    }
+    return entries(index, index + 1).next();
+  }
+
+  /**
+   * The entries from {@code begin} to before {@code end}, read a few thousand at a time. The
+   * iterator fails like {@link #entry}.
+   */
+  public Iterator<StoredEntry> entries(long begin, long end) {
+    signer.covering(end);
+    return new CheckedEntries(new StoredEntries(store, begin, end), tree);
+  }
+
+  /** Everything that is there now, from {@code begin} on. */
+  public Iterator<StoredEntry> entries(long begin) {
+    return entries(begin, size());
+  }
+
+  /**
+   * Compares every entry in the database with the tree.
+   *
+   * @return how many there are
+   * @throws ElpisException {@code LOG_CORRUPT}; the message names the first bad entry
+   */
+  public long audit() {
+    long count = 0;
+    for (Iterator<StoredEntry> entries = entries(0); entries.hasNext(); entries.next()) {
+      count++;
+    }
+    return count;
+  }
+
+  /** The newest signed checkpoint, as a note; it may be ahead of the published one. */
+  public String checkpoint() {
+    return signer.newest().note().format();
+  }
+
+  /**
+   * A tile or an entry bundle of any width that the log has reached, also one that was never
+   * published: receipts refer to checkpoints between two publications.
+   */
+  public Optional<byte[]> tile(TilePath path) {
+    long size = size();
+    int level = path instanceof TilePath.Hashes hashes ? hashes.level() : 0;
+    if (TilePath.widthIn(size, level, path.index()) < path.width()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        switch (path) {
+          case TilePath.Hashes(int _, long index, int width) -> tree.tile(level, index, width);
+          case TilePath.Entries(long index, int width) -> bundle(index, width);
+        });
+  }
+
+  private byte[] bundle(long index, int width) {
+    long begin = index * TilePath.FULL_WIDTH;
+    List<byte[]> leaves = new ArrayList<>(width);
+    entries(begin, begin + width).forEachRemaining(entry -> leaves.add(entry.leaf()));
+    return EntryBundle.encode(leaves);
+  }
+
+  /**
+   * Writes the whole log into an empty folder, laid out as C2SP tlog-tiles says: {@code
+   * checkpoint}, {@code key} and {@code tile/…}, made from the entries in the database.
+   *
+   * @return entries in it
+   */
+  public long export(Path folder) throws IOException {
+    SignedCheckpoint checkpoint = signer.newest();
+    DurableFiles files = new DurableFiles(new SystemDisk(), folder);
+    new TreeFiles(folder, files, tree, store).write(0, checkpoint.size());
+    files.put(folder.resolve("key"), text(verifier + "\n"), Disk.Readers.ANYBODY);
+    files.putDurably(
+        folder.resolve("checkpoint"), text(checkpoint.note().format()), Disk.Readers.ANYBODY);
+    return checkpoint.size();
+  }
+
+  /** Writes {@code NAME.tlog-proof} and {@code NAME.entry} for the entry at an index. */
+  public void writeReceipt(long index, Path folder, String name) throws IOException {
+    byte[] leaf = entry(index).leaf();
+    SignedCheckpoint checkpoint = signer.covering(index + 1);
+    String proof = checkpoint.proof(index, tree);
+    DurableFiles files = new DurableFiles(new SystemDisk(), folder);
+    files.put(folder.resolve(name + ".entry"), leaf, Disk.Readers.ANYBODY);
+    files.putDurably(folder.resolve(name + ".tlog-proof"), text(proof), Disk.Readers.ANYBODY);
+  }
+
+  private static byte[] text(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
