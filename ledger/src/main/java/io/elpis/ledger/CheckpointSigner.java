@@ -3,6 +3,7 @@ package io.elpis.ledger;
 import io.elpis.merkle.Checkpoint;
 import io.elpis.merkle.EntryBundle;
 import io.elpis.merkle.NoteSigner;
+import io.elpis.merkle.NoteVerifier;
 import io.elpis.merkle.TreeHash;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
@@ -81,6 +82,9 @@ final class CheckpointSigner {
   private LogHead grownTo(long size) {
     LogHead target = state.head();
     if (target.size() < size) {
+      target = askedFor(target);
+    }
+    if (target.size() < size) {
       throw new ElpisException(ErrorCode.NOT_FOUND, "the log has no entry " + (size - 1));
     }
     while (tree.size() < target.size()) {
@@ -97,6 +101,17 @@ final class CheckpointSigner {
     return target;
   }
 
+  /** Another node may have written more than this one knows of. */
+  private LogHead askedFor(LogHead known) {
+    LogHead found = store.head();
+    Continuity.breach(known, found)
+        .ifPresent(breach -> {
+          throw breach;
+        });
+    state.head(found);
+    return found;
+  }
+
   private void grow(long target) {
     SealedBatch next = recent.peek();
     long adjoining = next == null ? target : Math.min(target, next.before().size());
@@ -106,6 +121,11 @@ final class CheckpointSigner {
     } else if (recent.remove(next) && next != null && next.before().size() == tree.size()) {
       tree.add(hashes(EntryBundle.decode(next.leaves())));
     }
+  }
+
+  /** The public half of the key that signs. */
+  NoteVerifier verifier() {
+    return signer.verifier();
   }
 
   private static List<Hash> hashes(List<byte[]> leaves) {

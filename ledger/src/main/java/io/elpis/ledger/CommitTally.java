@@ -42,7 +42,7 @@ final class CommitTally {
     overloads.increment();
   }
 
-  LedgerCounters snapshot() {
+  LedgerCounters snapshot(int queued, long size, long publishedSize) {
     int used = SIZES;
     while (used > 0 && batchSizes.get(used - 1) == 0) {
       used--;
@@ -54,6 +54,9 @@ final class CommitTally {
         failedCommits.sum(),
         unknownCommits.sum(),
         clockAlarms.sum(),
-        overloads.sum());
+        overloads.sum(),
+        queued,
+        size,
+        publishedSize);
   }
 }

@@ -21,6 +21,8 @@ final class DraftQueue {
     CLOSED
   }
 
+  // One transaction should not carry more, whatever the drafts weigh.
+  private static final long BATCH_BYTES = 16L << 20;
   private static final Duration FOR_EVER = Duration.ofDays(365);
 
   private final ConcurrentLinkedQueue<Pending> line = new ConcurrentLinkedQueue<>();
@@ -60,9 +62,9 @@ final class DraftQueue {
   List<Pending> take(int most, Duration longest) {
     long end = System.nanoTime() + longest.toNanos();
     while (true) {
-      List<Pending> taken = poll(most);
+      List<Pending> taken = poll(most, BATCH_BYTES);
       if (!taken.isEmpty() || closed || System.nanoTime() - end >= 0) {
-        return taken.isEmpty() ? poll(most) : taken;
+        return taken.isEmpty() ? poll(most, BATCH_BYTES) : taken;
       }
       sleeper.set(Thread.currentThread());
       if (line.isEmpty() && !closed) {
@@ -72,13 +74,19 @@ final class DraftQueue {
     }
   }
 
-  /** Takes at most {@code most} without waiting. */
-  List<Pending> poll(int most) {
+  /** Takes everybody, without waiting. */
+  List<Pending> takeAll() {
+    return poll(Integer.MAX_VALUE, Long.MAX_VALUE);
+  }
+
+  private List<Pending> poll(int most, long mostBytes) {
     List<Pending> taken = new ArrayList<>();
+    long bytes = 0;
     Pending next = line.poll();
     while (next != null) {
       taken.add(next);
-      next = taken.size() < most ? line.poll() : null;
+      bytes += next.draft().entry().sealedOpenings().length;
+      next = taken.size() < most && bytes < mostBytes ? line.poll() : null;
     }
     length.addAndGet(-taken.size());
     return taken;
@@ -92,6 +100,11 @@ final class DraftQueue {
       LockSupport.parkNanos(this, end - System.nanoTime());
     }
     sleeper.set(null);
+  }
+
+  /** How many wait. */
+  int length() {
+    return Math.clamp(length.get(), 0, capacity);
   }
 
   boolean isClosed() {
@@ -108,7 +121,7 @@ final class DraftQueue {
   List<Pending> end() {
     closed = true;
     ended = true;
-    return poll(Integer.MAX_VALUE);
+    return takeAll();
   }
 
   private void wake() {

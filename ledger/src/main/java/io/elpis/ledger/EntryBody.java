@@ -38,6 +38,9 @@ public record EntryBody(
   /** Length of a nonce, in bytes. */
   public static final int NONCE_BYTES = 16;
 
+  /** The largest sealed openings, in bytes. */
+  public static final int MAX_OPENINGS_BYTES = 1 << 20;
+
   /** Commitments in every leaf. */
   public static final int COMMITMENTS = 3;
 
@@ -50,6 +53,9 @@ public record EntryBody(
     if (nonce.length != NONCE_BYTES || commitments.size() != COMMITMENTS || count < 0) {
       throw new ElpisException(
           ErrorCode.BUG, "an entry has a nonce of 16 bytes, three commitments and a count from 0");
+    }
+    if (sealedOpenings.length > MAX_OPENINGS_BYTES) {
+      throw new ElpisException(ErrorCode.BUG, "the openings of an entry are larger than 1 MiB");
     }
   }
 

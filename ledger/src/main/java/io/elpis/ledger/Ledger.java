@@ -192,7 +192,7 @@ public final class Ledger implements AutoCloseable {
 
   /** Reads what was appended. */
   public LedgerReader reader() {
-    return new LedgerReader(setup.store(), tree, signer, keys.verifier());
+    return new LedgerReader(setup.store(), tree, signer);
   }
 
   /**
@@ -212,9 +212,14 @@ public final class Ledger implements AutoCloseable {
     return state.health();
   }
 
-  /** What was done since opening. */
+  /** What was done since opening, and how it stands. */
   public LedgerCounters counters() {
-    return writer.tally().snapshot();
+    return writer
+        .tally()
+        .snapshot(
+            queue.length(),
+            state.head().size(),
+            publisher.published().map(SignedCheckpoint::size).orElse(0L));
   }
 
   /** Writes and publishes what is waiting, then ends. Drafts that come later are refused. */

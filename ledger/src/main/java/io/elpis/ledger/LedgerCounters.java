@@ -3,7 +3,7 @@ package io.elpis.ledger;
 import java.util.List;
 
 /**
- * What a ledger has done since it was opened; a snapshot.
+ * What a ledger has done since it was opened, and how it stands; a snapshot.
  *
  * @param commits batches that are durable
  * @param entries entries in them
@@ -14,6 +14,9 @@ import java.util.List;
  * @param clockAlarms batches built while the clock stood before the last entry by more than a
  *     second; they carry the time of that entry
  * @param overloads drafts that were refused because too many waited
+ * @param queued drafts that wait for the writer now
+ * @param size entries of the log
+ * @param publishedSize entries that the published checkpoint covers
  */
 public record LedgerCounters(
     long commits,
@@ -22,4 +25,7 @@ public record LedgerCounters(
     long failedCommits,
     long unknownCommits,
     long clockAlarms,
-    long overloads) {}
+    long overloads,
+    int queued,
+    long size,
+    long publishedSize) {}

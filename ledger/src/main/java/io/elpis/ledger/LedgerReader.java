@@ -1,7 +1,6 @@
 package io.elpis.ledger;
 
 import io.elpis.merkle.EntryBundle;
-import io.elpis.merkle.NoteVerifier;
 import io.elpis.merkle.TilePath;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
@@ -22,13 +21,11 @@ public final class LedgerReader {
   private final LedgerStore store;
   private final LogTree tree;
   private final CheckpointSigner signer;
-  private final NoteVerifier verifier;
 
-  LedgerReader(LedgerStore store, LogTree tree, CheckpointSigner signer, NoteVerifier verifier) {
+  LedgerReader(LedgerStore store, LogTree tree, CheckpointSigner signer) {
     this.store = store;
     this.tree = tree;
     this.signer = signer;
-    this.verifier = verifier;
   }
 
   /** Entries that are committed. */
@@ -43,9 +40,6 @@ public final class LedgerReader {
    *     one there; {@code LEDGER_UNAVAILABLE}
    */
   public StoredEntry entry(long index) {
-    if (index < 0) {
-      throw new ElpisException(ErrorCode.NOT_FOUND, "the log has no entry before 0");
-    }
     return entries(index, index + 1).next();
   }
 
@@ -54,6 +48,9 @@ public final class LedgerReader {
    * iterator fails like {@link #entry}.
    */
   public Iterator<StoredEntry> entries(long begin, long end) {
+    if (begin < 0) {
+      throw new ElpisException(ErrorCode.NOT_FOUND, "the log has no entry before 0");
+    }
     signer.covering(end);
     return new CheckedEntries(new StoredEntries(store, begin, end), tree);
   }
@@ -116,7 +113,7 @@ public final class LedgerReader {
     SignedCheckpoint checkpoint = signer.newest();
     DurableFiles files = new DurableFiles(new SystemDisk(), folder);
     new TreeFiles(folder, files, tree, store).write(0, checkpoint.size());
-    files.put(folder.resolve("key"), text(verifier + "\n"), Disk.Readers.ANYBODY);
+    files.put(folder.resolve("key"), text(signer.verifier() + "\n"), Disk.Readers.ANYBODY);
     files.putDurably(
         folder.resolve("checkpoint"), text(checkpoint.note().format()), Disk.Readers.ANYBODY);
     return checkpoint.size();

@@ -4,27 +4,29 @@ import io.elpis.ledger.LedgerHealth.Cause;
 import io.elpis.ledger.LedgerHealth.Part;
 import io.elpis.model.ElpisException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** What the parts of one ledger tell each other and the outside. Read by any thread. */
 final class LedgerState {
-  private volatile LogHead head;
+  private final AtomicReference<LogHead> head;
   private volatile Optional<ElpisException> refusal = Optional.empty();
   private volatile Optional<ElpisException> ended = Optional.empty();
   private volatile Optional<Cause> writerCause = Optional.empty();
   private volatile Optional<Cause> publisherCause = Optional.empty();
 
   LedgerState(LogHead head) {
-    this.head = head;
+    this.head = new AtomicReference<>(head);
   }
 
   /** The newest head known to be committed. */
   LogHead head() {
-    return head;
+    return head.get();
   }
 
+  /** Hears of a committed head; keeps it where it is newer. */
   void head(LogHead committed) {
-    head = committed;
+    head.accumulateAndGet(committed, (known, told) -> told.size() > known.size() ? told : known);
   }
 
   /** Why drafts are refused at the door; empty where they are taken. */

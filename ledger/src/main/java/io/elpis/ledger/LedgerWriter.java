@@ -151,7 +151,7 @@ final class LedgerWriter implements Runnable {
    * it when patience ends. Should it turn out durable, the log over-reports, which it may.
    */
   private void relieve(List<Pending> batch, Duration waited, ElpisException unknown) {
-    fail(queue.poll(Integer.MAX_VALUE), unknown);
+    fail(queue.takeAll(), unknown);
     if (waited.compareTo(limits.patience()) >= 0) {
       fail(batch, unknown);
     }

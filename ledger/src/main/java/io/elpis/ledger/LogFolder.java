@@ -58,6 +58,11 @@ record LogFolder(Path base, long epoch) {
     return home().resolve("tree");
   }
 
+  /** The public key, for whoever is given the published tree as a folder. */
+  Path publicKey() {
+    return tree().resolve("key");
+  }
+
   Path checkpoint() {
     return tree().resolve("checkpoint");
   }

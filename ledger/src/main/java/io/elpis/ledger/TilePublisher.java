@@ -109,7 +109,7 @@ final class TilePublisher implements Runnable {
       failed(unwritable(failure));
     } catch (ElpisException failure) {
       failed(failure);
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       failed(new ElpisException(ErrorCode.BUG, "the ledger could not publish", fault));
     }
     return false;
@@ -121,7 +121,10 @@ final class TilePublisher implements Runnable {
     long from = published.map(SignedCheckpoint::size).orElse(0L);
     if (published.isEmpty() || target.size() > from) {
       treeFiles.write(from, target.size());
-      byte[] note = bytes(target);
+      if (published.isEmpty()) {
+        files.put(folder.publicKey(), bytes(signer.verifier() + "\n"), Disk.Readers.ANYBODY);
+      }
+      byte[] note = bytes(target.note().format());
       files.putDurably(folder.checkpoint(), note, Disk.Readers.ANYBODY);
       published = Optional.of(target);
       marked = false;
@@ -130,13 +133,14 @@ final class TilePublisher implements Runnable {
     if (!marked) {
       // A crash before this leaves a mark that is lower than it could be; the published checkpoint
       // is compared at the start as well.
-      files.putDurably(folder.highWater(), bytes(published.orElseThrow()), Disk.Readers.ANYBODY);
+      byte[] note = bytes(published.orElseThrow().note().format());
+      files.putDurably(folder.highWater(), note, Disk.Readers.ANYBODY);
       marked = true;
     }
   }
 
-  private static byte[] bytes(SignedCheckpoint checkpoint) {
-    return checkpoint.note().format().getBytes(StandardCharsets.UTF_8);
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private void failed(ElpisException failure) {

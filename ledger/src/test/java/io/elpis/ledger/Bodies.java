@@ -19,7 +19,16 @@ final class Bodies {
     return of(EntryKind.DENIED, number);
   }
 
+  /** A permit with the largest openings there can be. */
+  static EntryBody heavy(long number) {
+    return of(EntryKind.PERMITTED, number, new byte[EntryBody.MAX_OPENINGS_BYTES]);
+  }
+
   private static EntryBody of(EntryKind kind, long number) {
+    return of(kind, number, openings(number));
+  }
+
+  private static EntryBody of(EntryKind kind, long number, byte[] openings) {
     byte[] nonce = ByteBuffer.allocate(EntryBody.NONCE_BYTES).putLong(number).array();
     return new EntryBody(
         kind,
@@ -29,7 +38,7 @@ final class Bodies {
         Collections.nCopies(EntryBody.COMMITMENTS, hash(~number)),
         hash(7),
         1,
-        openings(number),
+        openings,
         EntryBody.About.nobody());
   }
 

@@ -51,6 +51,27 @@ final class DraftQueueTest {
   }
 
   @Test
+  void take_heavyDrafts_notMoreThanATransactionCarries() {
+    DraftQueue queue = new DraftQueue(100);
+    for (int i = 0; i < 40; i++) {
+      queue.join(new Pending(Draft.of(Bodies.heavy(i))));
+    }
+    assertThat(queue.take(100)).hasSize(16);
+    assertThat(queue.take(100)).hasSize(16);
+    assertThat(queue.length()).isEqualTo(8);
+    assertThat(queue.takeAll()).hasSize(8);
+  }
+
+  @Test
+  void takeAll_heavyDrafts_everybody() {
+    DraftQueue queue = new DraftQueue(100);
+    for (int i = 0; i < 40; i++) {
+      queue.join(new Pending(Draft.of(Bodies.heavy(i))));
+    }
+    assertThat(queue.end()).hasSize(40);
+  }
+
+  @Test
   void take_nobodyComesInTime_empty() {
     assertThat(new DraftQueue(1).take(1, Duration.ZERO)).isEmpty();
   }
