@@ -26,6 +26,8 @@ public record Failure(Exit exit, String code, String detail, Optional<String> re
       case ElpisProblem problem -> ofProblem(problem);
       case ElpisException known ->
           new Failure(exit(known.code()), known.code().word(), String.valueOf(known.getMessage()));
+      case NoServerException nobody ->
+          new Failure(Exit.UNAVAILABLE, "no-server", String.valueOf(nobody.getMessage()));
       case ServerUnreachable gone ->
           new Failure(
               Exit.UNAVAILABLE,

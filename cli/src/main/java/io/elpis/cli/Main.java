@@ -11,6 +11,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry of the command line. */
 public final class Main {
@@ -34,6 +35,7 @@ public final class Main {
   public static int run(Surroundings surroundings, Console console, String... arguments) {
     Session session = new Session(surroundings, console);
     CommandLine line = Commands.tree(session);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(console.outputWriter());
     line.setErr(console.errorWriter());
     line.setColorScheme(Help.defaultColorScheme(console.colour() ? Help.Ansi.ON : Help.Ansi.OFF));
@@ -49,11 +51,19 @@ public final class Main {
   private static int usage(Session session, ParameterException wrong) {
     CommandLine command = wrong.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    String message = Optional.ofNullable(wrong.getMessage()).orElse("wrong usage");
+    String message = Optional.ofNullable(wrong.getMessage()).orElse("wrong usage") + meant(wrong);
     return report(
         session,
         new Failure(
             Exit.USAGE, "usage", message + "; see `" + name + " --help`", Optional.empty()));
+  }
+
+  private static String meant(ParameterException wrong) {
+    List<String> similar =
+        wrong instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions()
+            : List.of();
+    return similar.isEmpty() ? "" : "; did you mean `" + similar.getFirst() + "`";
   }
 
   private static int failed(Session session, Throwable thrown) {

@@ -36,7 +36,7 @@ public final class ServerLocator {
   /**
    * The server that the surroundings point at.
    *
-   * @throws ElpisException {@code overloaded} where no server runs, saying how to start one
+   * @throws NoServerException where none runs, saying how to start one
    */
   public ServerAddress locate(Optional<Path> data) {
     Optional<ApiKey> given = surroundings.variable("ELPIS_KEY").map(String::strip).map(ApiKey::new);
@@ -152,9 +152,8 @@ public final class ServerLocator {
         cause);
   }
 
-  private ElpisException nobody(Optional<Path> data) {
-    return new ElpisException(
-        ErrorCode.OVERLOADED,
+  private NoServerException nobody(Optional<Path> data) {
+    return new NoServerException(
         "no Elpis server is running for `"
             + data.orElseGet(this::defaultData)
             + "`; start one with `./elpis serve` or set `ELPIS_URL` and `ELPIS_KEY`");

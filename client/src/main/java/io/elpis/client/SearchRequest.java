@@ -1,6 +1,7 @@
 package io.elpis.client;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Asks for the tickets of the caller whose subject holds a value.
@@ -31,6 +32,7 @@ public record SearchRequest(
 
   @Override
   public String toString() {
-    return "SearchRequest[purpose=%s, ticket=%s, field=%s]".formatted(purpose, ticket, field);
+    return String.format(
+        Locale.ROOT, "SearchRequest[purpose=%s, ticket=%s, field=%s]", purpose, ticket, field);
   }
 }

@@ -16,7 +16,8 @@ sealed interface Attempt {
   /** Could not be decided. */
   record Broken(Item item, ElpisException failure) implements Attempt {
     Disclosure disclosure() {
-      return new Disclosure.Failed(item.ref(), failure.code(), String.valueOf(failure.getMessage()));
+      return new Disclosure.Failed(
+          item.ref(), failure.code(), String.valueOf(failure.getMessage()));
     }
   }
 }

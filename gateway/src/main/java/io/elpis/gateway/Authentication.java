@@ -30,7 +30,7 @@ public final class Authentication {
     Matcher matcher = FORM.matcher(bearer);
     boolean wellFormed = matcher.matches();
     CredentialId id = wellFormed ? new CredentialId(matcher.group(1)) : NONE;
-    Hash offered = ApiKeys.digest(wellFormed ? matcher.group(2) : bearer);
+    Hash offered = KeyMaker.digest(wellFormed ? matcher.group(2) : bearer);
     Optional<Checked> found = store.find(id);
     byte[] expected =
         found

@@ -9,10 +9,12 @@ import io.elpis.model.Decision.Permit;
 import io.elpis.model.DenialCode;
 import io.elpis.model.Hash;
 import io.elpis.policy.Ask;
+import io.elpis.policy.QuotaRule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Translates what a permit demands into the ledger's claims, and a failed claim into a denial. */
 final class Claims {
@@ -62,8 +64,10 @@ final class Claims {
   }
 
   private static Claim quota(Charge charge) {
-    return new Claim.Quota(
-        charge.key(), charge.unit(), charge.cost(), charge.limit(), charge.resetsAt());
+    // A request is never paid before: each gets a unit of its own.
+    String unit =
+        charge.unit().equals(QuotaRule.EACH_REQUEST) ? UUID.randomUUID().toString() : charge.unit();
+    return new Claim.Quota(charge.key(), unit, charge.cost(), charge.limit(), charge.resetsAt());
   }
 
   private static Claim singleUse(Ask ask) {

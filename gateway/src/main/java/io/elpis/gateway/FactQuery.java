@@ -3,12 +3,14 @@ package io.elpis.gateway;
 import io.elpis.model.CredentialId;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.TicketId;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * What must be read before a decision.
  *
- * @param countAssigned also count the principal's open tickets: the purpose's quota depends on it
+ * @param assignedSince also count the principal's tickets that were open at any moment since then:
+ *     the purpose's quota depends on it, and what is delivered by now still counts for today
  * @param withConsents also read the subject's consents: the purpose rests on one
  */
 public record FactQuery(
@@ -16,5 +18,5 @@ public record FactQuery(
     CredentialId credential,
     Optional<TicketId> ticket,
     PersonRef person,
-    boolean countAssigned,
+    Optional<Instant> assignedSince,
     boolean withConsents) {}

@@ -9,11 +9,14 @@ import io.elpis.model.Decision.Deny;
 import io.elpis.model.Decision.Permit;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
+import io.elpis.model.Ticket;
+import io.elpis.model.TicketId;
 import io.elpis.policy.Ask;
 import io.elpis.policy.Decider;
 import io.elpis.vault.OpenGrant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
@@ -23,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
  * here knows HTTP or SQL. Thread-safe; blocks the calling thread, so call it from a virtual one.
  */
 public final class Reveal {
-  private final FactSource factSource;
+  private final FactGatherer gatherer;
   private final Decider decider;
   private final Drafting drafting;
   private final Ledger ledger;
@@ -31,13 +34,13 @@ public final class Reveal {
   private final Replays replays;
 
   public Reveal(
-      FactSource factSource,
+      FactGatherer gatherer,
       Decider decider,
       Drafting drafting,
       Ledger ledger,
       Presenter presenter,
       Replays replays) {
-    this.factSource = factSource;
+    this.gatherer = gatherer;
     this.decider = decider;
     this.drafting = drafting;
     this.ledger = ledger;
@@ -54,7 +57,7 @@ public final class Reveal {
   public List<Disclosure> reveal(RevealRequest request) {
     try (Replays.Running running = replays.enter(request)) {
       List<CompletableFuture<Gathered>> facts =
-          request.items().stream().map(item -> factSource.gather(queryFor(request, item))).toList();
+          request.items().stream().map(item -> gather(request, item)).toList();
       List<Attempt> attempts = new ArrayList<>(facts.size());
       for (int number = 0; number < facts.size(); number++) {
         attempts.add(attempt(request, number, facts.get(number), running));
@@ -76,19 +79,20 @@ public final class Reveal {
       if (earlier.isPresent()) {
         return replays.again(item, gathered, earlier.getAsLong());
       }
-      Ask ask =
-          new Ask(
-              request.purpose(),
-              request.ticket(),
-              item.fields(),
-              request.ceiling(),
-              request.reason());
+      Ask ask = askFor(request, item, gathered);
       Decision decision = decider.decide(ask, gathered.facts());
       Prepared prepared = drafting.prepare(ask, gathered, decision, running.claim(number));
       return new Attempt.Underway(item, decision, prepared.told(), ledger.append(prepared.draft()));
     } catch (RuntimeException failure) {
       return new Attempt.Broken(item, Failures.of(failure));
     }
+  }
+
+  /** A token stands for its ticket too, so a batch of tokens needs no ticket of its own. */
+  private static Ask askFor(RevealRequest request, Item item, Gathered gathered) {
+    Optional<TicketId> ticket =
+        request.ticket().or(() -> gathered.facts().ticket().map(Ticket::id));
+    return new Ask(request.purpose(), ticket, item.fields(), request.ceiling(), request.reason());
   }
 
   /** Steps 5 to 7: durable first; then, and only with its receipt, open, mask and answer. */
@@ -125,13 +129,7 @@ public final class Reveal {
     };
   }
 
-  private FactQuery queryFor(RevealRequest request, Item item) {
-    return new FactQuery(
-        request.asker().principal(),
-        request.asker().credential(),
-        request.ticket(),
-        item.person(),
-        decider.needsAssigned(request.purpose()),
-        decider.needsConsent(request.purpose()));
+  private CompletableFuture<Gathered> gather(RevealRequest request, Item item) {
+    return gatherer.gather(request.asker(), request.purpose(), request.ticket(), item.person());
   }
 }

@@ -46,19 +46,19 @@ public final class Search {
   /** The most matches one search gives. */
   public static final int MAX_MATCHES = 20;
 
-  private final FactSource factSource;
+  private final FactGatherer gatherer;
   private final SearchStore store;
   private final Decider decider;
   private final SearchRules rules;
   private final SearchEntries entries;
 
   public Search(
-      FactSource factSource,
+      FactGatherer gatherer,
       SearchStore store,
       Decider decider,
       SearchRules rules,
       SearchEntries entries) {
-    this.factSource = factSource;
+    this.gatherer = gatherer;
     this.store = store;
     this.decider = decider;
     this.rules = rules;
@@ -95,7 +95,7 @@ public final class Search {
    */
   public Answer find(Query query) {
     Set<UUID> terms = rules.terms(query);
-    Facts facts = Joined.of(factSource.gather(factQuery(query, new PersonRef.ByTicket()))).facts();
+    Facts facts = gather(query, new PersonRef.ByTicket()).facts();
     Decision decision = decider.decideSearch(query.purpose(), query.field(), facts);
     if (decision instanceof Decision.Deny deny) {
       entries.record(query, facts, "search-denied", Optional.empty(), List.of());
@@ -109,23 +109,15 @@ public final class Search {
     Set<UUID> seen = new HashSet<>();
     for (Match match : matches) {
       if (seen.add(match.subject().value())) {
-        people.add(
-            Joined.of(
-                factSource.gather(factQuery(query, new PersonRef.BySubject(match.subject())))));
+        people.add(gather(query, new PersonRef.BySubject(match.subject())));
       }
     }
     entries.record(query, facts, "searched", Optional.of(query.field()), people);
     return new Answer.Found(matches);
   }
 
-  private static FactQuery factQuery(Query query, PersonRef person) {
-    return new FactQuery(
-        query.asker().principal(),
-        query.asker().credential(),
-        query.ticket(),
-        person,
-        false,
-        false);
+  private Gathered gather(Query query, PersonRef person) {
+    return Joined.of(gatherer.gather(query.asker(), query.purpose(), query.ticket(), person));
   }
 
   /** How a value becomes index terms. */

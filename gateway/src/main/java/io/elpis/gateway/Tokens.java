@@ -30,19 +30,19 @@ public final class Tokens {
   /** How long a token is good for at most; it also ends with its ticket. */
   public static final Duration LIFE = Duration.ofDays(7);
 
-  private final FactSource factSource;
+  private final FactGatherer gatherer;
   private final Decider decider;
   private final TokenStore store;
   private final SecureRandom random;
   private final InstantSource clock;
 
   public Tokens(
-      FactSource factSource,
+      FactGatherer gatherer,
       Decider decider,
       TokenStore store,
       SecureRandom random,
       InstantSource clock) {
-    this.factSource = factSource;
+    this.gatherer = gatherer;
     this.decider = decider;
     this.store = store;
     this.random = random;
@@ -64,15 +64,7 @@ public final class Tokens {
       Optional<TicketId> ticket,
       PersonRef person,
       Set<FieldName> fields) {
-    FactQuery query =
-        new FactQuery(
-            asker.principal(),
-            asker.credential(),
-            ticket,
-            person,
-            decider.needsAssigned(purpose),
-            decider.needsConsent(purpose));
-    Gathered gathered = Joined.of(factSource.gather(query));
+    Gathered gathered = Joined.of(gatherer.gather(asker, purpose, ticket, person));
     Ask ask = new Ask(purpose, ticket, fields, Level.MASKED, Optional.empty());
     return switch (decider.decide(ask, gathered.facts())) {
       case Decision.Deny deny -> new Answer.Denied(deny.reasons().getFirst());

@@ -34,12 +34,15 @@ final class TileSupply {
   /** Costs one hash of every entry below the tile: 256 at level 0, 65,536 at level 1. */
   private byte[] remake(int level, long index) {
     int below = level * TilePath.HEIGHT;
+    long first = index * TilePath.FULL_WIDTH;
+    StoredEntries entries =
+        new StoredEntries(store, first << below, (first + TilePath.FULL_WIDTH) << below);
     byte[] hashes = new byte[TilePath.FULL_WIDTH * Hash.LENGTH];
     for (int i = 0; i < TilePath.FULL_WIDTH; i++) {
-      long position = index * TilePath.FULL_WIDTH + i;
       CompactRange range = CompactRange.empty();
-      new StoredEntries(store, position << below, (position + 1) << below)
-          .forEachRemaining(entry -> range.append(TreeHash.leaf(entry.leaf())));
+      while (range.size() < 1L << below) {
+        range.append(TreeHash.leaf(entries.next().leaf()));
+      }
       range.root().copyTo(hashes, i * Hash.LENGTH);
     }
     return hashes;

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
  * What a witness says: as of this time, the largest consistent tree I saw of this log is the one in
@@ -14,7 +15,7 @@ import java.util.Optional;
  * eight bytes, big-endian, then the signature.
  */
 public final class Cosignature {
-  private static final int LENGTH = Long.BYTES + StrictEd25519.SIGNATURE_LENGTH;
+  private static final int LENGTH = Long.BYTES + Ed25519.SIGNATURE_SIZE;
 
   private final long seconds;
   private final byte[] ed25519;

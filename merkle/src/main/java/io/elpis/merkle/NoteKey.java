@@ -58,10 +58,10 @@ record NoteKey(String name, int keyId, SignatureType type, byte[] material) {
       throw new ElpisException(ErrorCode.MALFORMED, "a note key reads `name+hash+base64`");
     }
     byte[] typed = CanonicalText.base64(parts[2]);
-    if (typed.length != 1 + StrictEd25519.KEY_LENGTH) {
+    if (typed.length != 1 + Ed25519PublicKey.LENGTH) {
       throw new ElpisException(ErrorCode.MALFORMED, "a note key holds 33 bytes");
     }
-    byte[] material = new byte[StrictEd25519.KEY_LENGTH];
+    byte[] material = new byte[Ed25519PublicKey.LENGTH];
     System.arraycopy(typed, 1, material, 0, material.length);
     return new NoteKey(
         checkedName(parts[0]),

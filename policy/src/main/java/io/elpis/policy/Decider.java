@@ -8,6 +8,7 @@ import io.elpis.model.Hash;
 import io.elpis.model.Level;
 import io.elpis.model.PurposeName;
 import io.elpis.model.Reason;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -153,6 +154,11 @@ public final class Decider {
   /** As {@link Policy#needsAssigned}. */
   public boolean needsAssigned(PurposeName purpose) {
     return policy.needsAssigned(purpose);
+  }
+
+  /** As {@link Policy#assignedSince}. */
+  public Optional<Instant> assignedSince(PurposeName purpose, Instant now) {
+    return policy.assignedSince(purpose, now);
   }
 
   /** As {@link Policy#purpose}. */

@@ -23,8 +23,13 @@ final class FieldsReader {
   private static final String SUFFIX = "suffix";
   private static final String DOMAIN = "domain";
 
-  /** The fields of a deployment and their indexes. */
-  record Declared(FieldCatalogue catalogue, Map<FieldName, Set<String>> indexes) {}
+  /**
+   * The fields of a deployment and their indexes.
+   *
+   * @param refused names that stand in the file and became no field, which was noted
+   */
+  record Declared(
+      FieldCatalogue catalogue, Map<FieldName, Set<String>> indexes, Set<String> refused) {}
 
   private final Problems problems;
 
@@ -37,12 +42,13 @@ final class FieldsReader {
     FieldCatalogue catalogue = FieldCatalogue.standard();
     Map<FieldName, Set<String>> indexes = new TreeMap<>();
     catalogue.fields().forEach((name, type) -> indexes.put(name, usualIndexes(type)));
-    return new Declared(catalogue, indexes);
+    return new Declared(catalogue, indexes, Set.of());
   }
 
   Declared read(Yaml node) {
     SequencedMap<FieldName, FieldType> types = new TreeMap<>();
     Map<FieldName, Set<String>> indexes = new TreeMap<>();
+    Set<String> refused = new TreeSet<>();
     for (Yaml.Entry entry : Section.open(node, problems).entries()) {
       refuseForbidden(entry.key());
       Section section = Section.of(entry.value(), List.of("type", "index"), problems);
@@ -51,9 +57,11 @@ final class FieldsReader {
       if (name.isPresent() && type.isPresent()) {
         types.put(name.get(), type.get());
         indexes.put(name.get(), indexes(section, type.get()));
+      } else {
+        refused.add(entry.key().text());
       }
     }
-    return new Declared(new FieldCatalogue(types), indexes);
+    return new Declared(new FieldCatalogue(types), indexes, refused);
   }
 
   private Optional<FieldType> type(Yaml.Scalar word) {

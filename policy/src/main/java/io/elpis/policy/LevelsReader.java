@@ -91,7 +91,7 @@ final class LevelsReader {
 
   private Optional<FieldName> field(Yaml.Scalar word) {
     Optional<FieldName> field = Optional.ofNullable(known.get(word.text()));
-    if (field.isEmpty()) {
+    if (field.isEmpty() && !declared.refused().contains(word.text())) {
       List<String> names = known.keySet().stream().sorted().toList();
       problems.add(word.place(), Suggestion.unknown("field", word.text(), names));
     }

@@ -4,6 +4,7 @@ import io.elpis.model.FieldCatalogue;
 import io.elpis.model.FieldName;
 import io.elpis.model.Hash;
 import io.elpis.model.PurposeName;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -61,5 +62,17 @@ public final class Policy {
   /** Whether {@link Facts#assignedOpen} is wanted for decisions under this purpose. */
   public boolean needsAssigned(PurposeName name) {
     return purpose(name).map(PurposeRule::needsAssigned).orElse(false);
+  }
+
+  /**
+   * Since when the principal's tickets are to be counted for {@link Facts#assignedOpen}: the
+   * beginning of the quota's present window, so that work which is done by now still counts. Empty
+   * where the purpose needs no count.
+   */
+  public Optional<Instant> assignedSince(PurposeName name, Instant now) {
+    return purpose(name)
+        .filter(PurposeRule::needsAssigned)
+        .flatMap(PurposeRule::quota)
+        .map(quota -> quota.window().at(now).start());
   }
 }

@@ -17,7 +17,7 @@ class DeciderSearchTest {
   private static final FieldName MOBILE = new FieldName("mobile");
   private final Policy policy = PolicyFile.parse(DemoPolicy.file());
   private final Request clerk =
-      Request.delivery("mobile").roles("merchant-clerk").state("order", "SHIPPED");
+      Request.delivery("mobile").roles("merchant").state("order", "SHIPPED");
 
   @Test
   void search_allowedField_opensNothing() {

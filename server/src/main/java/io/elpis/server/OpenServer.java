@@ -3,6 +3,7 @@ package io.elpis.server;
 import io.elpis.gateway.Asker;
 import io.elpis.gateway.Authentication;
 import io.elpis.gateway.KeyDesk;
+import io.elpis.gateway.KeyMaker;
 import io.elpis.ledger.Ledger;
 import io.elpis.ledger.LedgerCounters;
 import io.elpis.ledger.LedgerHealth;
@@ -188,6 +189,11 @@ final class OpenServer implements Instance, AutoCloseable {
 
   Stores stores() {
     return stores;
+  }
+
+  /** Issues the operator's own key, before there is a ledger to tell. */
+  KeyMaker bootstrapKeys() {
+    return new KeyMaker(stores.credentials(), random, clock);
   }
 
   /** What an operator should know but need not act on at once. */

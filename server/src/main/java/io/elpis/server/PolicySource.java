@@ -2,11 +2,10 @@ package io.elpis.server;
 
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
+import io.elpis.policy.DemoPolicy;
 import io.elpis.policy.Policy;
 import io.elpis.policy.PolicyFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +13,6 @@ import java.util.Optional;
 
 /** The policy a server decides by, and the file's text. */
 record PolicySource(Policy policy, String yaml) {
-  private static final String EXAMPLE = "/io/elpis/policy/demo.yaml";
-
   /**
    * Reads the given file; else {@code policy.yaml} of the data folder, which is made from the
    * example where it is missing.
@@ -27,7 +24,7 @@ record PolicySource(Policy policy, String yaml) {
       return read(given.get());
     }
     if (!Files.exists(folder.policy())) {
-      folder.write(folder.policy(), example());
+      folder.write(folder.policy(), new String(DemoPolicy.file(), StandardCharsets.UTF_8));
     }
     return read(folder.policy());
   }
@@ -41,17 +38,6 @@ record PolicySource(Policy policy, String yaml) {
           ErrorCode.INVALID_POLICY,
           "the policy file `" + file.getFileName() + "` cannot be read",
           failure);
-    }
-  }
-
-  private static String example() {
-    try (InputStream stream = PolicyFile.class.getResourceAsStream(EXAMPLE)) {
-      if (stream == null) {
-        throw new ElpisException(ErrorCode.BUG, "the example policy is missing from the build");
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
     }
   }
 }

@@ -8,8 +8,10 @@ import io.elpis.gateway.Directory;
 import io.elpis.gateway.Drafting;
 import io.elpis.gateway.EntryMaker;
 import io.elpis.gateway.Erasure;
+import io.elpis.gateway.FactGatherer;
 import io.elpis.gateway.HeldPerson;
 import io.elpis.gateway.Intake;
+import io.elpis.gateway.KeyMaker;
 import io.elpis.gateway.Nobody;
 import io.elpis.gateway.People;
 import io.elpis.gateway.Presenter;
@@ -66,27 +68,24 @@ final class Wiring {
     People people = new People(sealing, new SubjectIds(clock, random), clock);
     AdminLog adminLog = new AdminLog(vault, nobody, entries, ledger, policy.policy());
     Drafting drafting = new Drafting(vault, decider, nobody, entries);
+    FactGatherer gatherer = new FactGatherer(stores.facts(), decider, clock);
     Replays replays = new Replays(stores.once(), ledger.reader(), drafting, clock);
     return new UseCases(
         new Reveal(
-            stores.facts(),
-            decider,
-            drafting,
-            ledger,
-            new Presenter(vault, decider, rules),
-            replays),
+            gatherer, decider, drafting, ledger, new Presenter(vault, decider, rules), replays),
         new Search(
-            stores.facts(),
+            gatherer,
             stores.search(),
             decider,
             new Search.SearchRules(blindIndex, rules, policy.policy()),
             new Search.SearchEntries(vault, nobody, entries, ledger, policy.policy())),
-        new Tokens(stores.facts(), decider, stores.tokens(), random, clock),
+        new Tokens(gatherer, decider, stores.tokens(), random, clock),
         new Subjects(stores.subjects(), people, sealing),
         new Consents(stores.consents(), stores.subjects(), vault, entries, ledger, policy.policy()),
         new Erasure(stores.subjects(), vault, entries, ledger, policy.policy()),
         new Directory(stores.directory(), adminLog),
-        new ApiKeys(stores.credentials(), adminLog, random, clock),
+        new ApiKeys(
+            stores.credentials(), new KeyMaker(stores.credentials(), random, clock), adminLog),
         new Intake(stores.intake(), people, sealing, new Reference(keyring)),
         new Audit(stores.audit(), stores.subjects(), nobody, ledger.reader(), vault),
         ledger,

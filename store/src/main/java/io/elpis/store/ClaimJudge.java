@@ -2,6 +2,7 @@ package io.elpis.store;
 
 import io.elpis.ledger.Claim;
 import io.elpis.ledger.Draft;
+import io.elpis.ledger.Effect;
 import io.elpis.ledger.Verdict;
 import io.elpis.model.Hash;
 import java.sql.Connection;
@@ -84,7 +85,17 @@ final class ClaimJudge {
       }
       makeGood(claim, undo);
     }
+    draft.effects().forEach(this::takeEffect);
     return new Verdict.Granted();
+  }
+
+  /** What an earlier draft of the batch brings down stands no more for the later ones. */
+  private void takeEffect(Effect effect) {
+    switch (effect) {
+      case Effect.Fell(var key) -> fallen.add(key);
+      case Effect.Rose(var key) -> fallen.remove(key);
+      case Effect.Shredded _ -> {}
+    }
   }
 
   Map<String, Spending> spent() {

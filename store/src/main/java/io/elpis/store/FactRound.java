@@ -15,6 +15,7 @@ import io.elpis.policy.Facts.SubjectFacts;
 import io.elpis.policy.Facts.TokenFacts;
 import io.elpis.store.PostgresFactSource.Outcome;
 import io.elpis.store.PrincipalFacts.Known;
+import io.elpis.store.PrincipalFacts.Work;
 import io.elpis.store.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -42,8 +43,8 @@ final class FactRound {
              s.id, s.shielded, s.kek, s.wrapped, s.fields,
              k.field, k.version, k.recipient, k.ticket, k.expires
       FROM unnest(?, ?, ?) WITH ORDINALITY AS q(ticket, subject, token, n)
-      LEFT JOIN ticket t ON t.id = q.ticket
       LEFT JOIN token k ON k.digest = q.token
+      LEFT JOIN ticket t ON t.id = coalesce(q.ticket, k.ticket)
       LEFT JOIN subject s
         ON s.wrapped IS NOT NULL
        AND s.id = CASE WHEN q.token IS NOT NULL THEN k.subject ELSE coalesce(q.subject, t.subject) END
@@ -69,15 +70,13 @@ final class FactRound {
   private List<Outcome> gather(Connection connection, List<FactQuery> queries, Instant now)
       throws SQLException {
     Set<PrincipalId> asked = new HashSet<>();
-    Set<PrincipalId> counted = new HashSet<>();
+    Set<Work> counted = new HashSet<>();
     for (FactQuery query : queries) {
       asked.add(query.principal());
-      if (query.countAssigned()) {
-        counted.add(query.principal());
-      }
+      query.assignedSince().ifPresent(since -> counted.add(new Work(query.principal(), since)));
     }
     Map<PrincipalId, Known> known = principals.read(connection, asked);
-    Map<PrincipalId, Long> assigned = principals.assignedOpen(connection, counted, now);
+    Map<Work, Long> assigned = principals.assigned(connection, counted, now);
     List<Row> rows = rows(connection, queries);
     Map<SubjectId, List<ConsentFacts>> given = consents.read(connection, queries, rows, now);
     List<Outcome> outcomes = new ArrayList<>(queries.size());
@@ -91,7 +90,7 @@ final class FactRound {
       FactQuery query,
       Row row,
       Map<PrincipalId, Known> known,
-      Map<PrincipalId, Long> assigned,
+      Map<Work, Long> assigned,
       Map<SubjectId, List<ConsentFacts>> given,
       Instant now) {
     Known principal = known.get(query.principal());
@@ -108,9 +107,11 @@ final class FactRound {
                     person.values().keySet(),
                     given.getOrDefault(person.id(), List.of())));
     OptionalLong open =
-        query.countAssigned()
-            ? OptionalLong.of(assigned.getOrDefault(query.principal(), 0L))
-            : OptionalLong.empty();
+        query
+            .assignedSince()
+            .map(since -> assigned.getOrDefault(new Work(query.principal(), since), 0L))
+            .map(OptionalLong::of)
+            .orElseGet(OptionalLong::empty);
     Facts facts =
         new Facts(
             principal.principal(),

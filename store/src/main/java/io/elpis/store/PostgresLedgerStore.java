@@ -76,6 +76,10 @@ public final class PostgresLedgerStore implements LedgerStore, AutoCloseable {
     try {
       connection.commit();
     } catch (SQLException failure) {
+      if (!SqlFailures.isCommitOutcomeUnknown(failure)) {
+        abandon(connection);
+        throw SqlFailures.of(failure);
+      }
       // A crash or a cut line here leaves the batch durable or not; only the head can tell.
       abandon(connection);
       throw new CommitUnknownException(batch, failure);
@@ -134,9 +138,19 @@ public final class PostgresLedgerStore implements LedgerStore, AutoCloseable {
   }
 
   private Connection connection() {
-    Connection connection = writer.orElseGet(database::dedicated);
+    Connection connection = writer.orElseGet(this::connect);
     writer = Optional.of(connection);
     return connection;
+  }
+
+  private Connection connect() {
+    Connection connection = database.dedicated();
+    try {
+      connection.setAutoCommit(false);
+      return connection;
+    } catch (SQLException failure) {
+      throw SqlFailures.of(failure);
+    }
   }
 
   private void abandon(Connection connection) {

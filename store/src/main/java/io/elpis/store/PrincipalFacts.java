@@ -13,6 +13,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Who asks, which organisation they belong to, and how much open work they have. */
@@ -26,11 +27,16 @@ final class PrincipalFacts {
 
   private static final String ASSIGNED =
       """
-      SELECT q.id, (SELECT count(*) FROM ticket t WHERE t.assignees @> ARRAY[q.id] AND t.opens <= ? AND t.closes > ?)
-      FROM unnest(?) AS q(id)
+      SELECT q.id, q.since, (
+        SELECT count(*) FROM ticket t
+        WHERE t.assignees @> ARRAY[q.id] AND t.opens <= ? AND t.closes > q.since)
+      FROM unnest(?, ?) AS q(id, since)
       """;
 
   record Known(Principal principal, Recipient recipient) {}
+
+  /** Whose work, and since when it counts. */
+  record Work(PrincipalId principal, Instant since) {}
 
   Map<PrincipalId, Known> read(Connection connection, Collection<PrincipalId> ids)
       throws SQLException {
@@ -59,19 +65,25 @@ final class PrincipalFacts {
     }
   }
 
-  Map<PrincipalId, Long> assignedOpen(
-      Connection connection, Collection<PrincipalId> ids, Instant now) throws SQLException {
-    Map<PrincipalId, Long> counts = new HashMap<>();
-    if (ids.isEmpty()) {
+  /** Tickets that were assigned and open at any moment since then. */
+  Map<Work, Long> assigned(Connection connection, Collection<Work> asked, Instant now)
+      throws SQLException {
+    Map<Work, Long> counts = new HashMap<>();
+    if (asked.isEmpty()) {
       return counts;
     }
+    List<Work> ordered = List.copyOf(asked);
     try (PreparedStatement statement = connection.prepareStatement(ASSIGNED)) {
       statement.setTimestamp(1, Timestamp.from(now));
-      statement.setTimestamp(2, Timestamp.from(now));
-      statement.setArray(3, Rows.texts(connection, ids));
+      statement.setArray(2, Rows.texts(connection, ordered.stream().map(Work::principal).toList()));
+      statement.setArray(
+          3,
+          connection.createArrayOf(
+              "timestamptz", ordered.stream().map(work -> Timestamp.from(work.since())).toArray()));
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
-          counts.put(new PrincipalId(result.getString(1)), result.getLong(2));
+          Work work = new Work(new PrincipalId(result.getString(1)), Rows.instant(result, 2));
+          counts.put(work, result.getLong(3));
         }
       }
     }

@@ -13,7 +13,6 @@ import io.elpis.vault.keyset.KeysetStore;
 import io.elpis.vault.keyset.KmsAeads;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -109,7 +108,7 @@ public final class Keyring {
       byte[] stored = load();
       SecretBytes fileKey = protection.unlock(KeysetFile.parse(stored).protection(), setup.kms());
       OpenKeyset opened = OpenKeyset.open(stored, fileKey, setup.random(), setup.kms());
-      requireNotOlder(opened);
+      expected.requireMetBy(opened);
       state = new State.Ready(opened);
     } catch (ElpisException why) {
       shut(why);
@@ -136,7 +135,7 @@ public final class Keyring {
   public KeyringStatus status() {
     return switch (state) {
       case State.Shut shut -> new KeyringStatus.Sealed(shut.reason(), shut.detail());
-      case State.Ready ready -> status(ready.keys());
+      case State.Ready ready -> ready.keys().status();
     };
   }
 
@@ -289,51 +288,10 @@ public final class Keyring {
   }
 
   private byte[] load() {
-    return setup
-        .store()
-        .load()
-        .orElseThrow(() ->
-            new ElpisException(
-                ErrorCode.SEALED,
-                expected.highestKekVersion() == 0
-                    ? "there is no keyset; create one with `elpis keys create`"
-                    : "the keyset is missing although the database holds wrapped keys; restore"
-                        + " it from the backup"));
-  }
-
-  private void requireNotOlder(OpenKeyset opened) {
-    int highest = opened.keyset().currentKek().version();
-    if (highest < expected.highestKekVersion()) {
-      opened.wipe();
-      throw new ElpisException(
-          ErrorCode.SEALED,
-          "the keyset ends with KEK "
-              + highest
-              + " but the database has keys under KEK "
-              + expected.highestKekVersion()
-              + "; restore the newer keyset");
-    }
+    return setup.store().load().orElseThrow(expected::missing);
   }
 
   private void shut(ElpisException why) {
     state = new State.Shut(why.code(), Objects.requireNonNullElse(why.getMessage(), ""));
-  }
-
-  private static KeyringStatus status(OpenKeyset open) {
-    List<KeyringStatus.Kek> keks = new ArrayList<>();
-    for (KekEntry kek : open.keyset().keks()) {
-      String kind =
-          switch (kek.material()) {
-            case KekEntry.Material.Local local -> "local";
-            case KekEntry.Material.Remote remote -> "kms";
-          };
-      keks.add(new KeyringStatus.Kek(kek.version(), kind, kek.usesReserved(), kek.created()));
-    }
-    return new KeyringStatus.Open(
-        open.file().protection().kind(),
-        open.file().protection().warning(),
-        open.file().serial(),
-        List.copyOf(keks),
-        open.keyset().indexKeys().stream().map(IndexKeyEntry::version).toList());
   }
 }

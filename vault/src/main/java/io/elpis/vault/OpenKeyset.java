@@ -4,6 +4,7 @@ import io.elpis.model.SubjectId;
 import io.elpis.vault.crypt.DecryptionFailed;
 import io.elpis.vault.crypt.SecretBytes;
 import io.elpis.vault.crypt.Text;
+import io.elpis.vault.keyset.IndexKeyEntry;
 import io.elpis.vault.keyset.KekEntry;
 import io.elpis.vault.keyset.Keyset;
 import io.elpis.vault.keyset.KeysetFile;
@@ -108,6 +109,24 @@ final class OpenKeyset {
   void wipe() {
     keyset.wipe();
     fileKey.wipe();
+  }
+
+  KeyringStatus status() {
+    return new KeyringStatus.Open(
+        file.protection().kind(),
+        file.protection().warning(),
+        file.serial(),
+        keyset.keks().stream().map(OpenKeyset::status).toList(),
+        keyset.indexKeys().stream().map(IndexKeyEntry::version).toList());
+  }
+
+  private static KeyringStatus.Kek status(KekEntry kek) {
+    String kind =
+        switch (kek.material()) {
+          case KekEntry.Material.Local local -> "local";
+          case KekEntry.Material.Remote remote -> "kms";
+        };
+    return new KeyringStatus.Kek(kek.version(), kind, kek.usesReserved(), kek.created());
   }
 
   private KekCipher cipher(int version) {

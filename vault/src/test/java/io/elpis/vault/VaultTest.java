@@ -121,4 +121,15 @@ class VaultTest {
       assertDecryptionFailed(() -> vault.unwrap(SUBJECT, claimed));
     }
   }
+
+  @Test
+  void holds_tellsOnlyWhetherItIsTheValue() {
+    SubjectKeys keys = vault.newKeys(SUBJECT);
+    Sealed sealed = vault.seal(SUBJECT, keys, MOBILE, 1, utf8("13800138000"));
+    assertThat(vault.holds(SUBJECT, keys, MOBILE, 1, sealed, utf8("13800138000"))).isTrue();
+    assertThat(vault.holds(SUBJECT, keys, MOBILE, 1, sealed, utf8("13800138001"))).isFalse();
+    assertThat(vault.holds(SUBJECT, keys, MOBILE, 1, sealed, utf8("1380013800"))).isFalse();
+    assertDecryptionFailed(
+        () -> vault.holds(SUBJECT, keys, MOBILE, 2, sealed, utf8("13800138000")));
+  }
 }

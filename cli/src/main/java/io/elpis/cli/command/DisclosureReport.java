@@ -11,6 +11,7 @@ import io.elpis.client.DisclosureAnswer.Outcome;
 import io.elpis.client.FieldContent;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -55,7 +56,8 @@ final class DisclosureReport {
 
   private static String line(String name, Field field) {
     String value = field.value().map(DisclosureReport::text).orElse("");
-    return "%-16s %-8s %s".formatted(name, field.level(), Printable.of(value)).stripTrailing();
+    return String.format(Locale.ROOT, "%-16s %-8s %s", name, field.level(), Printable.of(value))
+        .stripTrailing();
   }
 
   private static String text(FieldContent content) {

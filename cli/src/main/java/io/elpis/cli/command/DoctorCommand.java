@@ -8,6 +8,7 @@ import io.elpis.cli.doctor.Examination;
 import io.elpis.cli.doctor.Finding;
 import io.elpis.cli.doctor.Finding.Grade;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -42,7 +43,9 @@ final class DoctorCommand implements Callable<Integer> {
           case WARNING -> coloured(console, "warning", 33);
           case BROKEN -> coloured(console, "broken ", 31);
         };
-    console.result("%s  %-10s %s".formatted(mark, finding.topic(), Printable.of(finding.state())));
+    console.result(
+        String.format(
+            Locale.ROOT, "%s  %-10s %s", mark, finding.topic(), Printable.of(finding.state())));
     finding.cure().ifPresent(cure -> console.result(" ".repeat(20) + "-> " + Printable.of(cure)));
   }
 

@@ -3,6 +3,7 @@ package io.elpis.cli.command;
 import io.elpis.cli.Console;
 import io.elpis.cli.Printable;
 import io.elpis.client.Keys;
+import java.util.Locale;
 
 /** The state of the keys in words. */
 final class KeyWords {
@@ -13,12 +14,17 @@ final class KeyWords {
     console.result("current version  " + status.kek().current());
     for (Keys.Version version : status.kek().versions()) {
       console.result(
-          "  version %d wraps the keys of %d subjects"
-              .formatted(version.version(), version.subjects()));
+          String.format(
+              Locale.ROOT,
+              "  version %d wraps the keys of %d subjects",
+              version.version(),
+              version.subjects()));
     }
     Keys.Rotation rotation = status.rotation();
     if (rotation.running()) {
-      console.result("rotation         %d of %d".formatted(rotation.done(), rotation.total()));
+      console.result(
+          String.format(
+              Locale.ROOT, "rotation         %d of %d", rotation.done(), rotation.total()));
     }
     status.warning().ifPresent(warning -> console.note("warning: " + Printable.of(warning)));
   }

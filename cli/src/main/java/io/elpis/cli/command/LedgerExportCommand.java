@@ -9,6 +9,7 @@ import io.elpis.cli.log.ServedLog;
 import io.elpis.client.ElpisClient;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,7 +40,9 @@ final class LedgerExportCommand implements Callable<Integer> {
           new Answer(head.checkpoint().origin(), head.checkpoint().size(), out.toString());
       session.answer(
           answer,
-          console -> console.result("%d entries of %s".formatted(answer.size(), answer.origin())));
+          console ->
+              console.result(
+                  String.format(Locale.ROOT, "%d entries of %s", answer.size(), answer.origin())));
       return Exit.DONE.code();
     }
   }

@@ -11,6 +11,7 @@ import io.elpis.merkle.TilePath;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -91,9 +92,14 @@ final class LedgerTailCommand implements Callable<Integer> {
   private static void print(Console console, List<EntryLine> entries) {
     for (EntryLine entry : entries) {
       console.result(
-          "%-8d %s  %-17s %-16s %d"
-              .formatted(
-                  entry.index(), entry.time(), entry.kind(), entry.purpose(), entry.count()));
+          String.format(
+              Locale.ROOT,
+              "%-8d %s  %-17s %-16s %d",
+              entry.index(),
+              entry.time(),
+              entry.kind(),
+              entry.purpose(),
+              entry.count()));
     }
   }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -74,7 +75,9 @@ final class LedgerVerifyCommand implements Callable<Integer> {
     session.answer(
         answer,
         console ->
-            console.result("verified: %d entries of %s".formatted(head.size(), head.origin())));
+            console.result(
+                String.format(
+                    Locale.ROOT, "verified: %d entries of %s", head.size(), head.origin())));
     return Exit.DONE.code();
   }
 

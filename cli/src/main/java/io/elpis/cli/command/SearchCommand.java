@@ -52,7 +52,8 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String value = session.inputLine("the value");
+    // The parser insists on the option, so that nobody looks for another way in.
+    String value = valueFromInput ? session.inputLine("the value") : "";
     try (ElpisClient client = session.connect()) {
       Answer answer = client.search(new SearchRequest(purpose, ticket, field, match, value));
       session.answer(

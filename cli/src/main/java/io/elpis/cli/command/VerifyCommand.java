@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -126,14 +127,24 @@ final class VerifyCommand implements Callable<Integer> {
 
   private static void words(Console console, Answer answer) {
     console.result(
-        "verified: entry %d of %d of %s"
-            .formatted(answer.index(), answer.size(), Printable.of(answer.origin())));
+        String.format(
+            Locale.ROOT,
+            "verified: entry %d of %d of %s",
+            answer.index(),
+            answer.size(),
+            Printable.of(answer.origin())));
     console.result(
-        "%-10s %s, purpose %s, about %d"
-            .formatted(answer.kind(), answer.time(), answer.purpose(), answer.count()));
+        String.format(
+            Locale.ROOT,
+            "%-10s %s, purpose %s, about %d",
+            answer.kind(),
+            answer.time(),
+            answer.purpose(),
+            answer.count()));
     answer
         .opened()
         .forEach((name, value) ->
-            console.result("%-10s %s".formatted(name, Printable.of(value.toString()))));
+            console.result(
+                String.format(Locale.ROOT, "%-10s %s", name, Printable.of(value.toString()))));
   }
 }

@@ -1,6 +1,7 @@
 package io.elpis.cli.doctor;
 
 import io.elpis.cli.Failure;
+import io.elpis.cli.NoServerException;
 import io.elpis.cli.ServerAddress;
 import io.elpis.cli.Session;
 import io.elpis.client.ClientSettings;
@@ -40,9 +41,16 @@ public final class Examination {
     ServerAddress address;
     try {
       address = session.locator().locate(session.options().data());
-    } catch (ElpisException nobody) {
+    } catch (NoServerException nobody) {
       return List.of(
-          Finding.warning("server", "none is running here", String.valueOf(nobody.getMessage())));
+          Finding.warning(
+              "server",
+              "none is running here",
+              "start one with `./elpis serve`, or set `ELPIS_URL` and `ELPIS_KEY`"));
+    } catch (ElpisException unusable) {
+      return List.of(
+          Finding.broken(
+              "server", "its address cannot be told", String.valueOf(unusable.getMessage())));
     }
     try (ElpisClient client = new ElpisClient(ClientSettings.of(address.url(), address.key()))) {
       return server.of(address, client);

@@ -55,24 +55,28 @@ enum DelimitedForm {
       return cell;
     }
     StringBuilder text = new StringBuilder(cell.length());
+    boolean escaped = false;
     for (int i = 0; i < cell.length(); i++) {
       char c = cell.charAt(i);
-      if (c != '\\' || i + 1 == cell.length()) {
-        text.append(c);
+      if (!escaped && c == '\\') {
+        escaped = true;
         continue;
       }
-      i++;
-      text.append(
-          switch (cell.charAt(i)) {
-            case 't' -> '\t';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 'b' -> '\b';
-            case 'f' -> '\f';
-            case 'v' -> '\u000b';
-            default -> cell.charAt(i);
-          });
+      text.append(escaped ? meaning(c) : c);
+      escaped = false;
     }
     return text.toString();
+  }
+
+  private static char meaning(char escape) {
+    return switch (escape) {
+      case 't' -> '\t';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'v' -> '\u000b';
+      default -> escape;
+    };
   }
 }

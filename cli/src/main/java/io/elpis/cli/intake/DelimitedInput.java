@@ -7,6 +7,7 @@ import java.nio.file.Path;
 record DelimitedInput(Path file, DelimitedForm form) implements Input {
   @Override
   public RowSource open(SetMap set) throws IOException {
+    set.sheetOfFile();
     return new DelimitedSource(file, form);
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -82,7 +83,11 @@ final class DelimitedSource implements RowSource {
           Reading.unreadable(
               row,
               "unreadable-row",
-              "has %d cells, the header %d".formatted(fields.size(), header.names().size())));
+              String.format(
+                  Locale.ROOT,
+                  "has %d cells, the header %d",
+                  fields.size(),
+                  header.names().size())));
     }
     return Optional.of(reading(fields));
   }
@@ -107,8 +112,13 @@ final class DelimitedSource implements RowSource {
     } catch (CsvParseException | UncheckedIOException | NoSuchElementException broken) {
       throw new ElpisException(
           ErrorCode.MALFORMED,
-          "`%s` cannot be read as %s after row %d: a quote may be open, or a cell longer than %d characters"
-              .formatted(name, form.word(), row, MAX_CELL_CHARS),
+          String.format(
+              Locale.ROOT,
+              "`%s` cannot be read as %s after row %d: a quote may be open, or a cell longer than %d characters",
+              name,
+              form.word(),
+              row,
+              MAX_CELL_CHARS),
           broken);
     }
   }

@@ -17,11 +17,11 @@ sealed interface Expression {
   /** The columns that it looks at. */
   Set<String> columns();
 
-  /** A cell. */
+  /** A cell; one of blanks alone counts as absent. */
   record Column(String name) implements Expression {
     @Override
     public Optional<String> of(Row row) {
-      return row.value(name);
+      return row.value(name).filter(cell -> !cell.isBlank());
     }
 
     @Override

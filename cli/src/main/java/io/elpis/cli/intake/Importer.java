@@ -3,17 +3,12 @@ package io.elpis.cli.intake;
 import io.elpis.cli.Progress;
 import io.elpis.client.Imports;
 import io.elpis.client.ImportsClient;
-import io.elpis.model.ElpisException;
-import io.elpis.model.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -40,10 +35,12 @@ public final class Importer {
   /**
    * Imports everything.
    *
-   * @throws ElpisException where the input or the map cannot be used; running it again resumes
+   * @throws io.elpis.model.ElpisException where the input or the map cannot be used; running it
+   *     again resumes
    */
   public ImportReport run(ImportMap map, Input input, Path errorFile) throws IOException {
     long started = nanos.getAsLong();
+    checkColumns(map, input);
     Imports.Opened opened =
         imports.open(new Imports.Start(map.source(), map.provenance(), digest(map, input)));
     try (ErrorFile errors = new ErrorFile(errorFile, ChunkSender.firstSent(opened));
@@ -68,6 +65,15 @@ public final class Importer {
     }
   }
 
+  /** All sets before the first is sent: a mistake in the last must not leave half an import. */
+  private static void checkColumns(ImportMap map, Input input) throws IOException {
+    for (SetMap set : map.sets()) {
+      try (RowSource source = input.open(set)) {
+        source.columns().ifPresent(set::checkColumns);
+      }
+    }
+  }
+
   private static String digest(ImportMap map, Input input) throws IOException {
     MessageDigest digest = FileDigest.sha256();
     digest.update(map.bytes());
@@ -79,7 +85,6 @@ public final class Importer {
       throws IOException {
     Chunk chunk = new Chunk();
     try (RowSource source = input.open(set)) {
-      source.columns().ifPresent(columns -> checkColumns(set, columns));
       for (Optional<Reading> reading = source.next();
           reading.isPresent();
           reading = source.next()) {
@@ -123,16 +128,5 @@ public final class Importer {
   private void reject(SetMap set, Rejection rejection, ErrorFile errors) {
     rejectedHere++;
     errors.add(set.name(), rejection, OptionalLong.empty());
-  }
-
-  private static void checkColumns(SetMap set, List<String> columns) {
-    Set<String> unknown = new LinkedHashSet<>(set.columns());
-    columns.forEach(unknown::remove);
-    if (!unknown.isEmpty()) {
-      throw new ElpisException(
-          ErrorCode.INVALID_MAP,
-          "%s: the table has no column %s; it has %s"
-              .formatted(set.position(), YamlPlace.quoted(unknown), YamlPlace.quoted(columns)));
-    }
   }
 }

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -51,8 +52,11 @@ final class JdbcInput implements Input {
       }
       throw new ElpisException(
           ErrorCode.DATABASE_UNAVAILABLE,
-          "cannot connect to `%s` (SQLSTATE %s); check the address, user and password"
-              .formatted(address, failure.getSQLState()),
+          String.format(
+              Locale.ROOT,
+              "cannot connect to `%s` (SQLSTATE %s); check the address, user and password",
+              address,
+              failure.getSQLState()),
           failure);
     }
   }

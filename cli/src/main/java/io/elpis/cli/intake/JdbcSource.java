@@ -9,6 +9,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -96,8 +97,11 @@ final class JdbcSource implements RowSource {
     }
     return new ElpisException(
         ErrorCode.DATABASE_UNAVAILABLE,
-        "the database stopped set `%s` (SQLSTATE %s); run the import again to resume"
-            .formatted(set.name(), state),
+        String.format(
+            Locale.ROOT,
+            "the database stopped set `%s` (SQLSTATE %s); run the import again to resume",
+            set.name(),
+            state),
         failure);
   }
 }

@@ -70,8 +70,7 @@ public final class MapReader {
   }
 
   private static Node compose(String file, byte[] bytes) {
-    LoadSettings settings =
-        LoadSettings.builder().setLabel(file).setAllowDuplicateKeys(false).build();
+    LoadSettings settings = LoadSettings.builder().setLabel(file).build();
     try {
       return new Compose(settings)
           .composeInputStream(new ByteArrayInputStream(bytes))

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 record NdjsonInput(Path file) implements Input {
   @Override
   public RowSource open(SetMap set) throws IOException {
+    set.sheetOfFile();
     return new NdjsonSource(file);
   }
 

@@ -1,6 +1,10 @@
 package io.elpis.cli.intake;
 
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,13 +38,51 @@ record SetMap(
     record Query(String sql) implements Origin {}
   }
 
+  /**
+   * The sheet that is meant, where the input is a file.
+   *
+   * @throws ElpisException {@code invalid-map} where the set is of a database
+   */
+  Optional<String> sheetOfFile() {
+    if (origin instanceof Origin.File file) {
+      return file.sheet();
+    }
+    throw new ElpisException(
+        ErrorCode.INVALID_MAP,
+        position + ": `from` and `query` are for a database, not for a file");
+  }
+
+  /**
+   * Checks that every column is there that the map looks at.
+   *
+   * @throws ElpisException {@code invalid-map} naming those that are not
+   */
+  void checkColumns(List<String> there) {
+    Set<String> unknown = new LinkedHashSet<>(columns());
+    there.forEach(unknown::remove);
+    if (!unknown.isEmpty()) {
+      throw new ElpisException(
+          ErrorCode.INVALID_MAP,
+          String.format(
+              Locale.ROOT,
+              "%s: the table has no column %s; it has %s",
+              position,
+              YamlPlace.quoted(unknown),
+              YamlPlace.quoted(there)));
+    }
+  }
+
   boolean counts(Row row) {
     for (Map.Entry<String, Set<String>> filter : when.entrySet()) {
-      if (!filter.getValue().contains(row.value(filter.getKey()).orElse(""))) {
+      if (!filter.getValue().contains(cell(row, filter.getKey()))) {
         return false;
       }
     }
     return true;
+  }
+
+  private static String cell(Row row, String column) {
+    return row.value(column).filter(cell -> !cell.isBlank()).orElse("");
   }
 
   Set<String> columns() {

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,16 +28,17 @@ final class Times {
           .appendPattern("['T'][' ']")
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
           .optionalStart()
-          .appendOffset("+HH:mm:ss", "Z")
+          .appendOffset("+HH:MM:ss", "Z")
           .optionalEnd()
           .optionalStart()
-          .appendOffset("+HHmm", "Z")
+          .appendOffset("+HHMM", "Z")
           .optionalEnd()
           .optionalStart()
           .appendOffset("+HH", "Z")
           .optionalEnd()
           .optionalEnd()
-          .toFormatter(Locale.ROOT);
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private final ZoneId zone;
   private final List<DateTimeFormatter> formats;
@@ -49,17 +51,17 @@ final class Times {
 
   /** The moment, or nothing where no form fits. */
   Optional<Instant> read(String text) {
-    for (DateTimeFormatter format : formats) {
-      try {
-        return Optional.of(
-            instant(
-                format.parseBest(
-                    text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from)));
-      } catch (DateTimeException otherForm) {
-        continue;
-      }
+    return formats.stream().flatMap(format -> read(format, text).stream()).findFirst();
+  }
+
+  private Optional<Instant> read(DateTimeFormatter format, String text) {
+    try {
+      return Optional.of(
+          instant(
+              format.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from)));
+    } catch (DateTimeException otherForm) {
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   private Instant instant(TemporalAccessor parsed) {

@@ -2,7 +2,6 @@ package io.elpis.cli.intake;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** An xlsx workbook. */
 record WorkbookInput(Path file, WorkbookLimits limits) implements Input {
@@ -16,9 +15,7 @@ record WorkbookInput(Path file, WorkbookLimits limits) implements Input {
 
   @Override
   public RowSource open(SetMap set) throws IOException {
-    Optional<String> sheet =
-        set.origin() instanceof SetMap.Origin.File inFile ? inFile.sheet() : Optional.empty();
-    return new WorkbookSource(file, sheet, limits);
+    return new WorkbookSource(file, set.sheetOfFile(), limits);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -114,8 +115,11 @@ final class WorkbookSource implements RowSource {
         if (empty > limits.maxEmptyRows()) {
           throw new ElpisException(
               ErrorCode.BODY_TOO_LARGE,
-              "`%s` holds more than %d empty rows one after another; delete them and save it again"
-                  .formatted(name, limits.maxEmptyRows()));
+              String.format(
+                  Locale.ROOT,
+                  "`%s` holds more than %d empty rows one after another; delete them and save it again",
+                  name,
+                  limits.maxEmptyRows()));
         }
       }
       return Optional.empty();

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 
 /**
  * Checks a receipt offline: the proof shows that the entry is in the log the key belongs to, and
- * the openings are what the entry committed to. About 200 µs; thread-safe.
+ * the openings are what the entry committed to. One signature and a few hashes; thread-safe.
  */
 public final class ReceiptCheck {
   private final NoteVerifier log;

@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * One entry of the ledger: that something happened, when, why and about how many people, with no
- * personal value and no unsalted hash of one. About 210 bytes of deterministic CBOR; byte-exact in
+ * personal value and no unsalted hash of one. About 220 bytes of deterministic CBOR; byte-exact in
  * {@code docs/formats/ledger.md}.
  *
  * @param kind what happened; the numbers are listed in the format

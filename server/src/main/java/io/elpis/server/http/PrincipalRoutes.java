@@ -1,7 +1,7 @@
 package io.elpis.server.http;
 
-import io.elpis.gateway.ApiKeys;
 import io.elpis.gateway.CredentialStore.Credential;
+import io.elpis.gateway.KeyMaker;
 import io.elpis.gateway.Scope;
 import io.elpis.model.CredentialId;
 import io.elpis.model.ElpisException;
@@ -79,7 +79,7 @@ final class PrincipalRoutes {
     }
     String label = request.label().map(text -> Words.text("label", text)).orElse("");
     PrincipalId principal = call.useCases().directory().principal(id(call)).id();
-    ApiKeys.Issued issued = call.useCases().apiKeys().issue(call.asker(), principal, scopes, label);
+    KeyMaker.Made issued = call.useCases().apiKeys().issue(call.asker(), principal, scopes, label);
     return Answer.of(201, new IssuedKey(issued.id().value(), issued.text()));
   }
 

@@ -32,7 +32,10 @@ final class Abroad implements Homeland {
     String paper = Digits.padded(papers.at(number), 10);
     fields.put(FieldType.NAME.word(), name(random));
     fields.put(FieldType.MOBILE.word(), telephone(random, true));
-    fields.put(FieldType.LANDLINE.word(), telephone(random, false));
+    if (country == Country.US || country == Country.GB) {
+      // Elsewhere no fixed range that is kept for fiction, or out of use, passes for a fixed line.
+      fields.put(FieldType.LANDLINE.word(), telephone(random, false));
+    }
     fields.put(FieldType.ADDRESS.word(), address(random));
     fields.put(FieldType.PASSPORT.word(), "X" + paper.substring(2));
     if (country == Country.HK) {
@@ -40,7 +43,10 @@ final class Abroad implements Homeland {
     }
     fields.put(
         FieldType.PLATE.word(),
-        Digits.plateCharacters(random, 3) + " " + Digits.plateCharacters(random, 4));
+        Digits.plateCharacters(random, 3)
+            + " "
+            + Digits.plateCharacters(random, 3)
+            + Digits.random(random, 1));
     fields.put(
         FieldType.BIRTH_DATE.word(), FIRST_BIRTH.plusDays(random.nextInt(BIRTH_DAYS)).toString());
   }

@@ -13,9 +13,7 @@ import java.util.random.RandomGenerator;
  * mailboxes under the names of RFC 2606: none of them can reach anybody.
  */
 final class Belongings implements Homeland {
-  private static final String[] MAIL_DOMAINS = {
-    "example.com", "example.org", "example.net", "mail.example", "post.example"
-  };
+  private static final String[] MAIL_DOMAINS = {"example.com", "example.org", "example.net"};
   private static final String[] MOODS = {
     "calm", "brave", "quick", "quiet", "amber", "silver", "gentle", "lucky", "merry", "noble"
   };

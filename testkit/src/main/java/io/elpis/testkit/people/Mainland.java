@@ -52,11 +52,13 @@ final class Mainland implements Homeland {
     fields.put(
         FieldType.MOBILE.word(),
         UNASSIGNED[(int) (mobile / PER_SEGMENT)] + Digits.padded(mobile % PER_SEGMENT, 8));
-    fields.put(FieldType.LANDLINE.word(), district.trunkCode() + "-1" + Digits.random(random, 7));
+    // No landline: China keeps none for fiction, and numbers that ring nowhere do not pass for one.
     fields.put(FieldType.ADDRESS.word(), address(random, district));
     fields.put(FieldType.RESIDENT_ID.word(), residentId(district, born));
     fields.put(FieldType.PASSPORT.word(), "E" + Digits.padded(passports.at(number), 8));
-    fields.put(FieldType.PLATE.word(), district.platePrefix() + Digits.plateCharacters(random, 5));
+    fields.put(
+        FieldType.PLATE.word(),
+        district.platePrefix() + Digits.plateCharacters(random, 4) + Digits.random(random, 1));
     fields.put(FieldType.BIRTH_DATE.word(), born.toString());
   }
 

@@ -5,6 +5,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber.CountryCodeSource;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import java.util.List;
@@ -69,7 +70,7 @@ final class PhoneNumbers {
       return Optional.of(new PhoneNumber().setCountryCode(CHINA).setNationalNumber(national));
     }
     try {
-      return Optional.of(library.parse(international, homeRegion));
+      return Optional.of(library.parseAndKeepRawInput(international, homeRegion));
     } catch (NumberParseException _) {
       return Optional.empty();
     }
@@ -82,6 +83,7 @@ final class PhoneNumbers {
     }
     return switch (library.getNumberType(number)) {
       case MOBILE, FIXED_LINE_OR_MOBILE -> true;
+      case UNKNOWN -> isOutsideKnownPlans(number);
       default -> false;
     };
   }
@@ -90,6 +92,16 @@ final class PhoneNumbers {
     return library.isValidNumber(number)
         && library.getNumberType(number) != PhoneNumberType.MOBILE
         && !(number.getCountryCode() == CHINA && isMobile(number));
+  }
+
+  /**
+   * Of a length that its country has, in a range that the library does not know: new ranges open,
+   * and ranges kept for fiction never do. What people gave as their number is held, not judged.
+   */
+  private boolean isOutsideKnownPlans(PhoneNumber number) {
+    return number.getCountryCodeSource() == CountryCodeSource.FROM_NUMBER_WITH_PLUS_SIGN
+        && library.isPossibleNumber(number)
+        && !library.isValidNumber(number);
   }
 
   /** E.164, with RFC 3966's {@code ;ext=} where there is an extension. */

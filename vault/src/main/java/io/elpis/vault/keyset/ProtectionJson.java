@@ -56,7 +56,7 @@ final class ProtectionJson {
             StrictJson.smallInteger(node, "iterations"),
             StrictJson.smallInteger(node, "lanes"));
     byte[] salt = StrictJson.bytes(node, "salt");
-    if (salt.length < 16) {
+    if (salt.length < 16 || salt.length > 64) {
       throw StrictJson.wrong("salt");
     }
     return new ProtectionHeader.Derived(parameters, salt);

@@ -84,12 +84,18 @@ final class StrictJson {
     return (int) value;
   }
 
+  /** Base64 in its one canonical spelling. */
   static byte[] bytes(JsonNode node, String name) {
+    String text = text(node, name);
     try {
-      return Base64.getDecoder().decode(text(node, name));
+      byte[] bytes = Base64.getDecoder().decode(text);
+      if (base64(bytes).equals(text)) {
+        return bytes;
+      }
     } catch (IllegalArgumentException notBase64) {
-      throw wrong(name);
+      // falls through to the one message for every wrong member
     }
+    throw wrong(name);
   }
 
   static String base64(byte[] bytes) {

@@ -1,0 +1,123 @@
+package io.elpis.bench;
+
+import io.elpis.model.Allowed;
+import io.elpis.server.RunningServer;
+import io.elpis.server.ServerOptions;
+import io.elpis.vault.keyset.LocalFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code elpis bench reveal|vault}: measures on a database of its own, which it removes. */
+@Command(
+    name = "bench",
+    description = "Scoreboards, each beside its peers in one run.",
+    mixinStandardHelpOptions = true)
+public final class Main {
+  private static final int CHECK_FAILED = 1;
+
+  private final PrintStream output;
+  private final PrintStream words;
+
+  private Main(PrintStream output, PrintStream words) {
+    this.output = output;
+    this.words = words;
+  }
+
+  @Allowed("the bench's one printer")
+  public static void main(String[] arguments) {
+    Runtime.getRuntime().exit(new CommandLine(new Main(System.out, System.err)).execute(arguments));
+  }
+
+  @Command(
+      name = "reveal",
+      description = "A look at a person beside a bare SELECT by key.",
+      mixinStandardHelpOptions = true)
+  int reveal(
+      @Option(names = "--json", description = "print one JSON document") boolean json,
+      @Option(names = "--quick", description = "a minute instead of a quarter of an hour")
+          boolean quick)
+      throws Exception {
+    int people = quick ? 10_000 : 100_000;
+    Duration length = Duration.ofSeconds(quick ? 3 : 15);
+    return withServer(server -> {
+      words.println("making " + people + " synthetic people");
+      BenchWorld world = BenchWorld.fill(server, people);
+      try (PlainTable plain = PlainTable.fill(server.database(), people, world::person)) {
+        words.println("measuring");
+        print(new RevealBench(server, world, plain, length, quick ? 1 : 3).run(), json);
+      }
+    });
+  }
+
+  private void print(Scoreboard board, boolean json) {
+    if (json) {
+      output.println(board.json());
+    } else {
+      board.table().forEach(output::println);
+    }
+  }
+
+  private interface Work {
+    void on(RunningServer server) throws Exception;
+  }
+
+  private int withServer(Work work) throws Exception {
+    Path folder = Files.createTempDirectory("elpis-bench");
+    try {
+      Path policy = folder.resolve("policy.yaml");
+      copyPolicy(policy);
+      ServerOptions options =
+          new ServerOptions(
+              folder,
+              Optional.empty(),
+              "127.0.0.1",
+              0,
+              Optional.of(policy),
+              Optional.of(new LocalFile()),
+              false);
+      try (RunningServer server =
+          RunningServer.start(options, InstantSource.system(), words::println)) {
+        work.on(server);
+      }
+      return 0;
+    } catch (IllegalStateException failed) {
+      words.println(
+          "the bench failed: "
+              + failed.getMessage()
+              + (failed.getCause() == null ? "" : ": " + failed.getCause()));
+      return CHECK_FAILED;
+    } finally {
+      remove(folder);
+    }
+  }
+
+  private static void copyPolicy(Path file) throws IOException {
+    try (InputStream stream =
+        Objects.requireNonNull(Main.class.getResourceAsStream("bench-policy.yaml"))) {
+      Files.copy(stream, file);
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      files = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : files) {
+      Files.deleteIfExists(file);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.elpis.bench;
+
+import io.elpis.bench.Load.Measured;
+import io.elpis.gateway.Asker;
+import io.elpis.gateway.Disclosure;
+import io.elpis.gateway.PersonRef;
+import io.elpis.gateway.RevealRequest;
+import io.elpis.gateway.RevealRequest.Item;
+import io.elpis.ledger.LedgerCounters;
+import io.elpis.model.FieldName;
+import io.elpis.model.Level;
+import io.elpis.model.PurposeName;
+import io.elpis.model.SubjectId;
+import io.elpis.model.TicketId;
+import io.elpis.server.RunningServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * What a look at a person costs beside a bare look-up by key on the same PostgreSQL: facts,
+ * decision, quota, durable entry, opening and masking against one row. The two are measured in
+ * turns, so that a drift of the machine meets both.
+ */
+final class RevealBench {
+  private static final PurposeName DELIVERY = new PurposeName("delivery");
+  private static final PurposeName SCREENING = new PurposeName("screening");
+  private static final Set<FieldName> FIELDS =
+      Set.of(new FieldName("name"), new FieldName("address"), new FieldName("mobile"));
+  private static final int BATCH = 100;
+
+  private final RunningServer server;
+  private final BenchWorld world;
+  private final PlainTable plain;
+  private final Asker asker;
+  private final List<SubjectId> subjects;
+  private final String key;
+  private final Duration length;
+  private final int rounds;
+
+  RevealBench(
+      RunningServer server, BenchWorld world, PlainTable plain, Duration length, int rounds) {
+    this.server = server;
+    this.world = world;
+    this.plain = plain;
+    this.key = world.issueKey(server);
+    this.asker = BenchWorld.asker(server, key);
+    this.subjects = world.subjects();
+    this.length = length;
+    this.rounds = rounds;
+  }
+
+  /** Every figure, and the ratios that the targets speak of. */
+  Scoreboard run() throws InterruptedException {
+    Scoreboard board = new Scoreboard("reveal");
+    board.put("subjects", world.size());
+    board.put("fsync_floor_per_second", FsyncFloor.perSecond(server.dataFolder()));
+    warmUp();
+    for (int callers : List.of(32, 256)) {
+      pairs(board, "single_" + callers, callers);
+    }
+    for (int callers : List.of(8, 32)) {
+      batches(board, "batch100_" + callers, callers);
+    }
+    for (int callers : List.of(32, 256)) {
+      HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+      Measured http =
+          Load.run(callers, length, (caller, number) -> overHttp(client, caller, number));
+      board.put("http_" + callers, http);
+    }
+    return board;
+  }
+
+  private void warmUp() throws InterruptedException {
+    for (int round = 0; round < 2; round++) {
+      Load.run(64, length, this::reveal);
+      Load.run(32, length, plain::selectOne);
+      Load.run(8, length, this::revealBatch);
+      Load.run(8, length, (caller, number) -> plain.selectMany(caller, number, BATCH));
+    }
+  }
+
+  private void pairs(Scoreboard board, String name, int callers) throws InterruptedException {
+    List<Double> ratios = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      Measured select = Load.run(callers, length, plain::selectOne);
+      LedgerCounters before = world.useCases().ledger().counters();
+      Measured reveal = Load.run(callers, length, this::reveal);
+      LedgerCounters after = world.useCases().ledger().counters();
+      ratios.add(reveal.perSecond() / select.perSecond());
+      board.put(name + "_select", select);
+      board.put(name + "_reveal", reveal);
+      board.put(
+          name + "_commits_per_second",
+          (after.commits() - before.commits()) / (double) length.toSeconds());
+    }
+    board.put(name + "_ratio", Scoreboard.median(ratios));
+  }
+
+  private void batches(Scoreboard board, String name, int callers) throws InterruptedException {
+    List<Double> ratios = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      Measured select =
+          Load.run(callers, length, (caller, number) -> plain.selectMany(caller, number, BATCH));
+      Measured reveal = Load.run(callers, length, this::revealBatch);
+      ratios.add(reveal.perSecond() / select.perSecond());
+      board.put(name + "_select_any", select);
+      board.put(name + "_reveal", reveal);
+    }
+    board.put(name + "_ratio", Scoreboard.median(ratios));
+  }
+
+  private void reveal(int caller, long number) {
+    long person = pick(caller, number);
+    List<Item> items = List.of(new Item(Optional.empty(), new PersonRef.ByTicket(), FIELDS));
+    check(
+        world
+            .useCases()
+            .reveal()
+            .reveal(request(DELIVERY, Optional.of(BenchWorld.ticket(person)), items)));
+  }
+
+  private void revealBatch(int caller, long number) {
+    List<Item> items = new ArrayList<>(BATCH);
+    for (int i = 0; i < BATCH; i++) {
+      SubjectId subject = subjects.get((int) pick(caller, number * BATCH + i));
+      items.add(new Item(Optional.empty(), new PersonRef.BySubject(subject), FIELDS));
+    }
+    check(world.useCases().reveal().reveal(request(SCREENING, Optional.empty(), items)));
+  }
+
+  private RevealRequest request(PurposeName purpose, Optional<TicketId> ticket, List<Item> items) {
+    return new RevealRequest(
+        asker, purpose, ticket, Optional.empty(), Level.REVEALED, Optional.empty(), items);
+  }
+
+  private void overHttp(HttpClient client, int caller, long number) throws Exception {
+    String body =
+        "{\"purpose\":\"delivery\",\"ticket\":\""
+            + BenchWorld.ticket(pick(caller, number))
+            + "\",\"items\":[{\"fields\":[\"name\",\"address\",\"mobile\"]}]}";
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/v1/disclosures"))
+            .header("Authorization", "Bearer " + key)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() != 200 || !response.body().contains("\"permitted\"")) {
+      throw new IllegalStateException(
+          "a call over HTTP was not permitted: " + response.statusCode());
+    }
+  }
+
+  private long pick(int caller, long number) {
+    return new SplittableRandom(caller * 1_000_003L + number).nextLong(world.size());
+  }
+
+  private static void check(List<Disclosure> disclosures) {
+    for (Disclosure disclosure : disclosures) {
+      if (!(disclosure instanceof Disclosure.Permitted)) {
+        throw new IllegalStateException(
+            "a reveal was not permitted: " + disclosure.getClass().getSimpleName());
+      }
+    }
+  }
+}

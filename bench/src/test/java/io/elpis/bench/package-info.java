@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.bench;
+
+import org.jspecify.annotations.NullMarked;

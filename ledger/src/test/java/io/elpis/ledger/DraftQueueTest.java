@@ -1,0 +1,90 @@
+package io.elpis.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.elpis.ledger.DraftQueue.Joined;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+final class DraftQueueTest {
+  private static Pending pending(long number) {
+    return new Pending(Draft.of(Bodies.permit(number)));
+  }
+
+  @Test
+  void take_several_inOrderAndNoMoreThanAsked() {
+    DraftQueue queue = new DraftQueue(8);
+    List<Pending> joined = List.of(pending(0), pending(1), pending(2));
+    joined.forEach(pending -> assertThat(queue.join(pending)).isEqualTo(Joined.WAITING));
+    assertThat(queue.take(2)).isEqualTo(joined.subList(0, 2));
+    assertThat(queue.take(2)).isEqualTo(joined.subList(2, 3));
+  }
+
+  @Test
+  void join_full_refusedUntilSomebodyIsTaken() {
+    DraftQueue queue = new DraftQueue(2);
+    queue.join(pending(0));
+    queue.join(pending(1));
+    assertThat(queue.join(pending(2))).isEqualTo(Joined.FULL);
+    assertThat(queue.take(1)).hasSize(1);
+    assertThat(queue.join(pending(3))).isEqualTo(Joined.WAITING);
+    assertThat(queue.join(pending(4))).isEqualTo(Joined.FULL);
+  }
+
+  @Test
+  void close_whoWaitsIsServed_whoComesIsNot() {
+    DraftQueue queue = new DraftQueue(2);
+    queue.join(pending(0));
+    queue.close();
+    assertThat(queue.join(pending(1))).isEqualTo(Joined.CLOSED);
+    assertThat(queue.take(9)).hasSize(1);
+    assertThat(queue.take(9)).isEmpty();
+    assertThat(queue.take(9, Duration.ofDays(1))).isEmpty();
+    queue.rest(Duration.ofDays(1));
+  }
+
+  @Test
+  void take_nobodyComesInTime_empty() {
+    assertThat(new DraftQueue(1).take(1, Duration.ZERO)).isEmpty();
+  }
+
+  @Test
+  void joinAndEnd_anyOrder_nobodyIsForgotten() throws InterruptedException, ExecutionException {
+    for (int round = 0; round < 300; round++) {
+      DraftQueue queue = new DraftQueue(1_000);
+      ConcurrentLinkedQueue<Pending> served = new ConcurrentLinkedQueue<>();
+      List<Future<Integer>> joins = new ArrayList<>();
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int thread = 0; thread < 3; thread++) {
+          joins.add(threads.submit(() -> waitingOf(queue)));
+        }
+        threads.execute(() -> {
+          served.addAll(queue.take(10));
+          served.addAll(queue.end());
+        });
+      }
+      int waiting = 0;
+      for (Future<Integer> joined : joins) {
+        waiting += joined.get();
+      }
+      assertThat(served).hasSize(waiting).doesNotHaveDuplicates();
+    }
+  }
+
+  private static int waitingOf(DraftQueue queue) {
+    int waiting = 0;
+    for (int i = 0; i < 20; i++) {
+      if (queue.join(pending(i)) == Joined.WAITING) {
+        waiting++;
+      }
+    }
+    return waiting;
+  }
+}

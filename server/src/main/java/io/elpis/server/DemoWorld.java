@@ -1,0 +1,229 @@
+package io.elpis.server;
+
+import io.elpis.gateway.IntakeRecord;
+import io.elpis.gateway.IntakeRecord.PersonRecord;
+import io.elpis.gateway.IntakeRecord.PrincipalRecord;
+import io.elpis.gateway.IntakeRecord.RecipientRecord;
+import io.elpis.gateway.IntakeRecord.TicketRecord;
+import io.elpis.gateway.IntakeStore.ChunkResult;
+import io.elpis.gateway.IntakeStore.ImportRun;
+import io.elpis.gateway.Scope;
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import io.elpis.model.FieldName;
+import io.elpis.model.Hash;
+import io.elpis.model.PrincipalId;
+import io.elpis.testkit.market.MarketSize;
+import io.elpis.testkit.market.Marketplace;
+import io.elpis.testkit.market.TicketSeed;
+import io.elpis.testkit.people.Person;
+import io.elpis.testkit.people.SyntheticPeople;
+import io.elpis.vault.field.FieldValue;
+import io.elpis.vault.field.FieldValue.Structured;
+import io.elpis.vault.field.FieldValue.Text;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * The demonstration's marketplace: synthetic people, merchants, couriers, a lender's desk, taken in
+ * by the same use cases as any import, and one key for each kind of caller.
+ */
+final class DemoWorld {
+  private static final long SEED = 20_261_101L;
+  private static final String SOURCE = "demo";
+
+  private final RunningServer server;
+  private final UseCases useCases;
+  private final Marketplace market;
+  private final SyntheticPeople people = new SyntheticPeople(SEED);
+
+  private DemoWorld(RunningServer server, Instant now) {
+    this.server = server;
+    this.useCases = server.instance().useCases();
+    this.market = new Marketplace(SEED, MarketSize.demo(), now);
+  }
+
+  /** Whom to be and what to ask for. */
+  record Guide(List<Caller> callers, String waybill, String order, String paidOrder) {
+
+    /** One caller of the demonstration. */
+    record Caller(String role, PrincipalId principal, String key) {
+      /** Never shows the key. */
+      @Override
+      public String toString() {
+        return "Caller[" + principal + "]";
+      }
+    }
+
+    /** What the demo prints. */
+    List<String> lines(String url) {
+      List<String> lines = new ArrayList<>();
+      lines.add("ready: " + url);
+      lines.add("");
+      lines.add("callers of this demonstration (their keys end with it):");
+      callers.forEach(caller ->
+          lines.add(
+              String.format("  %-9s %-18s %s", caller.role(), caller.principal(), caller.key())));
+      lines.add("");
+      lines.add("try, in another terminal:");
+      lines.add(
+          "  # the courier sees the address of a parcel that is out, and the look leaves a receipt");
+      lines.add(
+          "  ELPIS_KEY="
+              + key("courier")
+              + " ./elpis reveal --purpose delivery --ticket "
+              + waybill
+              + " --fields name,address,mobile --receipt look");
+      lines.add("  # the merchant's clerk sees masks");
+      lines.add(
+          "  ELPIS_KEY="
+              + key("merchant")
+              + " ./elpis mask --purpose customer-service --ticket "
+              + order
+              + " --fields name,address,mobile");
+      lines.add("  # the merchant's program prints the label of an order that is paid");
+      lines.add(
+          "  ELPIS_KEY="
+              + key("program")
+              + " ./elpis reveal --purpose label --ticket "
+              + paidOrder
+              + " --fields name,address");
+      lines.add("  # somebody else's waybill: denied, and on the ledger all the same");
+      lines.add(
+          "  ELPIS_KEY="
+              + key("merchant")
+              + " ./elpis reveal --purpose delivery --ticket "
+              + waybill
+              + " --fields address");
+      lines.add("  # anybody checks the receipt offline, and the whole log");
+      lines.add(
+          "  ./elpis verify look.tlog-proof --key \"$(./elpis ledger key)\" --openings look.openings");
+      lines.add("  ./elpis ledger export --out log && ./elpis ledger verify log");
+      lines.add("");
+      lines.add("Ctrl-C stops it; the next `./elpis demo` starts afresh.");
+      return lines;
+    }
+
+    private String key(String role) {
+      return callers.stream()
+          .filter(caller -> caller.role().equals(role))
+          .map(Caller::key)
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  /** Fills an empty server; says so where it is not open. */
+  static Guide fill(RunningServer server, InstantSource clock, Terminal terminal) {
+    DemoWorld world = new DemoWorld(server, clock.instant());
+    terminal.note("making " + world.market.size().people() + " synthetic people and their orders");
+    world.takeIn();
+    return world.guide();
+  }
+
+  private void takeIn() {
+    ImportRun run =
+        useCases
+            .intake()
+            .open(SOURCE, "synthetic people of the demonstration", Hash.of(new byte[Hash.LENGTH]));
+    List<IntakeRecord> records = new ArrayList<>();
+    market.recipients().forEach(seed -> records.add(new RecipientRecord(0, seed.toRecipient())));
+    market.principals().forEach(seed -> records.add(new PrincipalRecord(0, seed.toPrincipal())));
+    LongStream.range(0, market.size().people()).forEach(number -> records.add(person(number)));
+    market.tickets().forEach(ticket -> records.add(ticket(ticket)));
+    for (int chunk = run.nextChunk(), from = 0; from < records.size(); chunk++, from += 1_000) {
+      ChunkResult result =
+          useCases
+              .intake()
+              .land(run.id(), chunk, records.subList(from, Math.min(records.size(), from + 1_000)));
+      if (!result.rejected().isEmpty()) {
+        throw new ElpisException(
+            ErrorCode.BUG,
+            "the demonstration's people do not pass: " + result.rejected().getFirst().message());
+      }
+    }
+    useCases.intake().finish(run.id());
+  }
+
+  private Guide guide() {
+    TicketSeed waybill =
+        first(
+            LongStream.rangeClosed(1, market.size().orders())
+                .boxed()
+                .flatMap(number -> market.waybill(number).stream())
+                .filter(ticket -> ticket.state().equals("OUT_FOR_DELIVERY")));
+    TicketSeed order = firstOrder("SHIPPED");
+    TicketSeed paid =
+        first(
+            LongStream.rangeClosed(1, market.size().orders())
+                .mapToObj(market::order)
+                .filter(ticket ->
+                    ticket.state().equals("PAID") && ticket.recipient().equals(order.recipient())));
+    PrincipalId courier = waybill.assignees().iterator().next();
+    List<Guide.Caller> callers =
+        List.of(
+            caller("courier", courier),
+            caller("merchant", new PrincipalId(order.recipient() + "-clerk")),
+            caller("program", new PrincipalId(order.recipient() + "-erp")),
+            caller("lender", new PrincipalId("lender-clerk-01")),
+            caller("officer", new PrincipalId("officer-01")));
+    return new Guide(callers, waybill.id().value(), order.id().value(), paid.id().value());
+  }
+
+  private TicketSeed firstOrder(String state) {
+    return first(
+        LongStream.rangeClosed(1, market.size().orders())
+            .mapToObj(market::order)
+            .filter(ticket -> ticket.state().equals(state)));
+  }
+
+  private static TicketSeed first(Stream<TicketSeed> tickets) {
+    return tickets
+        .findFirst()
+        .orElseThrow(
+            () -> new ElpisException(ErrorCode.BUG, "the demonstration's world lacks a ticket"));
+  }
+
+  private Guide.Caller caller(String role, PrincipalId principal) {
+    String key =
+        server
+            .bootstrapKeys()
+            .make(principal, Set.of(Scope.DISCLOSE, Scope.SEARCH), "demonstration")
+            .text();
+    return new Guide.Caller(role, principal, key);
+  }
+
+  private PersonRecord person(long number) {
+    Person person = people.person(number);
+    Map<FieldName, FieldValue> fields = new TreeMap<>();
+    person.fields().forEach((name, value) -> fields.put(new FieldName(name), value(value, person)));
+    return new PersonRecord(number, Long.toString(number), fields, false);
+  }
+
+  private static FieldValue value(Object value, Person person) {
+    return value instanceof String text
+        ? new Text(text)
+        : new Structured(new LinkedHashMap<>(person.address()));
+  }
+
+  private static TicketRecord ticket(TicketSeed seed) {
+    return new TicketRecord(
+        0,
+        seed.id(),
+        seed.kind(),
+        seed.state(),
+        Long.toString(seed.person()),
+        seed.recipient(),
+        seed.assignees(),
+        seed.window().opensAt(),
+        seed.window().closesAt());
+  }
+}

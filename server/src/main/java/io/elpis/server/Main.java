@@ -1,0 +1,68 @@
+package io.elpis.server;
+
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCategory;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Starts servers and judges policies: {@code serve}, {@code demo}, {@code policy}. */
+@Command(
+    name = "elpis",
+    subcommands = {ServeCommand.class, DemoCommand.class, PolicyCommand.class},
+    mixinStandardHelpOptions = true)
+public final class Main {
+  // Held here because a logger that nobody holds forgets its level.
+  private static final Logger POOL = Logger.getLogger("com.zaxxer");
+  private static final Logger MIGRATIONS = Logger.getLogger("org.flywaydb");
+  private static final Logger HTTP = Logger.getLogger("io.helidon");
+  private static final int WRONG_USAGE = 2;
+  private static final int REFUSED = 3;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    quietLibraries();
+    Runtime.getRuntime().exit(run(Terminal.standard(), arguments));
+  }
+
+  /** Libraries tell of every connection and migration; an operator wants to hear of trouble. */
+  private static void quietLibraries() {
+    List.of(POOL, MIGRATIONS, HTTP).forEach(logger -> logger.setLevel(Level.WARNING));
+  }
+
+  static int run(Terminal terminal, String... arguments) {
+    CommandLine line = new CommandLine(new Main(), new Commands(terminal));
+    line.setExecutionExceptionHandler((failure, _, _) -> {
+      terminal.note(
+          "elpis: "
+              + (failure instanceof ElpisException known
+                  ? known.getMessage()
+                  : "a defect: " + failure));
+      return failure instanceof ElpisException known
+              && known.code().category() == ErrorCategory.CALLER
+          ? WRONG_USAGE
+          : REFUSED;
+    });
+    return line.execute(arguments);
+  }
+
+  /** Makes the commands with what they need. */
+  private record Commands(Terminal terminal) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      if (type == ServeCommand.class) {
+        return type.cast(new ServeCommand(terminal));
+      }
+      if (type == DemoCommand.class) {
+        return type.cast(new DemoCommand(terminal));
+      }
+      if (type == PolicyCommand.class) {
+        return type.cast(new PolicyCommand(terminal));
+      }
+      return CommandLine.defaultFactory().create(type);
+    }
+  }
+}

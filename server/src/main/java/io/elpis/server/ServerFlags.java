@@ -1,0 +1,122 @@
+package io.elpis.server;
+
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import io.elpis.server.ServerOptions.OwnDatabase;
+import io.elpis.vault.keyset.KeysetProtection;
+import io.elpis.vault.keyset.LocalFile;
+import io.elpis.vault.keyset.Passphrase;
+import java.io.IOException;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that {@code serve} and {@code demo} share. */
+final class ServerFlags {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "data folder (default .elpis/data, for demo .elpis/demo)")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--db",
+      paramLabel = "JDBC-URL",
+      description =
+          "your own PostgreSQL, 15 or newer; user and password from ELPIS_DB_USER, ELPIS_DB_PASSWORD")
+  private @Nullable String database;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8470",
+      description = "port to listen on (default ${DEFAULT-VALUE}; 0 for a free one)")
+  private int port;
+
+  @Option(
+      names = "--bind",
+      defaultValue = "127.0.0.1",
+      description = "address to listen on (default ${DEFAULT-VALUE})")
+  private String bind = "127.0.0.1";
+
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description = "policy file (default policy.yaml in the data folder)")
+  private @Nullable Path policy;
+
+  @Option(
+      names = "--passphrase-file",
+      paramLabel = "FILE",
+      description =
+          "file whose first line opens the keyset; without it the keys lie open in the data folder")
+  private @Nullable Path passphraseFile;
+
+  @Option(names = "--sealed", description = "start sealed; open with `elpis keys unseal`")
+  private boolean sealed;
+
+  @Option(
+      names = "--new-log",
+      description =
+          "end a log that cannot go on and begin a new one whose first entry names the old checkpoint")
+  private boolean newLog;
+
+  Path dataFolder(String name) {
+    String root = System.getProperty("elpis.root", ".");
+    return (data == null ? Path.of(root, ".elpis", name) : data).toAbsolutePath().normalize();
+  }
+
+  int port() {
+    return port;
+  }
+
+  ServerOptions options(Path dataFolder, Map<String, String> environment) {
+    return new ServerOptions(
+        dataFolder,
+        Optional.ofNullable(database)
+            .map(url ->
+                new OwnDatabase(
+                    url,
+                    environment.getOrDefault("ELPIS_DB_USER", "elpis"),
+                    environment.getOrDefault("ELPIS_DB_PASSWORD", ""))),
+        bind,
+        port,
+        Optional.ofNullable(policy),
+        protection(),
+        newLog);
+  }
+
+  private Optional<KeysetProtection> protection() {
+    if (sealed) {
+      return Optional.empty();
+    }
+    return Optional.of(passphraseFile == null ? new LocalFile() : passphrase(passphraseFile));
+  }
+
+  private static Passphrase passphrase(Path file) {
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      CharBuffer characters = StandardCharsets.UTF_8.decode(java.nio.ByteBuffer.wrap(bytes));
+      int length = 0;
+      while (length < characters.remaining()
+          && characters.get(length) != '\n'
+          && characters.get(length) != '\r') {
+        length++;
+      }
+      char[] line = new char[length];
+      characters.get(line);
+      Passphrase passphrase = Passphrase.of(line);
+      Arrays.fill(line, '\0');
+      Arrays.fill(bytes, (byte) 0);
+      return passphrase;
+    } catch (IOException unreadable) {
+      throw new ElpisException(
+          ErrorCode.INVALID_REQUEST, "the passphrase file cannot be read", unreadable);
+    }
+  }
+}

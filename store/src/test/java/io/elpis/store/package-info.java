@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.store;
+
+import org.jspecify.annotations.NullMarked;
