@@ -3,6 +3,7 @@ package io.elpis.store;
 import io.elpis.ledger.Claim;
 import io.elpis.ledger.Draft;
 import io.elpis.ledger.Effect;
+import io.elpis.ledger.LogHead;
 import io.elpis.ledger.Verdict;
 import io.elpis.model.Hash;
 import java.sql.Connection;
@@ -25,13 +26,19 @@ import java.util.Set;
  * for one transaction.
  */
 final class ClaimJudge {
-  private static final String FALLEN = "SELECT key FROM fallen WHERE key = ANY (?)";
-  private static final String QUOTA = "SELECT key, used FROM quota WHERE key = ANY (?)";
-  private static final String UNITS =
-      "SELECT u.key, u.unit FROM unnest(?, ?) AS q(key, unit) JOIN quota_unit u ON u.key = q.key AND u.unit = q.unit";
-  private static final String ONCE =
-      "SELECT o.key, o.digest, o.entry, o.epoch = h.epoch FROM once o, log_head h WHERE o.key = ANY (?)";
+  /**
+   * Head and claims in one round trip; each statement sees what was committed before the lock was
+   * had.
+   */
+  private static final String READ =
+      HeadRow.LOCK
+          + "; SELECT key FROM fallen WHERE key = ANY (?)"
+          + "; SELECT key, used FROM quota WHERE key = ANY (?)"
+          + "; SELECT u.key, u.unit FROM unnest(?, ?) AS q(key, unit) "
+          + "JOIN quota_unit u ON u.key = q.key AND u.unit = q.unit"
+          + "; SELECT o.key, o.digest, o.entry, o.epoch = h.epoch FROM once o, log_head h WHERE o.key = ANY (?)";
 
+  private final LogHead head;
   private final Set<String> fallen = new HashSet<>();
   private final Map<String, Spending> quotas = new LinkedHashMap<>();
   private final Set<Unit> paid = new HashSet<>();
@@ -46,11 +53,12 @@ final class ClaimJudge {
 
   private record Use(Hash digest, long index) {}
 
-  private ClaimJudge() {}
+  private ClaimJudge(LogHead head) {
+    this.head = head;
+  }
 
-  /** Reads what the claims of {@code drafts} are about; kinds that do not occur cost nothing. */
+  /** Locks the head and reads what the claims of {@code drafts} are about. */
   static ClaimJudge read(Connection connection, List<Draft> drafts) throws SQLException {
-    ClaimJudge judge = new ClaimJudge();
     Set<String> standing = new HashSet<>();
     Set<String> quotaKeys = new HashSet<>();
     Set<Unit> units = new HashSet<>();
@@ -67,11 +75,26 @@ final class ClaimJudge {
         }
       }
     }
-    judge.readFallen(connection, standing);
-    judge.readQuotas(connection, quotaKeys);
-    judge.readUnits(connection, List.copyOf(units));
-    judge.readOnce(connection, onceKeys);
-    return judge;
+    List<Unit> ordered = List.copyOf(units);
+    try (PreparedStatement statement = connection.prepareStatement(READ)) {
+      statement.setArray(1, Rows.texts(connection, standing));
+      statement.setArray(2, Rows.texts(connection, quotaKeys));
+      statement.setArray(3, Rows.texts(connection, ordered.stream().map(Unit::key).toList()));
+      statement.setArray(4, Rows.texts(connection, ordered.stream().map(Unit::unit).toList()));
+      statement.setArray(5, Rows.texts(connection, onceKeys));
+      statement.execute();
+      ClaimJudge judge;
+      try (ResultSet result = statement.getResultSet()) {
+        judge = new ClaimJudge(HeadRow.head(result));
+      }
+      judge.readClaims(statement);
+      return judge;
+    }
+  }
+
+  /** The head that this transaction holds. */
+  LogHead head() {
+    return head;
   }
 
   /** The verdict on one draft; if granted, its claims are made good for the drafts after it. */
@@ -166,65 +189,35 @@ final class ClaimJudge {
     });
   }
 
-  private void readFallen(Connection connection, Set<String> keys) throws SQLException {
-    if (keys.isEmpty()) {
-      return;
+  private void readClaims(PreparedStatement statement) throws SQLException {
+    try (ResultSet result = next(statement)) {
+      while (result.next()) {
+        fallen.add(result.getString(1));
+      }
     }
-    try (PreparedStatement statement = connection.prepareStatement(FALLEN)) {
-      statement.setArray(1, Rows.texts(connection, keys));
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          fallen.add(result.getString(1));
-        }
+    try (ResultSet result = next(statement)) {
+      while (result.next()) {
+        long had = result.getLong(2);
+        quotas.put(result.getString(1), new Spending(had, had, Instant.EPOCH));
+      }
+    }
+    try (ResultSet result = next(statement)) {
+      while (result.next()) {
+        paid.add(new Unit(result.getString(1), result.getString(2)));
+      }
+    }
+    try (ResultSet result = next(statement)) {
+      while (result.next()) {
+        long entry = result.getBoolean(4) ? result.getLong(3) : Verdict.Taken.EARLIER_LOG;
+        used.put(result.getString(1), new Use(Hash.of(result.getBytes(2)), entry));
       }
     }
   }
 
-  private void readQuotas(Connection connection, Set<String> keys) throws SQLException {
-    if (keys.isEmpty()) {
-      return;
+  private static ResultSet next(PreparedStatement statement) throws SQLException {
+    if (!statement.getMoreResults()) {
+      throw new SQLException("a result is missing");
     }
-    try (PreparedStatement statement = connection.prepareStatement(QUOTA)) {
-      statement.setArray(1, Rows.texts(connection, keys));
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          long had = result.getLong(2);
-          quotas.put(result.getString(1), new Spending(had, had, Instant.EPOCH));
-        }
-      }
-    }
-  }
-
-  private void readUnits(Connection connection, List<Unit> units) throws SQLException {
-    if (units.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement = connection.prepareStatement(UNITS)) {
-      statement.setArray(1, Rows.texts(connection, units.stream().map(Unit::key).toList()));
-      statement.setArray(2, Rows.texts(connection, units.stream().map(Unit::unit).toList()));
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          paid.add(new Unit(result.getString(1), result.getString(2)));
-        }
-      }
-    }
-  }
-
-  private void readOnce(Connection connection, Set<String> keys) throws SQLException {
-    if (keys.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement = connection.prepareStatement(ONCE)) {
-      statement.setArray(1, Rows.texts(connection, keys));
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          used.put(
-              result.getString(1),
-              new Use(
-                  Hash.of(result.getBytes(2)),
-                  result.getBoolean(4) ? result.getLong(3) : Verdict.Taken.EARLIER_LOG));
-        }
-      }
-    }
+    return statement.getResultSet();
   }
 }

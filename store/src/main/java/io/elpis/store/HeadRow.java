@@ -14,10 +14,9 @@ import java.util.List;
 
 /** The one row that says how far the ledger goes. */
 final class HeadRow {
-  private static final String SELECT =
+  /** Reads the row and holds it until the transaction ends. */
+  static final String LOCK =
       "SELECT size, epoch, root, frontier, last_time FROM log_head FOR UPDATE";
-  private static final String UPDATE =
-      "UPDATE log_head SET size = ?, epoch = ?, root = ?, frontier = ?, last_time = ? WHERE size = ? AND epoch = ?";
 
   private HeadRow() {}
 
@@ -26,35 +25,43 @@ final class HeadRow {
    * transaction that still holds it.
    */
   static LogHead lock(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(SELECT);
+    try (PreparedStatement statement = connection.prepareStatement(LOCK);
         ResultSet result = statement.executeQuery()) {
-      if (!result.next()) {
-        throw new ElpisException(ErrorCode.LOG_CORRUPT, "the ledger's head row is gone");
-      }
-      return new LogHead(
-          result.getLong(1),
-          result.getLong(2),
-          Hash.of(result.getBytes(3)),
-          unpack(result.getBytes(4)),
-          result.getLong(5));
+      return head(result);
     }
   }
 
+  /** The one row of {@link #LOCK}. */
+  static LogHead head(ResultSet result) throws SQLException {
+    if (!result.next()) {
+      throw new ElpisException(ErrorCode.LOG_CORRUPT, "the ledger's head row is gone");
+    }
+    return new LogHead(
+        result.getLong(1),
+        result.getLong(2),
+        Hash.of(result.getBytes(3)),
+        unpack(result.getBytes(4)),
+        result.getLong(5));
+  }
+
+  /** Seven parameters; changes one row unless another writer moved the head or raised the epoch. */
+  static final String COMPARE_AND_SET =
+      "UPDATE log_head SET size = ?, epoch = ?, root = ?, frontier = ?, last_time = ? WHERE size = ? AND epoch = ?";
+
+  static void bind(PreparedStatement statement, LogHead before, LogHead after) throws SQLException {
+    set(statement, after);
+    statement.setLong(6, before.size());
+    statement.setLong(7, before.epoch());
+  }
+
   /**
-   * Moves the head.
+   * Judges the count of {@link #COMPARE_AND_SET}.
    *
-   * @throws ElpisException {@code LEDGER_UNAVAILABLE} where another writer moved the head or raised
-   *     the epoch
+   * @throws ElpisException {@code LEDGER_UNAVAILABLE}
    */
-  static void compareAndSet(Connection connection, LogHead before, LogHead after)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
-      set(statement, after);
-      statement.setLong(6, before.size());
-      statement.setLong(7, before.epoch());
-      if (statement.executeUpdate() != 1) {
-        throw new ElpisException(ErrorCode.LEDGER_UNAVAILABLE, "another writer holds this ledger");
-      }
+  static void requireMoved(int rows) {
+    if (rows != 1) {
+      throw new ElpisException(ErrorCode.LEDGER_UNAVAILABLE, "another writer holds this ledger");
     }
   }
 

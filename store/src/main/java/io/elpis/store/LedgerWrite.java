@@ -13,21 +13,20 @@ import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Writes what one ledger transaction changes: head, batch, index keys, claims made good, effects.
  */
 final class LedgerWrite {
-  private static final String BATCH =
-      "INSERT INTO ledger_batch (epoch, first_index, entries, leaves, openings) VALUES (?, ?, ?, ?, ?)";
-  private static final String ABOUT =
-      "INSERT INTO about_pending (epoch, first_index, subjects, principals, tickets) VALUES (?, ?, ?, ?, ?)";
-  private static final String QUOTA =
-      "INSERT INTO quota (key, used, resets_at) VALUES (?, ?, ?) "
-          + "ON CONFLICT (key) DO UPDATE SET used = EXCLUDED.used, resets_at = EXCLUDED.resets_at";
-  private static final String UNIT =
-      "INSERT INTO quota_unit (key, unit) SELECT * FROM unnest(?, ?)";
+  /** Head, batch, index keys and quotas in one round trip. */
+  private static final String WRITE =
+      HeadRow.COMPARE_AND_SET
+          + "; INSERT INTO ledger_batch (epoch, first_index, entries, leaves, openings) VALUES (?, ?, ?, ?, ?)"
+          + "; INSERT INTO about_pending (epoch, first_index, subjects, principals, tickets) VALUES (?, ?, ?, ?, ?)"
+          + "; INSERT INTO quota (key, used, resets_at) SELECT * FROM unnest(?, ?, ?) "
+          + "ON CONFLICT (key) DO UPDATE SET used = EXCLUDED.used, resets_at = EXCLUDED.resets_at"
+          + "; INSERT INTO quota_unit (key, unit) SELECT * FROM unnest(?, ?)";
+
   private static final String ONCE =
       "INSERT INTO once (key, digest, epoch, entry, forget_after) VALUES (?, ?, ?, ?, ?)";
   private static final String FELL =
@@ -51,13 +50,10 @@ final class LedgerWrite {
       List<Verdict> verdicts,
       ClaimJudge judge)
       throws SQLException {
-    HeadRow.compareAndSet(connection, batch.before(), batch.after());
+    // A batch that writes no entry changes nothing that outlives the transaction.
     if (batch.after().size() > batch.before().size()) {
-      batch(connection, batch);
-      about(connection, batch);
+      entries(connection, batch, judge);
     }
-    quotas(connection, judge.spent());
-    units(connection, judge.newlyPaid());
     once(connection, batch, drafts, verdicts);
     for (int i = 0; i < drafts.size(); i++) {
       if (verdicts.get(i) instanceof Verdict.Granted) {
@@ -68,18 +64,24 @@ final class LedgerWrite {
     }
   }
 
-  private static void batch(Connection connection, SealedBatch batch) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(BATCH)) {
-      statement.setLong(1, batch.before().epoch());
-      statement.setLong(2, batch.before().size());
-      statement.setInt(3, Math.toIntExact(batch.after().size() - batch.before().size()));
-      statement.setBytes(4, batch.leaves());
-      statement.setBytes(5, batch.openings());
-      statement.executeUpdate();
+  private static void entries(Connection connection, SealedBatch batch, ClaimJudge judge)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
+      HeadRow.bind(statement, batch.before(), batch.after());
+      statement.setLong(8, batch.before().epoch());
+      statement.setLong(9, batch.before().size());
+      statement.setInt(10, Math.toIntExact(batch.after().size() - batch.before().size()));
+      statement.setBytes(11, batch.leaves());
+      statement.setBytes(12, batch.openings());
+      bindAbout(connection, statement, batch);
+      bindQuotas(connection, statement, judge);
+      statement.execute();
+      HeadRow.requireMoved(statement.getUpdateCount());
     }
   }
 
-  private static void about(Connection connection, SealedBatch batch) throws SQLException {
+  private static void bindAbout(
+      Connection connection, PreparedStatement statement, SealedBatch batch) throws SQLException {
     List<About> about = batch.about();
     Object[] subjects =
         about.stream().map(a -> a.subject().map(id -> id.value()).orElse(null)).toArray();
@@ -87,44 +89,32 @@ final class LedgerWrite {
         about.stream().map(a -> a.principal().map(Object::toString).orElse(null)).toArray();
     Object[] tickets =
         about.stream().map(a -> a.ticket().map(Object::toString).orElse(null)).toArray();
-    try (PreparedStatement statement = connection.prepareStatement(ABOUT)) {
-      statement.setLong(1, batch.before().epoch());
-      statement.setLong(2, batch.before().size());
-      statement.setArray(3, connection.createArrayOf("uuid", subjects));
-      statement.setArray(4, connection.createArrayOf("text", principals));
-      statement.setArray(5, connection.createArrayOf("text", tickets));
-      statement.executeUpdate();
-    }
+    statement.setLong(13, batch.before().epoch());
+    statement.setLong(14, batch.before().size());
+    statement.setArray(15, connection.createArrayOf("uuid", subjects));
+    statement.setArray(16, connection.createArrayOf("text", principals));
+    statement.setArray(17, connection.createArrayOf("text", tickets));
   }
 
-  private static void quotas(Connection connection, Map<String, ClaimJudge.Spending> spent)
-      throws SQLException {
-    if (spent.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement = connection.prepareStatement(QUOTA)) {
-      for (Map.Entry<String, ClaimJudge.Spending> entry : spent.entrySet()) {
-        statement.setString(1, entry.getKey());
-        statement.setLong(2, entry.getValue().now());
-        statement.setTimestamp(3, Timestamp.from(entry.getValue().resetsAt()));
-        statement.addBatch();
-      }
-      statement.executeBatch();
-    }
-  }
-
-  private static void units(Connection connection, Set<ClaimJudge.Unit> units) throws SQLException {
-    if (units.isEmpty()) {
-      return;
-    }
-    List<ClaimJudge.Unit> ordered = List.copyOf(units);
-    try (PreparedStatement statement = connection.prepareStatement(UNIT)) {
-      statement.setArray(
-          1, Rows.texts(connection, ordered.stream().map(ClaimJudge.Unit::key).toList()));
-      statement.setArray(
-          2, Rows.texts(connection, ordered.stream().map(ClaimJudge.Unit::unit).toList()));
-      statement.executeUpdate();
-    }
+  private static void bindQuotas(
+      Connection connection, PreparedStatement statement, ClaimJudge judge) throws SQLException {
+    Map<String, ClaimJudge.Spending> spent = judge.spent();
+    List<ClaimJudge.Spending> spendings = List.copyOf(spent.values());
+    List<ClaimJudge.Unit> units = List.copyOf(judge.newlyPaid());
+    statement.setArray(18, Rows.texts(connection, List.copyOf(spent.keySet())));
+    statement.setArray(
+        19,
+        connection.createArrayOf(
+            "bigint", spendings.stream().map(ClaimJudge.Spending::now).toArray()));
+    statement.setArray(
+        20,
+        connection.createArrayOf(
+            "timestamptz",
+            spendings.stream().map(spending -> Timestamp.from(spending.resetsAt())).toArray()));
+    statement.setArray(
+        21, Rows.texts(connection, units.stream().map(ClaimJudge.Unit::key).toList()));
+    statement.setArray(
+        22, Rows.texts(connection, units.stream().map(ClaimJudge.Unit::unit).toList()));
   }
 
   private static void once(

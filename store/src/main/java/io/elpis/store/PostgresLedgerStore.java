@@ -60,10 +60,9 @@ public final class PostgresLedgerStore implements LedgerStore, AutoCloseable {
     Connection connection = connection();
     SealedBatch batch;
     try {
-      LogHead head = HeadRow.lock(connection);
       ClaimJudge judge = ClaimJudge.read(connection, drafts);
       List<Verdict> verdicts = drafts.stream().map(judge::judge).toList();
-      batch = builder.apply(head, verdicts);
+      batch = builder.apply(judge.head(), verdicts);
       write.write(connection, batch, drafts, verdicts, judge);
     } catch (SQLException failure) {
       // Nothing was committed: the server rolls back, whether or not it hears of it from us.
