@@ -62,6 +62,22 @@ public final class Main {
     });
   }
 
+  @Command(
+      name = "vault",
+      description = "Taking people in beside COPY and ShardingSphere.",
+      mixinStandardHelpOptions = true)
+  int vault(
+      @Option(names = "--json", description = "print one JSON document") boolean json,
+      @Option(names = "--quick", description = "fewer rows") boolean quick)
+      throws Exception {
+    return withServer(server -> {
+      words.println("making synthetic people");
+      BenchWorld world = BenchWorld.fill(server, 1);
+      words.println("measuring");
+      print(new VaultBench(server, world, quick ? 50_000 : 200_000).run(), json);
+    });
+  }
+
   private void print(Scoreboard board, boolean json) {
     if (json) {
       output.println(board.json());

@@ -1,0 +1,198 @@
+package io.elpis.bench;
+
+import io.elpis.gateway.IntakeRecord;
+import io.elpis.gateway.IntakeRecord.PersonRecord;
+import io.elpis.gateway.IntakeStore.ChunkResult;
+import io.elpis.model.FieldName;
+import io.elpis.model.Hash;
+import io.elpis.server.DatabaseAccess;
+import io.elpis.server.RunningServer;
+import io.elpis.server.UseCases;
+import io.elpis.vault.field.FieldValue;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.apache.shardingsphere.driver.api.yaml.YamlShardingSphereDataSourceFactory;
+import org.postgresql.PGConnection;
+
+/**
+ * Taking people in beside {@code COPY} of the same rows in the clear, and beside
+ * ShardingSphere-JDBC's encrypt feature, on the same PostgreSQL. Elpis validates, normalises, seals
+ * each value under the person's own keys and indexes mobile and e-mail; ShardingSphere encrypts
+ * each value with one AES key; {@code COPY} does nothing, into a table with a primary key and the
+ * same two indexes.
+ */
+final class VaultBench {
+  private static final List<String> FIELDS =
+      List.of("name", "mobile", "email", "address", "birth-date");
+  private static final int CHUNK = 5_000;
+  private static final String TABLE =
+      "(id bigint PRIMARY KEY, name text, mobile text, email text, address text, birth_date text)";
+
+  private final RunningServer server;
+  private final BenchWorld world;
+  private final int rows;
+
+  VaultBench(RunningServer server, BenchWorld world, int rows) {
+    this.server = server;
+    this.world = world;
+    this.rows = rows;
+  }
+
+  /** Rows a second of each, and the ratios that the targets speak of. */
+  Scoreboard run() throws SQLException, IOException {
+    List<PersonRecord> people = new ArrayList<>(rows);
+    for (long number = 0; number < rows; number++) {
+      people.add(world.person(number));
+    }
+    Scoreboard board = new Scoreboard("vault");
+    board.put("rows", rows);
+    takeIn("warm-up", people.subList(0, Math.min(rows, 20_000)));
+    double copy = copy(people);
+    double elpis = takeIn("bench-vault", people);
+    double sharding = sharding(people.subList(0, Math.min(rows, 20_000)));
+    board.put("copy_plain_rows_per_second", copy);
+    board.put("elpis_import_rows_per_second", elpis);
+    board.put("shardingsphere_encrypt_rows_per_second", sharding);
+    board.put("ratio_to_copy", elpis / copy);
+    board.put("ratio_to_shardingsphere", elpis / sharding);
+    return board;
+  }
+
+  private double takeIn(String source, List<PersonRecord> people) {
+    UseCases useCases = server.instance().useCases();
+    var run =
+        useCases
+            .intake()
+            .open(source, "synthetic people of the bench", Hash.of(new byte[Hash.LENGTH]));
+    long begin = System.nanoTime();
+    int chunk = 0;
+    for (int from = 0; from < people.size(); from += CHUNK) {
+      List<IntakeRecord> records =
+          List.copyOf(people.subList(from, Math.min(people.size(), from + CHUNK)));
+      ChunkResult result = useCases.intake().land(run.id(), chunk++, records);
+      if (!result.rejected().isEmpty()) {
+        throw new IllegalStateException(
+            "a row was refused: " + result.rejected().getFirst().message());
+      }
+    }
+    double rate = people.size() / ((System.nanoTime() - begin) / 1e9);
+    useCases.intake().finish(run.id());
+    return rate;
+  }
+
+  private double copy(List<PersonRecord> people) throws SQLException, IOException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE plain_copy " + TABLE);
+      statement.execute("CREATE INDEX plain_copy_mobile ON plain_copy (mobile)");
+      statement.execute("CREATE INDEX plain_copy_email ON plain_copy (email)");
+      StringBuilder text = new StringBuilder();
+      people.forEach(person -> line(text, person));
+      long begin = System.nanoTime();
+      connection
+          .unwrap(PGConnection.class)
+          .getCopyAPI()
+          .copyIn("COPY plain_copy FROM STDIN", new StringReader(text.toString()));
+      return people.size() / ((System.nanoTime() - begin) / 1e9);
+    }
+  }
+
+  private double sharding(List<PersonRecord> people) throws SQLException, IOException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TABLE sealed_person (id bigint PRIMARY KEY, name_c text, mobile_c text, email_c text, address_c text, "
+              + "birth_date_c text)");
+    }
+    DataSource source =
+        YamlShardingSphereDataSourceFactory.createDataSource(
+            yaml().getBytes(StandardCharsets.UTF_8));
+    try (Connection connection = source.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "INSERT INTO sealed_person (id, name, mobile, email, address, birth_date) VALUES (?, ?, ?, ?, ?, ?)")) {
+      connection.setAutoCommit(false);
+      long begin = System.nanoTime();
+      int waiting = 0;
+      for (PersonRecord person : people) {
+        insert.setLong(1, Long.parseLong(person.key()));
+        for (int i = 0; i < FIELDS.size(); i++) {
+          insert.setString(i + 2, value(person, FIELDS.get(i)));
+        }
+        insert.addBatch();
+        if (++waiting == 1_000) {
+          insert.executeBatch();
+          waiting = 0;
+        }
+      }
+      insert.executeBatch();
+      connection.commit();
+      return people.size() / ((System.nanoTime() - begin) / 1e9);
+    }
+  }
+
+  private String yaml() {
+    DatabaseAccess access = server.database();
+    StringBuilder columns = new StringBuilder();
+    for (String column : List.of("name", "mobile", "email", "address", "birth_date")) {
+      columns.append(
+          "        %s:%n          cipher:%n            name: %s_c%n            encryptorName: aes%n"
+              .formatted(column, column));
+    }
+    return """
+    dataSources:
+      bench:
+        dataSourceClassName: com.zaxxer.hikari.HikariDataSource
+        driverClassName: org.postgresql.Driver
+        jdbcUrl: %s
+        username: %s
+        password: %s
+    rules:
+    - !ENCRYPT
+      tables:
+        sealed_person:
+          columns:
+    %s
+      encryptors:
+        aes:
+          type: AES
+          props:
+            aes-key-value: 0123456789abcdef
+            digest-algorithm-name: SHA-256
+    - !SINGLE
+      tables:
+        - "*.*"
+    """
+        .formatted(
+            access.jdbcUrl(),
+            access.user(),
+            access.password(),
+            columns.toString().indent(2).stripTrailing());
+  }
+
+  private Connection connect() throws SQLException {
+    DatabaseAccess access = server.database();
+    return DriverManager.getConnection(access.jdbcUrl(), access.user(), access.password());
+  }
+
+  private static void line(StringBuilder text, PersonRecord person) {
+    text.append(person.key());
+    FIELDS.forEach(field ->
+        text.append('\t').append(value(person, field).replace('\t', ' ').replace("\\", "\\\\")));
+    text.append('\n');
+  }
+
+  private static String value(PersonRecord person, String field) {
+    FieldValue value = person.fields().get(new FieldName(field));
+    return value == null ? "" : PlainTable.text(value);
+  }
+}
