@@ -170,10 +170,10 @@ final class VaultBench {
             digest-algorithm-name: SHA-256
     - !SINGLE
       tables:
-        - "*.*"
+        - "*.*.*"
     """
         .formatted(
-            access.jdbcUrl(),
+            access.jdbcUrl() + "?currentSchema=public",
             access.user(),
             access.password(),
             columns.toString().indent(2).stripTrailing());
@@ -181,7 +181,8 @@ final class VaultBench {
 
   private Connection connect() throws SQLException {
     DatabaseAccess access = server.database();
-    return DriverManager.getConnection(access.jdbcUrl(), access.user(), access.password());
+    return DriverManager.getConnection(
+        access.jdbcUrl() + "?currentSchema=public", access.user(), access.password());
   }
 
   private static void line(StringBuilder text, PersonRecord person) {
