@@ -11,13 +11,18 @@ import io.elpis.client.DisclosureAnswer.Outcome;
 import io.elpis.client.FieldContent;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Shows an answer, keeps its receipt, and tells the exit code. */
 final class DisclosureReport {
+  private static final List<String> ENVELOPE =
+      List.of("line2", "line1", "district", "city", "region", "postal_code", "country");
+
   private final Session session;
 
   DisclosureReport(Session session) {
@@ -68,7 +73,10 @@ final class DisclosureReport {
   }
 
   private static String address(Map<String, String> members) {
-    return members.values().stream()
+    // From the door outwards, as an envelope has it; what has no place in that order comes last.
+    return Stream.concat(
+            ENVELOPE.stream(), members.keySet().stream().filter(part -> !ENVELOPE.contains(part)))
+        .map(part -> members.getOrDefault(part, ""))
         .filter(part -> !part.isBlank())
         .collect(Collectors.joining(", "));
   }
