@@ -20,20 +20,23 @@ import java.util.regex.Pattern;
  * The import routes as the API sheet has them, over a map in memory: chunks in order, each answered
  * the same when sent again, an unfinished import resumed by source and digest.
  */
-final class FakeImports {
+public final class FakeImports {
   private static final Pattern CHUNK = Pattern.compile("/v1/imports/(i\\d+)/chunks/(\\d+)");
   private static final Pattern FINISH = Pattern.compile("/v1/imports/(i\\d+):finish");
 
   private final JsonMapper mapper = JsonMapper.builder().build();
   private final Map<String, String> records = new HashMap<>();
+  private final Map<String, Long> rows = new HashMap<>();
   private final List<Run> runs = new ArrayList<>();
   private final String rejectedKey;
   private int chunksUntilFailure = Integer.MAX_VALUE;
 
   /**
+   * Takes everything but one.
+   *
    * @param rejectedKey the record of this key or id is rejected
    */
-  FakeImports(String rejectedKey) {
+  public FakeImports(String rejectedKey) {
     this.rejectedKey = rejectedKey;
   }
 
@@ -53,6 +56,16 @@ final class FakeImports {
     chunksUntilFailure = chunks;
   }
 
+  /** The record of a kind and key, {@code subject/81}, without its row. */
+  public synchronized String record(String kindAndKey) {
+    return records.getOrDefault(kindAndKey, "none");
+  }
+
+  /** The row that a record last came from. */
+  public synchronized long rowOf(String kindAndKey) {
+    return rows.getOrDefault(kindAndKey, 0L);
+  }
+
   synchronized int size() {
     return records.size();
   }
@@ -61,7 +74,7 @@ final class FakeImports {
     return runs.size();
   }
 
-  synchronized Answer answer(Asked asked) {
+  public synchronized Answer answer(Asked asked) {
     if (asked.path().equals("/v1/imports")) {
       return open(asked.text());
     }
@@ -135,7 +148,9 @@ final class FakeImports {
             return;
           }
           String content = line.replaceFirst("\"row\":\\d+,", "");
-          String before = records.put(record.path("kind").asText() + "/" + key, content);
+          String name = record.path("kind").asText() + "/" + key;
+          rows.put(name, record.path("row").asLong());
+          String before = records.put(name, content);
           counts[before == null ? 1 : before.equals(content) ? 3 : 2]++;
         });
     for (int i = 0; i < counts.length; i++) {
