@@ -9,7 +9,6 @@ import io.elpis.gateway.IntakeStore.ChunkResult;
 import io.elpis.gateway.IntakeStore.Known;
 import io.elpis.gateway.IntakeStore.Rejection;
 import io.elpis.gateway.NewPerson.Referenced;
-import io.elpis.model.ElpisException;
 import io.elpis.model.FieldName;
 import io.elpis.model.Principal;
 import io.elpis.model.Recipient;
@@ -20,9 +19,11 @@ import io.elpis.vault.field.FieldValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,6 +39,10 @@ final class ChunkBuilder {
   private final Sealing sealing;
   private final Reference reference;
   private final String source;
+  // By identity: two records may say the same, and to compare them means to compare all their
+  // values.
+  private final IdentityHashMap<PersonRecord, PreparedPerson> prepared = new IdentityHashMap<>();
+  private final IdentityHashMap<PersonRecord, NewPerson> fresh = new IdentityHashMap<>();
   private final Map<UUID, Known> known = new HashMap<>();
   private final Map<SubjectId, StoredPerson> stored = new HashMap<>();
   private final Set<UUID> seen = new HashSet<>();
@@ -59,33 +64,55 @@ final class ChunkBuilder {
     this.source = source;
   }
 
-  /** Looks up everybody the chunk names, in one go. */
+  /**
+   * Judges every person by itself, looks up everybody the chunk names in one go, and seals the new
+   * ones; on every core that is free.
+   */
   void resolve(List<IntakeRecord> records) {
+    records.parallelStream()
+        .filter(PersonRecord.class::isInstance)
+        .map(PersonRecord.class::cast)
+        .map(record -> PreparedPerson.of(record, source, sealing, reference))
+        .toList()
+        .forEach(person -> prepared.put(person.record(), person));
+    known.putAll(store.known(references(records)));
+    List<SubjectId> differing = new ArrayList<>();
+    for (PreparedPerson person : prepared.values()) {
+      Known earlier = known.get(person.key());
+      if (earlier != null && !earlier.content().equals(person.content())) {
+        differing.add(earlier.subject());
+      }
+    }
+    stored.putAll(store.people(differing));
+    prepared.values().parallelStream()
+        .filter(person -> !known.containsKey(person.key()) && person.rejected().isEmpty())
+        .map(person -> new Sealed(person.record(), create(person)))
+        .toList()
+        .forEach(sealed -> fresh.put(sealed.record(), sealed.person()));
+  }
+
+  private Set<UUID> references(List<IntakeRecord> records) {
     Set<UUID> references = new HashSet<>();
-    Map<UUID, UUID> contents = new HashMap<>();
+    prepared.values().forEach(person -> references.add(person.key()));
     for (IntakeRecord record : records) {
-      if (record instanceof PersonRecord person) {
-        UUID key = reference.of(source, person.key());
-        references.add(key);
-        contents.put(key, content(person));
-      } else if (record instanceof TicketRecord ticket) {
+      if (record instanceof TicketRecord ticket) {
         references.add(reference.of(source, ticket.subjectKey()));
       }
     }
-    known.putAll(store.known(references));
-    List<SubjectId> differing =
-        known.entrySet().stream()
-            .filter(entry -> contents.containsKey(entry.getKey()))
-            .filter(entry -> !entry.getValue().content().equals(contents.get(entry.getKey())))
-            .map(entry -> entry.getValue().subject())
-            .toList();
-    stored.putAll(store.people(differing));
+    return references;
   }
+
+  private NewPerson create(PreparedPerson person) {
+    Referenced referenced = new Referenced(person.key(), person.content());
+    return people.create(person.values(), person.record().shielded(), Optional.of(referenced));
+  }
+
+  private record Sealed(PersonRecord record, NewPerson person) {}
 
   void person(PersonRecord record) {
     rows++;
-    UUID key = reference.of(source, record.key());
-    if (!seen.add(key)) {
+    PreparedPerson person = Objects.requireNonNull(prepared.get(record));
+    if (!seen.add(person.key())) {
       reject(
           record.row(),
           "",
@@ -93,21 +120,22 @@ final class ChunkBuilder {
           "the key stands twice in one chunk; the first row was taken");
       return;
     }
-    Optional<Map<FieldName, FieldValue>> values = checked(record);
-    if (values.isEmpty()) {
+    if (!person.rejected().isEmpty()) {
+      rejected.addAll(person.rejected());
       return;
     }
-    Referenced referenced = new Referenced(key, content(record));
-    Known earlier = known.get(key);
-    if (earlier == null) {
-      NewPerson person = people.create(values.get(), record.shielded(), Optional.of(referenced));
-      created.add(person);
-      known.put(key, new Known(person.person().held().id(), referenced.content()));
-    } else if (earlier.content().equals(referenced.content())
-        || !stored.containsKey(earlier.subject())) {
+    NewPerson sealed = fresh.get(record);
+    if (sealed != null) {
+      created.add(sealed);
+      known.put(person.key(), new Known(sealed.person().held().id(), person.content()));
+      return;
+    }
+    Known earlier = known.get(person.key());
+    StoredPerson before = earlier == null ? null : stored.get(earlier.subject());
+    if (before == null) {
       unchanged++;
     } else {
-      change(record, values.get(), referenced, stored.get(earlier.subject()));
+      change(person, before);
     }
   }
 
@@ -163,46 +191,12 @@ final class ChunkBuilder {
     return new ChunkResult(rows, created.size() + others, changed.size(), unchanged, rejected);
   }
 
-  private void change(
-      PersonRecord record,
-      Map<FieldName, FieldValue> values,
-      Referenced referenced,
-      StoredPerson before) {
+  private void change(PreparedPerson person, StoredPerson before) {
     Map<FieldName, Optional<FieldValue>> wanted = new TreeMap<>();
-    values.forEach((field, value) -> wanted.put(field, Optional.of(value)));
+    person.values().forEach((field, value) -> wanted.put(field, Optional.of(value)));
+    Referenced referenced = new Referenced(person.key(), person.content());
     people
-        .change(before, wanted, Optional.of(record.shielded()), Optional.of(referenced))
+        .change(before, wanted, Optional.of(person.record().shielded()), Optional.of(referenced))
         .ifPresent(changed::add);
-  }
-
-  private Optional<Map<FieldName, FieldValue>> checked(PersonRecord record) {
-    Map<FieldName, FieldValue> values = new TreeMap<>();
-    int before = rejected.size();
-    record
-        .fields()
-        .forEach((field, raw) -> {
-          try {
-            values.put(field, sealing.checked(field, raw));
-          } catch (ElpisException refused) {
-            reject(
-                record.row(),
-                field.value(),
-                refused.code().word(),
-                String.valueOf(refused.getMessage()));
-          }
-        });
-    return rejected.size() == before ? Optional.of(values) : Optional.empty();
-  }
-
-  /** A keyed digest of the whole row: equal means that the source says the same as last time. */
-  private UUID content(PersonRecord record) {
-    StringBuilder row = new StringBuilder().append(record.shielded());
-    new TreeMap<>(record.fields())
-        .forEach((field, value) ->
-            row.append('\u0000')
-                .append(field)
-                .append('\u0001')
-                .append(new String(value.toBytes(), java.nio.charset.StandardCharsets.UTF_8)));
-    return reference.of(source + "\u0000content", row.toString());
   }
 }
