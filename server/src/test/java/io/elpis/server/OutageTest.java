@@ -1,0 +1,78 @@
+package io.elpis.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.elpis.gateway.Asker;
+import io.elpis.gateway.Disclosure;
+import io.elpis.model.ErrorCategory;
+import io.elpis.store.embedded.EmbeddedPostgres;
+import io.elpis.store.embedded.TestPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The database dies under a running server. */
+final class OutageTest {
+  @RegisterExtension static final TestPostgres POSTGRES = new TestPostgres();
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String POLICY =
+      """
+      version: 1
+      purposes:
+        delivery:
+          basis: contract
+          ticket: waybill
+          to: [role:tester, program]
+          fields: { email: revealed, mobile: masked }
+          quota: { unit: ticket, base: 1000000, window: P7D }
+          retain: P30D
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  @DisplayName(
+      "F06 PostgreSQL killed under the server: nothing is disclosed, and it goes on without a restart")
+  void f06_databaseKilled_failsClosedAndRecovers() throws IOException {
+    Files.writeString(folder.resolve("policy.yaml"), POLICY);
+    try (EmbeddedPostgres postgres = POSTGRES.startAlone();
+        CrashWorld world = CrashWorld.open(folder, TestPostgres.settings(postgres))) {
+      Asker asker = world.asker(world.fill(1_000));
+      assertThat(CrashChild.look(world, asker, 0, false)).isInstanceOf(Disclosure.Permitted.class);
+
+      assertThat(ProcessHandle.of(postgres.pid()).orElseThrow().destroyForcibly()).isTrue();
+      long permitted = 1 + untilPermitted(world, asker);
+
+      assertThat(world.useCases().ledger().reader().audit()).isGreaterThanOrEqualTo(permitted);
+      assertThat(world.server().causes()).isEmpty();
+    }
+  }
+
+  /**
+   * Asks until it is answered again; whatever comes before must be a failure that says the server
+   * cannot now.
+   */
+  private static long untilPermitted(CrashWorld world, Asker asker) {
+    long give = System.nanoTime() + PATIENCE.toNanos();
+    for (long number = 1; System.nanoTime() < give; number++) {
+      switch (CrashChild.look(world, asker, number % 1_000, false)) {
+        case Disclosure.Permitted _ -> {
+          return 1;
+        }
+        case Disclosure.Failed failed ->
+            assertThat(failed.code().category()).isEqualTo(ErrorCategory.UNAVAILABLE);
+        case Disclosure.Denied denied ->
+            throw new AssertionError("denied: " + denied.reason().code());
+      }
+      LockSupport.parkNanos(50_000_000);
+    }
+    throw new AssertionError("the server did not recover");
+  }
+}
