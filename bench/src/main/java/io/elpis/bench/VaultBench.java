@@ -37,6 +37,39 @@ final class VaultBench {
   private static final String TABLE =
       "(id bigint PRIMARY KEY, name text, mobile text, email text, address text, birth_date text)";
 
+  private static final String COLUMN =
+      """
+              COLUMN:
+                cipher:
+                  name: COLUMN_c
+                  encryptorName: aes
+      """;
+  private static final String YAML =
+      """
+      dataSources:
+        bench:
+          dataSourceClassName: com.zaxxer.hikari.HikariDataSource
+          driverClassName: org.postgresql.Driver
+          jdbcUrl: URL
+          username: USER
+          password: PASSWORD
+      rules:
+      - !ENCRYPT
+        tables:
+          sealed_person:
+            columns:
+      COLUMNS
+        encryptors:
+          aes:
+            type: AES
+            props:
+              aes-key-value: 0123456789abcdef
+              digest-algorithm-name: SHA-256
+      - !SINGLE
+        tables:
+          - "*.*.*"
+      """;
+
   private final RunningServer server;
   private final BenchWorld world;
   private final int rows;
@@ -144,39 +177,12 @@ final class VaultBench {
     DatabaseAccess access = server.database();
     StringBuilder columns = new StringBuilder();
     for (String column : List.of("name", "mobile", "email", "address", "birth_date")) {
-      columns.append(
-          "        %s:%n          cipher:%n            name: %s_c%n            encryptorName: aes%n"
-              .formatted(column, column));
+      columns.append(COLUMN.replace("COLUMN", column));
     }
-    return """
-    dataSources:
-      bench:
-        dataSourceClassName: com.zaxxer.hikari.HikariDataSource
-        driverClassName: org.postgresql.Driver
-        jdbcUrl: %s
-        username: %s
-        password: %s
-    rules:
-    - !ENCRYPT
-      tables:
-        sealed_person:
-          columns:
-    %s
-      encryptors:
-        aes:
-          type: AES
-          props:
-            aes-key-value: 0123456789abcdef
-            digest-algorithm-name: SHA-256
-    - !SINGLE
-      tables:
-        - "*.*.*"
-    """
-        .formatted(
-            access.jdbcUrl() + "?currentSchema=public",
-            access.user(),
-            access.password(),
-            columns.toString().indent(2).stripTrailing());
+    return YAML.replace("URL", access.jdbcUrl() + "?currentSchema=public")
+        .replace("USER", access.user())
+        .replace("PASSWORD", access.password())
+        .replace("COLUMNS", columns);
   }
 
   private Connection connect() throws SQLException {

@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -71,7 +72,12 @@ final class DemoWorld {
       lines.add("callers of this demonstration (their keys end with it):");
       callers.forEach(caller ->
           lines.add(
-              String.format("  %-9s %-18s %s", caller.role(), caller.principal(), caller.key())));
+              String.format(
+                  Locale.ROOT,
+                  "  %-9s %-18s %s",
+                  caller.role(),
+                  caller.principal(),
+                  caller.key())));
       lines.add("");
       lines.add("try, in another terminal:");
       lines.add(

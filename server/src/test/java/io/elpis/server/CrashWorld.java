@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -117,7 +118,7 @@ final class CrashWorld implements AutoCloseable {
         Integer.toString(number),
         Map.of(
             new FieldName("email"), new Text("person." + number + "@example.com"),
-            new FieldName("mobile"), new Text(String.format("160%08d", number))),
+            new FieldName("mobile"), new Text(String.format(Locale.ROOT, "160%08d", number))),
         false);
   }
 

@@ -7,6 +7,7 @@ import io.elpis.server.TestServer;
 import io.elpis.testkit.http.Reply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Requests for fields, and what is looked for in their answers. */
@@ -15,14 +16,23 @@ final class Asking {
 
   /** One item about the ticket's own person. */
   static String byTicket(String purpose, String ticket, String... fields) {
-    return "{\"purpose\":\"%s\",\"ticket\":\"%s\",\"items\":[{\"fields\":[\"%s\"]}]}"
-        .formatted(purpose, ticket, String.join("\",\"", fields));
+    return String.format(
+        Locale.ROOT,
+        "{\"purpose\":\"%s\",\"ticket\":\"%s\",\"items\":[{\"fields\":[\"%s\"]}]}",
+        purpose,
+        ticket,
+        String.join("\",\"", fields));
   }
 
   /** One item about a person by id. */
   static String bySubject(String purpose, String ticket, String subject, String field) {
-    return "{\"purpose\":\"%s\",\"ticket\":\"%s\",\"items\":[{\"subject\":\"%s\",\"fields\":[\"%s\"]}]}"
-        .formatted(purpose, ticket, subject, field);
+    return String.format(
+        Locale.ROOT,
+        "{\"purpose\":\"%s\",\"ticket\":\"%s\",\"items\":[{\"subject\":\"%s\",\"fields\":[\"%s\"]}]}",
+        purpose,
+        ticket,
+        subject,
+        field);
   }
 
   static JsonNode item(Reply reply) {
