@@ -50,7 +50,12 @@ class LauncherTest {
     executable(folder.resolve("jdk/bin/javac"), "");
     executable(
         folder.resolve("jdk/bin/java"),
-        "#!/bin/bash\necho \"java $*\" >> \"$ROOT/calls\"\nexit 7\n");
+        """
+        #!/bin/bash
+        echo "java $*" >> "$ROOT/calls"
+        case $* in *SweepMain*) exit "${LEAKS:-0}" ;; esac
+        exit 7
+        """);
     Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
     Files.createDirectories(root.resolve("cli/src/main/java"));
     Files.createDirectories(root.resolve("cli/src/test/java"));
@@ -182,8 +187,24 @@ class LauncherTest {
             "test");
     assertThat(ended.exit()).isZero();
     assertThat(ended.output()).endsWith("10 passed, 0 failed, 2 skipped\n");
-    assertThat(ended.calls()).singleElement().asString().endsWith("--fail-at-end verify");
+    assertThat(ended.calls()).hasSize(2);
+    assertThat(ended.calls().getFirst()).endsWith("--fail-at-end verify");
+    assertThat(ended.calls().getLast()).contains("SweepMain");
     assertThat(elpis("version").calls()).singleElement().asString().startsWith("java");
+  }
+
+  @Test
+  void test_allPassButSomethingLeaked_fails() throws Exception {
+    Ended ended =
+        run(
+            Map.of(
+                "REPORT",
+                "<testsuite tests=\"5\" errors=\"0\" skipped=\"0\" failures=\"0\">",
+                "LEAKS",
+                "1"),
+            root.resolve("elpis").toString(),
+            "test");
+    assertThat(ended.exit()).isEqualTo(1);
   }
 
   @Test
