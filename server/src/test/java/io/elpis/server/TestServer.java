@@ -135,10 +135,7 @@ public final class TestServer implements AutoCloseable {
 
   /** A fresh key of a principal. */
   public String key(String principal, Scope... scopes) {
-    return useCases()
-        .apiKeys()
-        .issueUnlogged(new PrincipalId(principal), Set.of(scopes), "test")
-        .text();
+    return server.bootstrapKeys().make(new PrincipalId(principal), Set.of(scopes), "test").text();
   }
 
   /** A person with these values by field. */

@@ -74,6 +74,9 @@ public final class HttpFace implements AutoCloseable {
         .maxPrologueLength(MAX_FIRST_LINE_BYTES)
         .validateRequestHeaders(false)
         .continueImmediately(false)
+        // They write heads and bodies into the log, whole.
+        .receiveLog(false)
+        .sendLog(false)
         .build();
   }
 }
