@@ -81,7 +81,8 @@ final class DemoWorld {
       lines.add("");
       lines.add("try, in another terminal:");
       lines.add(
-          "  # the courier sees the address of a parcel that is out, and the look leaves a receipt");
+          "  # the courier sees the address of a parcel that is out, and the look leaves a"
+              + " receipt");
       lines.add(
           "  ELPIS_KEY="
               + key("courier")
@@ -111,7 +112,8 @@ final class DemoWorld {
               + " --fields address");
       lines.add("  # anybody checks the receipt offline, and the whole log");
       lines.add(
-          "  ./elpis verify look.tlog-proof --key \"$(./elpis ledger key)\" --openings look.openings");
+          "  ./elpis verify look.tlog-proof --key \"$(./elpis ledger key)\" --openings"
+              + " look.openings");
       lines.add("  ./elpis ledger export --out log && ./elpis ledger verify log");
       lines.add("");
       lines.add("Ctrl-C stops it; the next `./elpis demo` starts afresh.");

@@ -29,7 +29,8 @@ final class ServerFlags {
       names = "--db",
       paramLabel = "JDBC-URL",
       description =
-          "your own PostgreSQL, 15 or newer; user and password from ELPIS_DB_USER, ELPIS_DB_PASSWORD")
+          "your own PostgreSQL, 15 or newer; user and password from ELPIS_DB_USER,"
+              + " ELPIS_DB_PASSWORD")
   private @Nullable String database;
 
   @Option(
@@ -63,7 +64,8 @@ final class ServerFlags {
   @Option(
       names = "--new-log",
       description =
-          "end a log that cannot go on and begin a new one whose first entry names the old checkpoint")
+          "end a log that cannot go on and begin a new one whose first entry names the old"
+              + " checkpoint")
   private boolean newLog;
 
   Path dataFolder(String name) {

@@ -25,7 +25,8 @@ final class CrashWhileRevealingTest extends Crashes {
 
   @Test
   @DisplayName(
-      "F01 F02 killed while revealing: no answer without its entry, each look charged once, a retry gets it")
+      "F01 F02 killed while revealing: no answer without its entry, each look charged once, a retry"
+          + " gets it")
   void f01f02_killedWhileRevealing_nothingLostNothingTwice() throws Exception {
     int kills = kills(140);
     try (CrashWorld world = CrashWorld.open(folder, settings())) {
