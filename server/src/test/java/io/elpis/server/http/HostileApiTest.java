@@ -133,8 +133,10 @@ final class HostileApiTest {
       })
   void f26_request_ambiguousFraming_isRefused(String headers) throws IOException {
     String request =
-        "POST /v1/disclosures HTTP/1.1\r\n%s%s\r\nContent-Type: application/json\r\n\r\n0\r\n\r\n"
-            .formatted(headers.startsWith("Host") ? "" : "Host: a\r\n", headers);
+        "POST /v1/disclosures HTTP/1.1\r\n"
+            + (headers.startsWith("Host") ? "" : "Host: a\r\n")
+            + headers
+            + "\r\nContent-Type: application/json\r\n\r\n0\r\n\r\n";
     Reply reply = server.probe().raw(request.getBytes(StandardCharsets.US_ASCII));
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.header("Connection")).contains("close");

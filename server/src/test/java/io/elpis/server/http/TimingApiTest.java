@@ -104,6 +104,6 @@ final class TimingApiTest {
         "/v1/disclosures",
         stranger,
         "{\"purpose\":\"label\",\"items\":[{\"token\":\"%s\",\"fields\":[\"mobile\"]}]}"
-            .formatted(token));
+            .replace("%s", token));
   }
 }
