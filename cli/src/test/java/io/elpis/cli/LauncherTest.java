@@ -24,8 +24,9 @@ class LauncherTest {
       echo "mvn $*" >> "$ROOT/calls"
       if [ -n "${MAVEN_FAILS:-}" ]; then echo "[ERROR] it broke here"; exit 1; fi
       for module in server cli bench; do
-        mkdir -p "$ROOT/$module/target/lib" && touch "$ROOT/$module/target/elpis-$module-1.jar" \
-          "$ROOT/$module/target/elpis-$module-1-tests.jar"
+        mkdir -p "$ROOT/$module/target/quick/lib"
+        touch "$ROOT/$module/target/quick/elpis-$module-1.jar" \
+          "$ROOT/$module/target/quick/elpis-$module-1-tests.jar"
       done
       if [ -n "${REPORT:-}" ]; then
         mkdir -p "$ROOT/cli/target/surefire-reports" "$ROOT/model/target/surefire-reports"
@@ -108,7 +109,7 @@ class LauncherTest {
     assertThat(ended.calls().getFirst()).startsWith("mvn -B").contains("-P quick package");
     assertThat(ended.calls().getLast())
         .contains("-Delpis.root=" + root + " ")
-        .contains("cli/target/elpis-cli-1.jar:" + root + "/cli/target/lib/*")
+        .contains("cli/target/quick/elpis-cli-1.jar:" + root + "/cli/target/quick/lib/*")
         .endsWith("io.elpis.cli.Main ledger key two words");
   }
 
@@ -168,7 +169,7 @@ class LauncherTest {
   void launch_eachCommand_goesToItsModule() throws Exception {
     assertThat(elpis("serve", "--port", "1").calls().getLast())
         .contains("-Xmx512m")
-        .contains("server/target/elpis-server-1.jar")
+        .contains("server/target/quick/elpis-server-1.jar")
         .endsWith("io.elpis.server.Main serve --port 1");
     assertThat(elpis("policy", "check", "f").calls().getLast())
         .endsWith("io.elpis.server.Main policy check f");
@@ -190,7 +191,6 @@ class LauncherTest {
     assertThat(ended.calls()).hasSize(2);
     assertThat(ended.calls().getFirst()).endsWith("--fail-at-end verify");
     assertThat(ended.calls().getLast()).contains("SweepMain");
-    assertThat(elpis("version").calls()).singleElement().asString().startsWith("java");
   }
 
   @Test
