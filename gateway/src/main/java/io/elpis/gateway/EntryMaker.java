@@ -12,6 +12,7 @@ import io.elpis.model.Hash;
 import io.elpis.model.PurposeName;
 import io.elpis.vault.SubjectKeys;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -43,12 +44,15 @@ public final class EntryMaker {
       int count) {}
 
   Made make(SubjectKeys keys, Tale tale, About about) {
-    byte[] nonce = fresh(NONCE_LENGTH);
+    // One draw: the generator is shared, and a draw costs more than its bytes.
+    byte[] fresh = new byte[NONCE_LENGTH + Slot.values().length * SALT_LENGTH];
+    random.nextBytes(fresh);
+    byte[] nonce = Arrays.copyOf(fresh, NONCE_LENGTH);
     List<Opening> openings =
         List.of(
-            new Opening(Slot.WHAT, fresh(SALT_LENGTH), tale.what().encode()),
-            new Opening(Slot.WHO, fresh(SALT_LENGTH), tale.who().encode()),
-            new Opening(Slot.CONTEXT, fresh(SALT_LENGTH), tale.context().encode()));
+            new Opening(Slot.WHAT, salt(fresh, Slot.WHAT), tale.what().encode()),
+            new Opening(Slot.WHO, salt(fresh, Slot.WHO), tale.who().encode()),
+            new Opening(Slot.CONTEXT, salt(fresh, Slot.CONTEXT), tale.context().encode()));
     EntryBody body =
         new EntryBody(
             tale.kind(),
@@ -63,9 +67,8 @@ public final class EntryMaker {
     return new Made(body, openings);
   }
 
-  private byte[] fresh(int length) {
-    byte[] bytes = new byte[length];
-    random.nextBytes(bytes);
-    return bytes;
+  private static byte[] salt(byte[] fresh, Slot slot) {
+    int from = NONCE_LENGTH + slot.number() * SALT_LENGTH;
+    return Arrays.copyOfRange(fresh, from, from + SALT_LENGTH);
   }
 }

@@ -54,6 +54,7 @@ public final class Erasure {
    */
   public Evidence erase(Asker by, SubjectId subject) {
     HeldPerson person = store.find(subject).orElseThrow(Erasure::missing).held();
+    Claim.Standing standing = Claim.Standing.of(subject);
     try (SubjectKeys keys = vault.unwrap(person.id(), person.keys())) {
       Tale tale =
           new Tale(
@@ -71,10 +72,10 @@ public final class Erasure {
               new About(Optional.empty(), Optional.of(by.principal()), Optional.empty()));
       Draft draft =
           new Draft(
-              List.of(new Claim.Standing("subject:" + subject)),
+              List.of(standing),
               made.body(),
               verdict -> Optional.empty(),
-              List.of(new Effect.Shredded(subject), new Effect.Fell("subject:" + subject)));
+              List.of(new Effect.Shredded(subject), new Effect.Fell(standing.key())));
       return switch (Joined.of(ledger.append(draft))) {
         case Appended.Written written ->
             new Evidence(written.receipt(), written.leaf(), new Openings(made.openings()).encode());

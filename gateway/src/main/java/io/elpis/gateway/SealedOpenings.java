@@ -48,6 +48,12 @@ final class SealedOpenings {
   }
 
   private static List<Opening> withSlot(List<Opening> openings, boolean who) {
-    return openings.stream().filter(opening -> (opening.slot() == Slot.WHO) == who).toList();
+    List<Opening> chosen = new ArrayList<>(openings.size());
+    for (Opening opening : openings) {
+      if ((opening.slot() == Slot.WHO) == who) {
+        chosen.add(opening);
+      }
+    }
+    return chosen;
   }
 }

@@ -1,6 +1,7 @@
 package io.elpis.ledger;
 
 import io.elpis.model.Hash;
+import io.elpis.model.SubjectId;
 import java.time.Instant;
 
 /**
@@ -20,5 +21,11 @@ public sealed interface Claim {
   record Once(String key, Hash digest, Instant forgetAfter) implements Claim {}
 
   /** The fact {@code key} (a credential, a consent, a subject) has not fallen. */
-  record Standing(String key) implements Claim {}
+  record Standing(String key) implements Claim {
+
+    /** That a subject has not been erased. */
+    public static Standing of(SubjectId subject) {
+      return new Standing("subject:" + subject);
+    }
+  }
 }

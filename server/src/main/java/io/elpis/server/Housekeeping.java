@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Work that nobody waits for: clearing what erased people leave behind, spreading the index of
+ * Work that nobody waits for: clearing what erased people leave behind, merging the index of
  * entries, forgetting what has expired, going on with key rotation. Every step is resumable, so a
  * stop at any point loses nothing.
  */
@@ -29,7 +29,7 @@ final class Housekeeping implements AutoCloseable {
     Housekeeping housekeeping = new Housekeeping();
     keys.resume();
     housekeeping.every(PAUSE_SECONDS, "clearing erased people", useCases.erasure()::clear);
-    housekeeping.every(PAUSE_SECONDS, "spreading the index of entries", stores.audit()::spread);
+    housekeeping.every(PAUSE_SECONDS, "merging the index of entries", stores.audit()::merge);
     housekeeping.every(
         EXPIRY_PAUSE_SECONDS, "forgetting what has expired", stores.expiry()::forget);
     return housekeeping;

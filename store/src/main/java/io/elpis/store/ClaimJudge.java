@@ -6,6 +6,7 @@ import io.elpis.ledger.Effect;
 import io.elpis.ledger.LogHead;
 import io.elpis.ledger.Verdict;
 import io.elpis.model.Hash;
+import io.elpis.model.SubjectId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,7 +19,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Judges the claims of a batch against what the database held when the head was locked, plus what
@@ -34,58 +37,56 @@ final class ClaimJudge {
       HeadRow.LOCK
           + "; SELECT key FROM fallen WHERE key = ANY (?)"
           + "; SELECT key, used FROM quota WHERE key = ANY (?)"
-          + "; SELECT u.key, u.unit FROM unnest(?, ?) AS q(key, unit) "
-          + "JOIN quota_unit u ON u.key = q.key AND u.unit = q.unit"
+          + "; SELECT paid FROM quota_unit WHERE paid = ANY (?)"
           + "; SELECT o.key, o.digest, o.entry, o.epoch = h.epoch FROM once o, log_head h WHERE o.key = ANY (?)";
 
   private final LogHead head;
   private final Set<String> fallen = new HashSet<>();
   private final Map<String, Spending> quotas = new LinkedHashMap<>();
-  private final Set<Unit> paid = new HashSet<>();
-  private final Set<Unit> newlyPaid = new HashSet<>();
+  private final Map<Claim.Quota, UUID> units;
+  private final Set<UUID> paid = new HashSet<>();
+  private final Map<UUID, Instant> newlyPaid = new LinkedHashMap<>();
   private final Map<String, Use> used = new HashMap<>();
   private final Map<String, Claim.Once> newlyUsed = new LinkedHashMap<>();
 
   /** What a quota had, and has now. */
   record Spending(long before, long now, Instant resetsAt) {}
 
-  record Unit(String key, String unit) {}
-
   private record Use(Hash digest, long index) {}
 
-  private ClaimJudge(LogHead head) {
+  private ClaimJudge(LogHead head, Map<Claim.Quota, UUID> units) {
     this.head = head;
+    this.units = units;
   }
 
   /** Locks the head and reads what the claims of {@code drafts} are about. */
   static ClaimJudge read(Connection connection, List<Draft> drafts) throws SQLException {
     Set<String> standing = new HashSet<>();
     Set<String> quotaKeys = new HashSet<>();
-    Set<Unit> units = new HashSet<>();
+    Map<Claim.Quota, UUID> units = new HashMap<>();
     Set<String> onceKeys = new HashSet<>();
     for (Draft draft : drafts) {
+      draft.entry().about().subject().map(Claim.Standing::of).ifPresent(s -> standing.add(s.key()));
       for (Claim claim : draft.claims()) {
         switch (claim) {
           case Claim.Standing(var key) -> standing.add(key);
           case Claim.Quota quota -> {
             quotaKeys.add(quota.key());
-            units.add(new Unit(quota.key(), quota.unit()));
+            units.computeIfAbsent(quota, PaidUnit::of);
           }
           case Claim.Once once -> onceKeys.add(once.key());
         }
       }
     }
-    List<Unit> ordered = List.copyOf(units);
     try (PreparedStatement statement = connection.prepareStatement(READ)) {
       statement.setArray(1, Rows.texts(connection, standing));
       statement.setArray(2, Rows.texts(connection, quotaKeys));
-      statement.setArray(3, Rows.texts(connection, ordered.stream().map(Unit::key).toList()));
-      statement.setArray(4, Rows.texts(connection, ordered.stream().map(Unit::unit).toList()));
-      statement.setArray(5, Rows.texts(connection, onceKeys));
+      statement.setArray(3, Rows.uuids(connection, units.values()));
+      statement.setArray(4, Rows.texts(connection, onceKeys));
       statement.execute();
       ClaimJudge judge;
       try (ResultSet result = statement.getResultSet()) {
-        judge = new ClaimJudge(HeadRow.head(result));
+        judge = new ClaimJudge(HeadRow.head(result), units);
       }
       judge.readClaims(statement);
       return judge;
@@ -95,6 +96,11 @@ final class ClaimJudge {
   /** The head that this transaction holds. */
   LogHead head() {
     return head;
+  }
+
+  /** Whether a subject has been erased, in this batch or before. */
+  boolean isErased(SubjectId subject) {
+    return fallen.contains(Claim.Standing.of(subject).key());
   }
 
   /** The verdict on one draft; if granted, its claims are made good for the drafts after it. */
@@ -127,7 +133,8 @@ final class ClaimJudge {
     return changed;
   }
 
-  Set<Unit> newlyPaid() {
+  /** Units paid for in this batch, and when each is forgotten. */
+  Map<UUID, Instant> newlyPaid() {
     return newlyPaid;
   }
 
@@ -142,7 +149,7 @@ final class ClaimJudge {
           fallen.contains(key) ? new Verdict.Fallen(key) : new Verdict.Granted();
       case Claim.Quota quota -> {
         long before = quotas.getOrDefault(quota.key(), new Spending(0, 0, quota.resetsAt())).now();
-        boolean free = paid.contains(new Unit(quota.key(), quota.unit()));
+        boolean free = paid.contains(units.get(quota));
         yield free || before + quota.cost() <= quota.limit()
             ? new Verdict.Granted()
             : new Verdict.Exhausted(quota.key(), before, quota.limit(), quota.resetsAt());
@@ -174,11 +181,11 @@ final class ClaimJudge {
   }
 
   private void pay(Claim.Quota quota, Deque<Runnable> undo) {
-    Unit unit = new Unit(quota.key(), quota.unit());
+    UUID unit = Objects.requireNonNull(units.get(quota));
     if (!paid.add(unit)) {
       return;
     }
-    newlyPaid.add(unit);
+    newlyPaid.put(unit, quota.resetsAt());
     Spending before = quotas.getOrDefault(quota.key(), new Spending(0, 0, quota.resetsAt()));
     quotas.put(
         quota.key(), new Spending(before.before(), before.now() + quota.cost(), quota.resetsAt()));
@@ -203,7 +210,7 @@ final class ClaimJudge {
     }
     try (ResultSet result = next(statement)) {
       while (result.next()) {
-        paid.add(new Unit(result.getString(1), result.getString(2)));
+        paid.add(result.getObject(1, UUID.class));
       }
     }
     try (ResultSet result = next(statement)) {

@@ -1,5 +1,6 @@
 package io.elpis.store;
 
+import io.elpis.model.SubjectId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,9 +22,16 @@ final class ErasedRows {
           "DELETE FROM token WHERE subject = ?",
           "DELETE FROM consent WHERE subject = ?",
           "DELETE FROM ticket WHERE subject = ?",
-          "UPDATE entry_about SET subject = NULL WHERE subject = ?",
           "DELETE FROM subject WHERE id = ?",
           "DELETE FROM erased WHERE subject = ?");
+
+  /** A row changes for each batch that holds an entry about the person. */
+  private static final String UNLINK =
+      """
+      UPDATE entry_about
+      SET subjects = array_replace(subjects, ?::uuid, NULL), terms = array_remove(terms, ?)
+      WHERE terms @> ARRAY[?]
+      """;
 
   /** Clears one person's rows in the caller's transaction; false where there was nobody. */
   boolean clearOne(Connection connection) throws SQLException {
@@ -35,6 +43,7 @@ final class ErasedRows {
       }
       subject = result.getObject(1, UUID.class);
     }
+    unlink(connection, new SubjectId(subject));
     for (String sql : CLEAR) {
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
         statement.setObject(1, subject);
@@ -42,5 +51,15 @@ final class ErasedRows {
       }
     }
     return true;
+  }
+
+  private static void unlink(Connection connection, SubjectId subject) throws SQLException {
+    long term = EntryTerms.of(subject);
+    try (PreparedStatement statement = connection.prepareStatement(UNLINK)) {
+      statement.setObject(1, subject.value());
+      statement.setLong(2, term);
+      statement.setLong(3, term);
+      statement.executeUpdate();
+    }
   }
 }

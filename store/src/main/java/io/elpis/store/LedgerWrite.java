@@ -3,16 +3,17 @@ package io.elpis.store;
 import io.elpis.ledger.Claim;
 import io.elpis.ledger.Draft;
 import io.elpis.ledger.Effect;
-import io.elpis.ledger.EntryBody.About;
 import io.elpis.ledger.SealedBatch;
 import io.elpis.ledger.Verdict;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Writes what one ledger transaction changes: head, batch, index keys, claims made good, effects.
@@ -22,10 +23,11 @@ final class LedgerWrite {
   private static final String WRITE =
       HeadRow.COMPARE_AND_SET
           + "; INSERT INTO ledger_batch (epoch, first_index, entries, leaves, openings) VALUES (?, ?, ?, ?, ?)"
-          + "; INSERT INTO about_pending (epoch, first_index, subjects, principals, tickets) VALUES (?, ?, ?, ?, ?)"
+          + "; "
+          + AboutRow.INSERT
           + "; INSERT INTO quota (key, used, resets_at) SELECT * FROM unnest(?, ?, ?) "
           + "ON CONFLICT (key) DO UPDATE SET used = EXCLUDED.used, resets_at = EXCLUDED.resets_at"
-          + "; INSERT INTO quota_unit (key, unit) SELECT * FROM unnest(?, ?)";
+          + "; INSERT INTO quota_unit (paid, resets_at) SELECT * FROM unnest(?, ?)";
 
   private static final String ONCE =
       "INSERT INTO once (key, digest, epoch, entry, forget_after) VALUES (?, ?, ?, ?, ?)";
@@ -73,48 +75,35 @@ final class LedgerWrite {
       statement.setInt(10, Math.toIntExact(batch.after().size() - batch.before().size()));
       statement.setBytes(11, batch.leaves());
       statement.setBytes(12, batch.openings());
-      bindAbout(connection, statement, batch);
-      bindQuotas(connection, statement, judge);
+      AboutRow.bind(
+          connection,
+          statement,
+          13,
+          batch.before().epoch(),
+          batch.before().size(),
+          AboutRow.listed(batch, judge));
+      bindQuotas(connection, statement, 19, judge);
       statement.execute();
       HeadRow.requireMoved(statement.getUpdateCount());
     }
   }
 
-  private static void bindAbout(
-      Connection connection, PreparedStatement statement, SealedBatch batch) throws SQLException {
-    List<About> about = batch.about();
-    Object[] subjects =
-        about.stream().map(a -> a.subject().map(id -> id.value()).orElse(null)).toArray();
-    Object[] principals =
-        about.stream().map(a -> a.principal().map(Object::toString).orElse(null)).toArray();
-    Object[] tickets =
-        about.stream().map(a -> a.ticket().map(Object::toString).orElse(null)).toArray();
-    statement.setLong(13, batch.before().epoch());
-    statement.setLong(14, batch.before().size());
-    statement.setArray(15, connection.createArrayOf("uuid", subjects));
-    statement.setArray(16, connection.createArrayOf("text", principals));
-    statement.setArray(17, connection.createArrayOf("text", tickets));
-  }
-
   private static void bindQuotas(
-      Connection connection, PreparedStatement statement, ClaimJudge judge) throws SQLException {
+      Connection connection, PreparedStatement statement, int first, ClaimJudge judge)
+      throws SQLException {
     Map<String, ClaimJudge.Spending> spent = judge.spent();
     List<ClaimJudge.Spending> spendings = List.copyOf(spent.values());
-    List<ClaimJudge.Unit> units = List.copyOf(judge.newlyPaid());
-    statement.setArray(18, Rows.texts(connection, List.copyOf(spent.keySet())));
+    Map<UUID, Instant> paid = judge.newlyPaid();
+    statement.setArray(first, Rows.texts(connection, spent.keySet()));
     statement.setArray(
-        19,
+        first + 1,
         connection.createArrayOf(
-            "bigint", spendings.stream().map(ClaimJudge.Spending::now).toArray()));
+            "bigint", spendings.stream().map(ClaimJudge.Spending::now).toArray(Long[]::new)));
     statement.setArray(
-        20,
-        connection.createArrayOf(
-            "timestamptz",
-            spendings.stream().map(spending -> Timestamp.from(spending.resetsAt())).toArray()));
-    statement.setArray(
-        21, Rows.texts(connection, units.stream().map(ClaimJudge.Unit::key).toList()));
-    statement.setArray(
-        22, Rows.texts(connection, units.stream().map(ClaimJudge.Unit::unit).toList()));
+        first + 2,
+        Rows.instants(connection, spendings.stream().map(ClaimJudge.Spending::resetsAt).toList()));
+    statement.setArray(first + 3, Rows.uuids(connection, paid.keySet()));
+    statement.setArray(first + 4, Rows.instants(connection, paid.values()));
   }
 
   private static void once(

@@ -1,9 +1,6 @@
 package io.elpis.store;
 
 import io.elpis.gateway.AuditStore;
-import io.elpis.model.PrincipalId;
-import io.elpis.model.SubjectId;
-import io.elpis.model.TicketId;
 import io.elpis.store.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,31 +10,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 
 /**
- * The index of entries by subject, principal and ticket. The ledger's transaction leaves one row a
- * batch; they are spread into one row an entry here, off the reveal path, and before every read.
- * Thread-safe.
+ * Finds entries by subject, principal and ticket. One row holds what a batch is about, and an
+ * inverted index finds the batches of a term. Whoever is in most batches is looked for among the
+ * newest first, without the index, which would list them all. Thread-safe.
  */
 public final class PostgresAuditStore implements AuditStore {
-  private static final String SPREAD =
+  private static final String NEWEST =
       """
-      WITH batch AS (
-        DELETE FROM about_pending WHERE (epoch, first_index) IN (
-          SELECT epoch, first_index FROM about_pending ORDER BY epoch, first_index LIMIT 64
-          FOR UPDATE SKIP LOCKED)
-        RETURNING epoch, first_index, subjects, principals, tickets)
-      INSERT INTO entry_about (epoch, entry, subject, principal, ticket)
-      SELECT b.epoch, b.first_index + u.n - 1, s.id, u.principal, u.ticket
-      FROM batch b
-      CROSS JOIN LATERAL unnest(b.subjects, b.principals, b.tickets)
-        WITH ORDINALITY AS u(subject, principal, ticket, n)
-      LEFT JOIN subject s ON s.id = u.subject AND s.wrapped IS NOT NULL
+      SELECT b.first_index, b.subjects, b.principals, b.tickets FROM log_head h CROSS JOIN LATERAL (
+        SELECT first_index, subjects, principals, tickets, terms FROM entry_about
+        WHERE epoch = h.epoch AND first_index < ? ORDER BY first_index DESC LIMIT 200) b
+      WHERE b.terms @> ? ORDER BY b.first_index DESC LIMIT ?
       """;
-  private static final String PRESENT =
-      "SELECT a.entry, a.subject, a.principal, a.ticket FROM entry_about a JOIN log_head h ON h.epoch = a.epoch ";
-  private static final String AT = PRESENT + "WHERE a.entry = ?";
+
+  /** The inner query is kept apart, so that the planner does not walk the table backwards. */
+  private static final String INDEXED =
+      """
+      SELECT b.first_index, b.subjects, b.principals, b.tickets FROM log_head h CROSS JOIN (
+        SELECT epoch, first_index, subjects, principals, tickets FROM entry_about
+        WHERE first_index < ? AND terms @> ? OFFSET 0) b
+      WHERE b.epoch = h.epoch ORDER BY b.first_index DESC LIMIT ?
+      """;
+
+  private static final String MERGE = "SELECT gin_clean_pending_list('entry_about_terms')";
+
+  private static final Filter ANYTHING =
+      new Filter(Optional.empty(), Optional.empty(), Optional.empty());
 
   private final Database database;
 
@@ -45,73 +45,72 @@ public final class PostgresAuditStore implements AuditStore {
     this.database = database;
   }
 
-  /** Spreads what the ledger left; a crash in between leaves it to the next call. */
-  public void spread() {
-    int spread = 1;
-    while (spread > 0) {
-      spread =
-          database.write(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(SPREAD)) {
-              return statement.executeUpdate();
-            }
-          });
-    }
+  /** Merges the index's pending terms, so that no commit of the ledger has to. */
+  public void merge() {
+    database.write(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(MERGE)) {
+        return statement.execute();
+      }
+    });
   }
 
   @Override
   public List<Listed> list(Filter filter, OptionalLong before, int limit) {
-    spread();
     return database.read(
         connection -> list(connection, filter, before.orElse(Long.MAX_VALUE), limit));
   }
 
   @Override
   public Optional<Listed> at(long index) {
-    spread();
-    return database.read(connection -> {
-      try (PreparedStatement statement = connection.prepareStatement(AT)) {
-        statement.setLong(1, index);
-        return read(statement).stream().findFirst();
-      }
-    });
+    return list(ANYTHING, OptionalLong.of(index + 1), 1).stream()
+        .filter(listed -> listed.index() == index)
+        .findFirst();
   }
 
   private static List<Listed> list(Connection connection, Filter filter, long before, int limit)
       throws SQLException {
-    StringBuilder sql = new StringBuilder(PRESENT).append("WHERE a.entry < ?");
-    filter.subject().ifPresent(_ -> sql.append(" AND a.subject = ?"));
-    filter.principal().ifPresent(_ -> sql.append(" AND a.principal = ?"));
-    filter.ticket().ifPresent(_ -> sql.append(" AND a.ticket = ?"));
-    sql.append(" ORDER BY a.entry DESC LIMIT ?");
-    try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
-      int parameter = 1;
-      statement.setLong(parameter++, before);
-      if (filter.subject().isPresent()) {
-        statement.setObject(parameter++, filter.subject().get().value());
-      }
-      if (filter.principal().isPresent()) {
-        statement.setString(parameter++, filter.principal().get().value());
-      }
-      if (filter.ticket().isPresent()) {
-        statement.setString(parameter++, filter.ticket().get().value());
-      }
-      statement.setInt(parameter, limit);
-      return read(statement);
+    Long[] terms = EntryTerms.of(filter);
+    List<Listed> recent = new ArrayList<>();
+    for (AboutBatch batch : batches(connection, NEWEST, terms, before, limit)) {
+      batch.forEach(filter, before, recent::add);
     }
+    if (recent.size() >= limit) {
+      return List.copyOf(recent.subList(0, limit));
+    }
+    return walk(connection, filter, before, limit);
   }
 
-  private static List<Listed> read(PreparedStatement statement) throws SQLException {
-    List<Listed> listed = new ArrayList<>();
-    try (ResultSet result = statement.executeQuery()) {
-      while (result.next()) {
-        listed.add(
-            new Listed(
-                result.getLong(1),
-                Optional.ofNullable(result.getObject(2, UUID.class)).map(SubjectId::new),
-                Optional.ofNullable(result.getString(3)).map(PrincipalId::new),
-                Optional.ofNullable(result.getString(4)).map(TicketId::new)));
+  /** Page after page, as clashes of terms and rows without a match leave gaps. */
+  private static List<Listed> walk(Connection connection, Filter filter, long before, int limit)
+      throws SQLException {
+    Long[] terms = EntryTerms.of(filter);
+    String sql = terms.length == 0 ? NEWEST : INDEXED;
+    List<Listed> found = new ArrayList<>();
+    long below = before;
+    while (found.size() < limit) {
+      List<AboutBatch> page = batches(connection, sql, terms, below, limit);
+      if (page.isEmpty()) {
+        break;
       }
+      page.forEach(batch -> batch.forEach(filter, before, found::add));
+      below = page.getLast().firstIndex();
     }
-    return listed;
+    return List.copyOf(found.subList(0, Math.min(limit, found.size())));
+  }
+
+  private static List<AboutBatch> batches(
+      Connection connection, String sql, Long[] terms, long below, int most) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, below);
+      statement.setArray(2, connection.createArrayOf("bigint", terms));
+      statement.setInt(3, most);
+      List<AboutBatch> batches = new ArrayList<>();
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          batches.add(AboutBatch.read(result));
+        }
+      }
+      return batches;
+    }
   }
 }

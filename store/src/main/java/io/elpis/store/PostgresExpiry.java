@@ -11,7 +11,7 @@ import java.util.List;
 public final class PostgresExpiry {
   private static final List<String> FORGET =
       List.of(
-          "DELETE FROM quota_unit u USING quota q WHERE u.key = q.key AND q.resets_at < ?",
+          "DELETE FROM quota_unit WHERE resets_at < ?",
           "DELETE FROM quota WHERE resets_at < ?",
           "DELETE FROM once WHERE forget_after < ?",
           "DELETE FROM token WHERE expires < ?");

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
  * Facts from the primary; concurrent queries share round trips (see {@link Combiner}). Thread-safe.
  */
 public final class PostgresFactSource implements FactSource, AutoCloseable {
-  private static final int LANES = 2;
+  private static final int LANES = 1;
   private static final int MOST = 512;
 
   private final Combiner<FactQuery, Outcome> combiner;

@@ -93,10 +93,17 @@ final class Rows {
   }
 
   static Array texts(Connection connection, Collection<?> values) throws SQLException {
-    return connection.createArrayOf("text", values.stream().map(Object::toString).toArray());
+    return connection.createArrayOf(
+        "text", values.stream().map(Object::toString).toArray(String[]::new));
   }
 
   static Array uuids(Connection connection, Collection<UUID> values) throws SQLException {
-    return connection.createArrayOf("uuid", values.toArray());
+    return connection.createArrayOf(
+        "uuid", values.stream().map(UUID::toString).toArray(String[]::new));
+  }
+
+  static Array instants(Connection connection, Collection<Instant> values) throws SQLException {
+    return connection.createArrayOf(
+        "timestamptz", values.stream().map(Instant::toString).toArray(String[]::new));
   }
 }

@@ -4,6 +4,7 @@ import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -18,7 +19,7 @@ final class Hmac {
   static Hash of(byte[] key, byte[]... parts) {
     checkKey(key);
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
+      Mac mac = Mac.getInstance(ALGORITHM, Platform.PROVIDER);
       mac.init(new SecretKeySpec(key, ALGORITHM));
       for (byte[] part : parts) {
         mac.update(part);
@@ -26,6 +27,19 @@ final class Hmac {
       return Hash.of(mac.doFinal());
     } catch (GeneralSecurityException impossible) {
       throw new ElpisException(ErrorCode.BUG, "every Java runtime has `HmacSHA256`", impossible);
+    }
+  }
+
+  /** Naming the provider saves the search through the list of providers. */
+  private static final class Platform {
+    static final Provider PROVIDER = find();
+
+    private static Provider find() {
+      try {
+        return Mac.getInstance(ALGORITHM).getProvider();
+      } catch (GeneralSecurityException impossible) {
+        throw new ElpisException(ErrorCode.BUG, "every Java runtime has `HmacSHA256`", impossible);
+      }
     }
   }
 

@@ -125,27 +125,20 @@ CREATE TABLE ledger_batch (
 );
 ALTER TABLE ledger_batch ALTER COLUMN leaves SET STORAGE EXTERNAL, ALTER COLUMN openings SET STORAGE EXTERNAL;
 
--- Index keys of a batch, written with it and spread into entry_about afterwards, off the reveal path.
-CREATE TABLE about_pending (
+-- Whom the entries of a batch are about: one row a batch. Terms are 64-bit digests of every subject, principal and
+-- ticket in it; what they find is compared with the arrays, so a clash costs time, not truth. New terms wait in the
+-- index's pending list, which is merged off the reveal path.
+CREATE TABLE entry_about (
   epoch bigint NOT NULL,
   first_index bigint NOT NULL,
   subjects uuid[] NOT NULL,
   principals text[] NOT NULL,
   tickets text[] NOT NULL,
+  terms bigint[] NOT NULL,
   PRIMARY KEY (epoch, first_index)
 );
-
-CREATE TABLE entry_about (
-  epoch bigint NOT NULL,
-  entry bigint NOT NULL,
-  subject uuid,
-  principal text,
-  ticket text,
-  PRIMARY KEY (epoch, entry)
-);
-CREATE INDEX entry_about_subject ON entry_about (subject, epoch, entry);
-CREATE INDEX entry_about_principal ON entry_about (principal, epoch, entry);
-CREATE INDEX entry_about_ticket ON entry_about (ticket, epoch, entry);
+ALTER TABLE entry_about ALTER COLUMN subjects SET STORAGE EXTERNAL, ALTER COLUMN terms SET STORAGE EXTERNAL;
+CREATE INDEX entry_about_terms ON entry_about USING gin (terms) WITH (fastupdate = on, gin_pending_list_limit = 65536);
 
 -- What claims are judged by, in the ledger's own transaction.
 CREATE TABLE quota (
@@ -155,11 +148,12 @@ CREATE TABLE quota (
 );
 CREATE INDEX quota_resets_at ON quota (resets_at);
 
+-- What was paid for: 128 bits of the digest of quota and unit.
 CREATE TABLE quota_unit (
-  key text NOT NULL,
-  unit text NOT NULL,
-  PRIMARY KEY (key, unit)
+  paid uuid PRIMARY KEY,
+  resets_at timestamptz NOT NULL
 );
+CREATE INDEX quota_unit_resets_at ON quota_unit USING brin (resets_at);
 
 CREATE TABLE once (
   key text PRIMARY KEY,

@@ -26,10 +26,12 @@ public enum Gcm {
   public static final int TAG_LENGTH = 16;
 
   private final String cipher;
+  private final String transformation;
   private final int keyLength;
 
   Gcm(String cipher, int keyLength) {
     this.cipher = cipher;
+    this.transformation = cipher + "/GCM/NoPadding";
     this.keyLength = keyLength;
   }
 
@@ -66,7 +68,7 @@ public enum Gcm {
     if (key.length() != keyLength || nonce.length != NONCE_LENGTH) {
       throw new ElpisException(ErrorCode.BUG, "a key or nonce of the wrong length");
     }
-    Cipher instance = Cipher.getInstance(cipher + "/GCM/NoPadding", provider());
+    Cipher instance = Cipher.getInstance(transformation, provider());
     GCMParameterSpec parameters = new GCMParameterSpec(8 * TAG_LENGTH, nonce);
     instance.init(mode, key.forAlgorithm(cipher), parameters);
     instance.updateAAD(associatedData);

@@ -21,6 +21,8 @@ final class StoredForm {
   /** Never occurs in UTF-8 (RFC 3629 section 3), so no text can be taken for parts. */
   private static final byte PARTS_MARKER = (byte) 0xFF;
 
+  private static final char REPLACEMENT = '\uFFFD';
+
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -86,6 +88,12 @@ final class StoredForm {
   }
 
   private static String utf8(byte[] bytes, int from) {
+    // What was well-formed decodes without a replacement; only what has one is looked at twice.
+    String plain = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
+    return plain.indexOf(REPLACEMENT) < 0 ? plain : strictUtf8(bytes, from);
+  }
+
+  private static String strictUtf8(byte[] bytes, int from) {
     try {
       ByteBuffer encoded = ByteBuffer.wrap(bytes, from, bytes.length - from);
       return StandardCharsets.UTF_8.newDecoder().decode(encoded).toString();

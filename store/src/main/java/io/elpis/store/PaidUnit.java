@@ -1,0 +1,35 @@
+package io.elpis.store;
+
+import io.elpis.ledger.Claim;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+
+/**
+ * What a unit that a quota was charged for is known by: the first 128 bits of SHA-256 over both
+ * names, so that a look-up compares 16 bytes. A clash would give a unit for free; among 10¹² units
+ * the odds of one are 10⁻¹⁵.
+ */
+final class PaidUnit {
+  private static final byte SEPARATOR = 0;
+
+  private PaidUnit() {}
+
+  static UUID of(Claim.Quota quota) {
+    ByteBuffer bytes = ByteBuffer.wrap(digest(quota.key(), quota.unit()));
+    return new UUID(bytes.getLong(), bytes.getLong());
+  }
+
+  private static byte[] digest(String key, String unit) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(key.getBytes(StandardCharsets.UTF_8));
+      sha256.update(SEPARATOR);
+      return sha256.digest(unit.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java runtime has SHA-256", impossible);
+    }
+  }
+}
