@@ -171,6 +171,8 @@ class LauncherTest {
         .contains("-Xmx512m")
         .contains("server/target/quick/elpis-server-1.jar")
         .endsWith("io.elpis.server.Main serve --port 1");
+    assertThat(elpis("backup", "there").calls().getLast())
+        .endsWith("io.elpis.server.Main backup there");
     assertThat(elpis("policy", "check", "f").calls().getLast())
         .endsWith("io.elpis.server.Main policy check f");
     assertThat(elpis("bench", "reveal").calls().getLast()).endsWith("io.elpis.bench.Main reveal");

@@ -9,9 +9,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The places in a data folder, and small files in it. */
 record DataFolder(Path root) {
+
+  /** {@code given}, else the folder {@code name} beneath the project. */
+  static DataFolder chosen(@Nullable Path given, String name) {
+    String root = System.getProperty("elpis.root", ".");
+    Path chosen = given == null ? Path.of(root, ".elpis", name) : given;
+    return new DataFolder(chosen.toAbsolutePath().normalize());
+  }
 
   Path keyset() {
     return root.resolve("keys/keyset.json");

@@ -2,16 +2,23 @@ package io.elpis.server;
 
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCategory;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Starts servers and judges policies: {@code serve}, {@code demo}, {@code policy}. */
+/** Starts servers, judges policies, copies data folders. */
 @Command(
     name = "elpis",
-    subcommands = {ServeCommand.class, DemoCommand.class, PolicyCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      DemoCommand.class,
+      PolicyCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
+    },
     mixinStandardHelpOptions = true)
 public final class Main {
   // Held here because a logger that nobody holds forgets its level.
@@ -61,6 +68,12 @@ public final class Main {
       }
       if (type == PolicyCommand.class) {
         return type.cast(new PolicyCommand(terminal));
+      }
+      if (type == BackupCommand.class) {
+        return type.cast(new BackupCommand(terminal, InstantSource.system()));
+      }
+      if (type == RestoreCommand.class) {
+        return type.cast(new RestoreCommand(terminal));
       }
       return CommandLine.defaultFactory().create(type);
     }

@@ -69,8 +69,7 @@ final class ServerFlags {
   private boolean newLog;
 
   Path dataFolder(String name) {
-    String root = System.getProperty("elpis.root", ".");
-    return (data == null ? Path.of(root, ".elpis", name) : data).toAbsolutePath().normalize();
+    return DataFolder.chosen(data, name).root();
   }
 
   int port() {

@@ -54,6 +54,8 @@ public final class Commands {
         "  demo        sample people, orders and couriers on a fresh data folder",
         "  serve       the server",
         "  policy      check, test and compare policy files",
+        "  backup      copy a data folder, also while its server runs",
+        "  restore     put a backup into an empty data folder",
         "  test        every check of the project",
         "  bench       scoreboards",
         "",

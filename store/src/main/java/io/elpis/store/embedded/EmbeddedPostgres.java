@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * many threads.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
-  private static final String USER = "elpis";
+  static final String USER = "elpis";
 
   private final DataFolderLock lock;
   private final ServerFolder folder;
@@ -126,6 +126,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
    */
   public String jdbcUrl() {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + USER;
+  }
+
+  int port() {
+    return port;
   }
 
   /** The role that owns the database; not a superuser. */

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code postmaster.pid} says: line 1 the process, line 8 the state ({@code starting}, {@code
- * ready}, {@code standby}, {@code stopping}). Source: {@code src/include/utils/pidfile.h}.
+ * What {@code postmaster.pid} says: line 1 the process, line 4 the port, line 8 the state ({@code
+ * starting}, {@code ready}, {@code standby}, {@code stopping}). Source: {@code
+ * src/include/utils/pidfile.h}.
  */
-record PostmasterFile(long pid, String state) {
+record PostmasterFile(long pid, int port, String state) {
 
   static Path in(Path data) {
     return data.resolve("postmaster.pid");
@@ -35,7 +36,15 @@ record PostmasterFile(long pid, String state) {
     }
     // A single-user backend writes its number negated.
     long pid = Math.abs(Long.parseLong(lines.getFirst().strip()));
-    return Optional.of(new PostmasterFile(pid, lines.size() >= 8 ? lines.get(7).strip() : ""));
+    return Optional.of(
+        new PostmasterFile(pid, port(lines), lines.size() >= 8 ? lines.get(7).strip() : ""));
+  }
+
+  /** 0 where it is not written yet. */
+  private static int port(List<String> lines) {
+    return lines.size() >= 4 && lines.get(3).strip().matches("[0-9]{1,5}")
+        ? Integer.parseInt(lines.get(3).strip())
+        : 0;
   }
 
   /** Whether it takes connections; a standby does so for reading only. */

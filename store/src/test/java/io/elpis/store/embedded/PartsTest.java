@@ -40,12 +40,12 @@ final class PartsTest {
   void postmasterFile_parse_needsAllLinesToBeReady() {
     List<String> whole =
         List.of("4711", "/d", "1700000000", "5432", "", "127.0.0.1", "  1 2", "ready   ");
-    assertThat(PostmasterFile.parse(whole)).contains(new PostmasterFile(4711, "ready"));
+    assertThat(PostmasterFile.parse(whole)).contains(new PostmasterFile(4711, 5432, "ready"));
     assertThat(PostmasterFile.parse(whole.subList(0, 7)))
         .hasValueSatisfying(file -> assertThat(file.isReady()).isFalse());
     assertThat(PostmasterFile.parse(List.of())).isEmpty();
     assertThat(PostmasterFile.parse(List.of("47x"))).isEmpty();
-    assertThat(PostmasterFile.parse(List.of("-12"))).contains(new PostmasterFile(12, ""));
+    assertThat(PostmasterFile.parse(List.of("-12"))).contains(new PostmasterFile(12, 0, ""));
   }
 
   @ParameterizedTest
