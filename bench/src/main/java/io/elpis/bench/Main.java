@@ -15,12 +15,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code elpis bench reveal|vault}: measures on a database of its own, which it removes. */
+/** {@code elpis bench reveal|vault|ledger}: measures on a database of its own, which it removes. */
 @Command(
     name = "bench",
     description = "Scoreboards, each beside its peers in one run.",
@@ -38,6 +40,8 @@ public final class Main {
 
   @Allowed("the bench's one printer")
   public static void main(String[] arguments) {
+    // Libraries tell of every connection; figures are to be read without that.
+    Logger.getLogger("").setLevel(Level.WARNING);
     Runtime.getRuntime().exit(new CommandLine(new Main(System.out, System.err)).execute(arguments));
   }
 
@@ -75,6 +79,23 @@ public final class Main {
       BenchWorld world = BenchWorld.fill(server, 1);
       words.println("measuring");
       print(new VaultBench(server, world, quick ? 50_000 : 200_000).run(), json);
+    });
+  }
+
+  @Command(
+      name = "ledger",
+      description = "A durable entry beside one INSERT with a commit of its own.",
+      mixinStandardHelpOptions = true)
+  int ledger(
+      @Option(names = "--json", description = "print one JSON document") boolean json,
+      @Option(names = "--quick", description = "a minute instead of five") boolean quick)
+      throws Exception {
+    Duration length = Duration.ofSeconds(quick ? 3 : 10);
+    return withServer(server -> {
+      words.println("measuring");
+      try (SingleInserts inserts = new SingleInserts(server.database())) {
+        print(new LedgerBench(server, inserts, length, quick ? 1 : 3).run(), json);
+      }
     });
   }
 

@@ -190,6 +190,11 @@ public final class Ledger implements AutoCloseable {
     return signer.covering(index + 1).proof(index, tree);
   }
 
+  /** Hashes all that is stored now once more; the caller runs it where it disturbs nobody. */
+  public Recheck recheck() {
+    return new Recheck(reader(), state, setup.limits());
+  }
+
   /** Reads what was appended. */
   public LedgerReader reader() {
     return new LedgerReader(setup.store(), tree, signer);

@@ -27,7 +27,9 @@ public record LedgerHealth(List<Cause> causes) {
     /** Without it nothing is appended, so nothing may be disclosed. */
     WRITER,
     /** Without it tiles and the published checkpoint lag behind; appending goes on. */
-    PUBLISHER
+    PUBLISHER,
+    /** What the database holds is not what was appended; the tree is sound, appending goes on. */
+    ENTRIES
   }
 
   /**

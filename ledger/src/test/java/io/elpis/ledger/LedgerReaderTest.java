@@ -124,6 +124,33 @@ final class LedgerReaderTest {
     }
   }
 
+  @Test
+  @DisplayName("F11 the check in the background finds what changed behind the published part")
+  void f11_recheck_changedEntry_isACauseAndAppendingGoesOn() {
+    StoredBatch batch =
+        store.read(0, SIZE).stream().filter(found -> found.count() > 1).findFirst().orElseThrow();
+    List<byte[]> leaves = new ArrayList<>(EntryBundle.decode(batch.leaves(), batch.count()));
+    try (Ledger ledger = open()) {
+      Recheck sound = ledger.recheck();
+      sound.run();
+      assertThat(sound.checked()).isEqualTo(sound.total()).isEqualTo(SIZE);
+      assertThat(ledger.health().isWell()).isTrue();
+
+      leaves.set(0, leaves.get(1));
+      tamper(batch, leaves);
+      Recheck changed = ledger.recheck();
+      changed.run();
+
+      assertThat(changed.checked()).isEqualTo(batch.firstIndex());
+      assertThat(ledger.health().causes())
+          .singleElement()
+          .satisfies(cause -> assertThat(cause.detail()).contains("entry " + batch.firstIndex()));
+      assertThat(ledger.health().appends()).isTrue();
+      assertThat(ledger.appendAndWait(Draft.of(Bodies.permit(1))))
+          .isInstanceOf(Appended.Written.class);
+    }
+  }
+
   private void tamper(StoredBatch batch, List<byte[]> leaves) {
     store.tamper(
         new StoredBatch(

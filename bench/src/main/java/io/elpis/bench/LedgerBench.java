@@ -1,0 +1,149 @@
+package io.elpis.bench;
+
+import io.elpis.bench.Load.Measured;
+import io.elpis.ledger.Appended;
+import io.elpis.ledger.Draft;
+import io.elpis.ledger.EntryBody;
+import io.elpis.ledger.EntryBody.About;
+import io.elpis.ledger.EntryKind;
+import io.elpis.ledger.Ledger;
+import io.elpis.ledger.LedgerCounters;
+import io.elpis.ledger.LedgerReader;
+import io.elpis.ledger.StoredEntry;
+import io.elpis.merkle.CompactRange;
+import io.elpis.merkle.EntryBundle;
+import io.elpis.merkle.TreeHash;
+import io.elpis.model.Hash;
+import io.elpis.model.PrincipalId;
+import io.elpis.model.PurposeName;
+import io.elpis.model.SubjectId;
+import io.elpis.model.TicketId;
+import io.elpis.server.RunningServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/**
+ * What a durable entry costs beside one INSERT with a commit of its own, on the same PostgreSQL, by
+ * the same callers, with the same bytes; and how fast a core hashes a log anew.
+ */
+final class LedgerBench {
+  private static final PurposeName PURPOSE = new PurposeName("delivery");
+  private static final PrincipalId PRINCIPAL = new PrincipalId("bench-program");
+  private static final int OPENINGS_BYTES = 320;
+  private static final int HASHED_ENTRIES = 200_000;
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final RunningServer server;
+  private final Ledger ledger;
+  private final SingleInserts inserts;
+  private final Duration length;
+  private final int rounds;
+
+  LedgerBench(RunningServer server, SingleInserts inserts, Duration length, int rounds) {
+    this.server = server;
+    this.ledger = server.instance().useCases().ledger();
+    this.inserts = inserts;
+    this.length = length;
+    this.rounds = rounds;
+  }
+
+  Scoreboard run() throws InterruptedException {
+    Scoreboard board = new Scoreboard("ledger");
+    double fsyncs = FsyncFloor.perSecond(server.dataFolder());
+    board.put("fsync_floor_per_second", fsyncs);
+    Load.run(64, length, this::append);
+    Load.run(64, length, inserts::insert);
+    for (int callers : List.of(1, 32, 256, 2_048)) {
+      pairs(board, callers, fsyncs);
+    }
+    rehash(board);
+    return board;
+  }
+
+  private void pairs(Scoreboard board, int callers, double fsyncs) throws InterruptedException {
+    List<Double> ratios = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      Measured single = Load.run(callers, length, inserts::insert);
+      LedgerCounters before = ledger.counters();
+      Measured append = Load.run(callers, length, this::append);
+      LedgerCounters after = ledger.counters();
+      ratios.add(append.perSecond() / single.perSecond());
+      double commits = (after.commits() - before.commits()) / (double) length.toSeconds();
+      board.put("insert_commit_" + callers, single);
+      board.put("append_" + callers, append);
+      board.put("append_commits_per_second_" + callers, commits);
+      board.put("append_commits_per_fsync_floor_" + callers, commits / fsyncs);
+      if (callers == 1) {
+        board.put("append_over_one_commit_p50_ms", append.p50Millis() - single.p50Millis());
+      }
+    }
+    board.put("append_to_insert_ratio_" + callers, Scoreboard.median(ratios));
+  }
+
+  /** One thread; first from memory, then everything that PostgreSQL holds. */
+  private void rehash(Scoreboard board) {
+    LedgerReader reader = ledger.reader();
+    List<byte[]> leaves = new ArrayList<>(HASHED_ENTRIES);
+    Iterator<StoredEntry> entries = reader.entries(0, Math.min(reader.size(), HASHED_ENTRIES));
+    entries.forEachRemaining(entry -> leaves.add(entry.leaf()));
+    byte[] bundle = EntryBundle.encode(leaves);
+    hash(bundle);
+    long begin = System.nanoTime();
+    long hashed = hash(bundle);
+    board.put("hash_memory_per_second_per_core", hashed / seconds(begin));
+    begin = System.nanoTime();
+    board.put("rehash_stored_entries", reader.size());
+    long audited = reader.audit();
+    board.put("rehash_stored_per_second_per_core", audited / seconds(begin));
+  }
+
+  private static long hash(byte[] bundle) {
+    CompactRange range = CompactRange.empty();
+    for (byte[] entry : EntryBundle.decode(bundle)) {
+      range.append(TreeHash.leaf(entry));
+    }
+    return range.root().equals(TreeHash.leaf(bundle)) ? 0 : range.size();
+  }
+
+  private static double seconds(long begin) {
+    return (System.nanoTime() - begin) / NANOS_PER_SECOND;
+  }
+
+  private void append(int caller, long number) {
+    if (!(ledger.appendAndWait(Draft.of(body(caller, number))) instanceof Appended.Written)) {
+      throw new IllegalStateException("an entry was not written");
+    }
+  }
+
+  private static EntryBody body(int caller, long number) {
+    SplittableRandom random = new SplittableRandom(caller * 1_000_003L + number);
+    return new EntryBody(
+        EntryKind.PERMITTED,
+        bytes(random, EntryBody.NONCE_BYTES),
+        PURPOSE,
+        hash(random),
+        List.of(hash(random), hash(random), hash(random)),
+        hash(random),
+        1,
+        bytes(random, OPENINGS_BYTES),
+        new About(
+            Optional.of(new SubjectId(new UUID(random.nextLong(), random.nextLong()))),
+            Optional.of(PRINCIPAL),
+            Optional.of(new TicketId("waybill-" + random.nextInt(1_000_000)))));
+  }
+
+  private static Hash hash(SplittableRandom random) {
+    return Hash.of(bytes(random, Hash.LENGTH));
+  }
+
+  static byte[] bytes(SplittableRandom random, int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+}
