@@ -15,7 +15,7 @@ import io.elpis.model.Recipient;
 import io.elpis.model.SubjectId;
 import io.elpis.model.Ticket;
 import io.elpis.vault.Reference;
-import io.elpis.vault.field.FieldValue;
+import io.elpis.vault.field.Checked;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -192,7 +192,7 @@ final class ChunkBuilder {
   }
 
   private void change(PreparedPerson person, StoredPerson before) {
-    Map<FieldName, Optional<FieldValue>> wanted = new TreeMap<>();
+    Map<FieldName, Optional<Checked>> wanted = new TreeMap<>();
     person.values().forEach((field, value) -> wanted.put(field, Optional.of(value)));
     Referenced referenced = new Referenced(person.key(), person.content());
     people
