@@ -30,19 +30,31 @@ public final class People {
   }
 
   /** A new person with checked values, each at version 1. */
-  public NewPerson create(
-      Map<FieldName, Checked> values, boolean shielded, Optional<Referenced> reference) {
-    SubjectId id = ids.next();
+  public NewPerson create(Map<FieldName, Checked> values, boolean shielded) {
+    return create(new Unsealed(nextId(), values, shielded, Optional.empty()));
+  }
+
+  /** An id that nobody has. */
+  SubjectId nextId() {
+    return ids.next();
+  }
+
+  /** As {@link #create(Map, boolean)}, under an id that was given before. */
+  NewPerson create(Unsealed unsealed) {
+    SubjectId id = unsealed.id();
     Instant now = clock.instant();
     try (SubjectKeys keys = sealing.vault().newKeys(id)) {
       Map<FieldName, HeldValue> held = new TreeMap<>();
       List<FieldTerm> terms = new ArrayList<>();
-      values.forEach((field, value) -> {
-        held.put(field, new HeldValue(1, now, sealing.seal(id, keys, field, 1, value.value())));
-        terms.addAll(sealing.terms(field, value));
-      });
+      unsealed
+          .values()
+          .forEach((field, value) -> {
+            held.put(field, new HeldValue(1, now, sealing.seal(id, keys, field, 1, value.value())));
+            terms.addAll(sealing.terms(field, value));
+          });
       HeldPerson person = new HeldPerson(id, sealing.vault().wrap(id, keys), held);
-      return new NewPerson(new StoredPerson(person, now, shielded, 1), terms, reference);
+      return new NewPerson(
+          new StoredPerson(person, now, unsealed.shielded(), 1), terms, unsealed.reference());
     }
   }
 

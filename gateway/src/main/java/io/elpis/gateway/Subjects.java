@@ -31,7 +31,7 @@ public final class Subjects {
    * @throws ElpisException {@code UNKNOWN_FIELD}, {@code INVALID_VALUE}
    */
   public SubjectId create(Map<FieldName, FieldValue> raw, boolean shielded) {
-    NewPerson person = people.create(sealing.checked(raw), shielded, Optional.empty());
+    NewPerson person = people.create(sealing.checked(raw), shielded);
     store.insert(person);
     return person.person().held().id();
   }
