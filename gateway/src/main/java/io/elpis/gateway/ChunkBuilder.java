@@ -15,7 +15,7 @@ import io.elpis.model.Recipient;
 import io.elpis.model.SubjectId;
 import io.elpis.model.Ticket;
 import io.elpis.vault.Reference;
-import io.elpis.vault.field.FieldValue;
+import io.elpis.vault.field.Checked;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,11 +42,10 @@ final class ChunkBuilder {
   // By identity: two records may say the same, and to compare them means to compare all their
   // values.
   private final IdentityHashMap<PersonRecord, PreparedPerson> prepared = new IdentityHashMap<>();
-  private final IdentityHashMap<PersonRecord, NewPerson> fresh = new IdentityHashMap<>();
   private final Map<UUID, Known> known = new HashMap<>();
   private final Map<SubjectId, StoredPerson> stored = new HashMap<>();
   private final Set<UUID> seen = new HashSet<>();
-  private final List<NewPerson> created = new ArrayList<>();
+  private final List<Unsealed> created = new ArrayList<>();
   private final List<ChangedPerson> changed = new ArrayList<>();
   private final Map<String, Ticket> tickets = new LinkedHashMap<>();
   private final Map<String, Principal> principals = new LinkedHashMap<>();
@@ -65,8 +64,8 @@ final class ChunkBuilder {
   }
 
   /**
-   * Judges every person by itself, looks up everybody the chunk names in one go, and seals the new
-   * ones; on every core that is free.
+   * Judges every person by itself, on every core that is free, and looks up everybody the chunk
+   * names in one go.
    */
   void resolve(List<IntakeRecord> records) {
     records.parallelStream()
@@ -84,11 +83,6 @@ final class ChunkBuilder {
       }
     }
     stored.putAll(store.people(differing));
-    prepared.values().parallelStream()
-        .filter(person -> !known.containsKey(person.key()) && person.rejected().isEmpty())
-        .map(person -> new Sealed(person.record(), create(person)))
-        .toList()
-        .forEach(sealed -> fresh.put(sealed.record(), sealed.person()));
   }
 
   private Set<UUID> references(List<IntakeRecord> records) {
@@ -102,12 +96,13 @@ final class ChunkBuilder {
     return references;
   }
 
-  private NewPerson create(PreparedPerson person) {
+  private void create(PreparedPerson person) {
+    SubjectId id = people.nextId();
     Referenced referenced = new Referenced(person.key(), person.content());
-    return people.create(person.values(), person.record().shielded(), Optional.of(referenced));
+    created.add(
+        new Unsealed(id, person.values(), person.record().shielded(), Optional.of(referenced)));
+    known.put(person.key(), new Known(id, person.content()));
   }
-
-  private record Sealed(PersonRecord record, NewPerson person) {}
 
   void person(PersonRecord record) {
     rows++;
@@ -124,14 +119,12 @@ final class ChunkBuilder {
       rejected.addAll(person.rejected());
       return;
     }
-    NewPerson sealed = fresh.get(record);
-    if (sealed != null) {
-      created.add(sealed);
-      known.put(person.key(), new Known(sealed.person().held().id(), person.content()));
+    Known earlier = known.get(person.key());
+    if (earlier == null) {
+      create(person);
       return;
     }
-    Known earlier = known.get(person.key());
-    StoredPerson before = earlier == null ? null : stored.get(earlier.subject());
+    StoredPerson before = stored.get(earlier.subject());
     if (before == null) {
       unchanged++;
     } else {
@@ -179,7 +172,7 @@ final class ChunkBuilder {
 
   Batch batch() {
     return new Batch(
-        created,
+        new SealedAhead(people, created),
         changed,
         List.copyOf(tickets.values()),
         List.copyOf(principals.values()),
@@ -192,7 +185,7 @@ final class ChunkBuilder {
   }
 
   private void change(PreparedPerson person, StoredPerson before) {
-    Map<FieldName, Optional<FieldValue>> wanted = new TreeMap<>();
+    Map<FieldName, Optional<Checked>> wanted = new TreeMap<>();
     person.values().forEach((field, value) -> wanted.put(field, Optional.of(value)));
     Referenced referenced = new Referenced(person.key(), person.content());
     people

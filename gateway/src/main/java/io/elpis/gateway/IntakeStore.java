@@ -43,9 +43,13 @@ public interface IntakeStore {
 
   record Known(SubjectId subject, UUID content) {}
 
-  /** What one chunk writes. */
+  /**
+   * What one chunk writes.
+   *
+   * @param created may be made while it is walked, each time anew; the store walks it once
+   */
   record Batch(
-      List<NewPerson> created,
+      Iterable<NewPerson> created,
       List<ChangedPerson> changed,
       List<Ticket> tickets,
       List<Principal> principals,

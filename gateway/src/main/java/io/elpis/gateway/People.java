@@ -5,7 +5,7 @@ import io.elpis.model.FieldName;
 import io.elpis.model.SubjectId;
 import io.elpis.model.SubjectIds;
 import io.elpis.vault.SubjectKeys;
-import io.elpis.vault.field.FieldValue;
+import io.elpis.vault.field.Checked;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,19 +30,31 @@ public final class People {
   }
 
   /** A new person with checked values, each at version 1. */
-  public NewPerson create(
-      Map<FieldName, FieldValue> values, boolean shielded, Optional<Referenced> reference) {
-    SubjectId id = ids.next();
+  public NewPerson create(Map<FieldName, Checked> values, boolean shielded) {
+    return create(new Unsealed(nextId(), values, shielded, Optional.empty()));
+  }
+
+  /** An id that nobody has. */
+  SubjectId nextId() {
+    return ids.next();
+  }
+
+  /** As {@link #create(Map, boolean)}, under an id that was given before. */
+  NewPerson create(Unsealed unsealed) {
+    SubjectId id = unsealed.id();
     Instant now = clock.instant();
     try (SubjectKeys keys = sealing.vault().newKeys(id)) {
       Map<FieldName, HeldValue> held = new TreeMap<>();
       List<FieldTerm> terms = new ArrayList<>();
-      values.forEach((field, value) -> {
-        held.put(field, new HeldValue(1, now, sealing.seal(id, keys, field, 1, value)));
-        terms.addAll(sealing.terms(field, value));
-      });
+      unsealed
+          .values()
+          .forEach((field, value) -> {
+            held.put(field, new HeldValue(1, now, sealing.seal(id, keys, field, 1, value.value())));
+            terms.addAll(sealing.terms(field, value));
+          });
       HeldPerson person = new HeldPerson(id, sealing.vault().wrap(id, keys), held);
-      return new NewPerson(new StoredPerson(person, now, shielded, 1), terms, reference);
+      return new NewPerson(
+          new StoredPerson(person, now, unsealed.shielded(), 1), terms, unsealed.reference());
     }
   }
 
@@ -52,7 +64,7 @@ public final class People {
    */
   public Optional<ChangedPerson> change(
       StoredPerson before,
-      Map<FieldName, Optional<FieldValue>> values,
+      Map<FieldName, Optional<Checked>> values,
       Optional<Boolean> shielded,
       Optional<Referenced> reference) {
     Map<FieldName, HeldValue> held = new TreeMap<>(before.held().values());
@@ -64,7 +76,7 @@ public final class People {
     int version = Math.toIntExact(before.revision() + 1);
     try (SubjectKeys keys = sealing.vault().unwrap(before.held().id(), before.held().keys())) {
       values.forEach((field, value) -> {
-        if (value.isPresent() && sealing.holds(before.held(), keys, field, value.get())) {
+        if (value.isPresent() && sealing.holds(before.held(), keys, field, value.get().value())) {
           return;
         }
         HeldValue old = held.remove(field);
@@ -75,7 +87,9 @@ public final class People {
           held.put(
               field,
               new HeldValue(
-                  version, now, sealing.seal(before.held().id(), keys, field, version, given)));
+                  version,
+                  now,
+                  sealing.seal(before.held().id(), keys, field, version, given.value())));
           terms.addAll(sealing.terms(field, given));
         });
       });

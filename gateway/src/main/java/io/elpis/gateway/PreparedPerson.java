@@ -5,9 +5,10 @@ import io.elpis.gateway.IntakeStore.Rejection;
 import io.elpis.model.ElpisException;
 import io.elpis.model.FieldName;
 import io.elpis.vault.Reference;
-import io.elpis.vault.field.FieldValue;
+import io.elpis.vault.field.Checked;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,12 +27,12 @@ record PreparedPerson(
     PersonRecord record,
     UUID key,
     UUID content,
-    Map<FieldName, FieldValue> values,
+    Map<FieldName, Checked> values,
     List<Rejection> rejected) {
 
   static PreparedPerson of(
       PersonRecord record, String source, Sealing sealing, Reference reference) {
-    Map<FieldName, FieldValue> values = new TreeMap<>();
+    Map<FieldName, Checked> values = new TreeMap<>();
     List<Rejection> rejected = new ArrayList<>();
     record
         .fields()
@@ -51,14 +52,17 @@ record PreparedPerson(
     return new PreparedPerson(record, key, content(record, source, reference), values, rejected);
   }
 
+  /** Over the names and bytes of the fields as given, each preceded by its length. */
   private static UUID content(PersonRecord record, String source, Reference reference) {
-    StringBuilder row = new StringBuilder().append(record.shielded());
+    List<byte[]> parts = new ArrayList<>();
+    parts.add(new byte[] {(byte) (record.shielded() ? 1 : 0)});
     new TreeMap<>(record.fields())
-        .forEach((field, value) ->
-            row.append('\u0000')
-                .append(field)
-                .append('\u0001')
-                .append(new String(value.toBytes(), StandardCharsets.UTF_8)));
-    return reference.of(source + "\u0000content", row.toString());
+        .forEach((field, value) -> {
+          parts.add(field.value().getBytes(StandardCharsets.US_ASCII));
+          parts.add(value.toBytes());
+        });
+    UUID content = reference.ofContent(source, parts);
+    parts.forEach(part -> Arrays.fill(part, (byte) 0));
+    return content;
   }
 }

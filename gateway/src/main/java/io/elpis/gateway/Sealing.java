@@ -10,6 +10,7 @@ import io.elpis.vault.BlindIndex;
 import io.elpis.vault.Sealed;
 import io.elpis.vault.SubjectKeys;
 import io.elpis.vault.Vault;
+import io.elpis.vault.field.Checked;
 import io.elpis.vault.field.FieldRules;
 import io.elpis.vault.field.FieldValue;
 import io.elpis.vault.field.IndexedForm;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Turns checked values into sealed ones and into the terms by which they are found again.
@@ -36,13 +39,13 @@ public final class Sealing {
   }
 
   /**
-   * The value as it will be stored.
+   * The value as it will be stored and found again.
    *
    * @throws ElpisException {@code UNKNOWN_FIELD}, {@code INVALID_VALUE}; the message never holds
    *     the value
    */
-  public FieldValue checked(FieldName field, FieldValue raw) {
-    return rules.rule(typeOf(field)).parse(raw);
+  public Checked checked(FieldName field, FieldValue raw) {
+    return rules.rule(typeOf(field)).check(raw);
   }
 
   Sealed seal(SubjectId subject, SubjectKeys keys, FieldName field, int version, FieldValue value) {
@@ -50,10 +53,14 @@ public final class Sealing {
   }
 
   /** The terms of one value under every index key that is written to. */
-  List<FieldTerm> terms(FieldName field, FieldValue value) {
+  List<FieldTerm> terms(FieldName field, Checked value) {
+    Set<String> kinds = policy.indexOf(field);
+    if (kinds.isEmpty()) {
+      return List.of();
+    }
     List<FieldTerm> terms = new ArrayList<>();
-    for (IndexedForm form : rules.rule(typeOf(field)).indexed(value)) {
-      if (policy.indexOf(field).contains(form.kind().name().toLowerCase(Locale.ROOT))) {
+    for (IndexedForm form : value.indexed()) {
+      if (kinds.contains(form.kind().name().toLowerCase(Locale.ROOT))) {
         blindIndex
             .termsForWrite(field, form.kind(), form.text())
             .forEach(term -> terms.add(new FieldTerm(field, term)));
@@ -83,8 +90,8 @@ public final class Sealing {
   }
 
   /** Checks a whole set of raw values. */
-  public Map<FieldName, FieldValue> checked(Map<FieldName, FieldValue> raw) {
-    Map<FieldName, FieldValue> checked = new java.util.TreeMap<>();
+  public Map<FieldName, Checked> checked(Map<FieldName, FieldValue> raw) {
+    Map<FieldName, Checked> checked = new TreeMap<>();
     raw.forEach((field, value) -> checked.put(field, checked(field, value)));
     return checked;
   }

@@ -4,6 +4,7 @@ import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.FieldName;
 import io.elpis.model.SubjectId;
+import io.elpis.vault.field.Checked;
 import io.elpis.vault.field.FieldValue;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class Subjects {
    * @throws ElpisException {@code UNKNOWN_FIELD}, {@code INVALID_VALUE}
    */
   public SubjectId create(Map<FieldName, FieldValue> raw, boolean shielded) {
-    NewPerson person = people.create(sealing.checked(raw), shielded, Optional.empty());
+    NewPerson person = people.create(sealing.checked(raw), shielded);
     store.insert(person);
     return person.person().held().id();
   }
@@ -59,7 +60,7 @@ public final class Subjects {
    */
   public StoredPerson change(
       SubjectId subject, Map<FieldName, Optional<FieldValue>> raw, Optional<Boolean> shielded) {
-    Map<FieldName, Optional<FieldValue>> checked = new TreeMap<>();
+    Map<FieldName, Optional<Checked>> checked = new TreeMap<>();
     raw.forEach((field, value) -> {
       sealing.catalogue().require(field);
       checked.put(field, value.map(given -> sealing.checked(field, given)));

@@ -1,11 +1,9 @@
 package io.elpis.store;
 
 import io.elpis.gateway.ChangedPerson;
-import io.elpis.gateway.FieldTerm;
 import io.elpis.gateway.HeldPerson;
 import io.elpis.gateway.HeldValue;
 import io.elpis.gateway.NewPerson;
-import io.elpis.gateway.NewPerson.Referenced;
 import io.elpis.gateway.StoredPerson;
 import io.elpis.model.FieldName;
 import io.elpis.model.SubjectId;
@@ -17,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -62,51 +61,41 @@ final class PersonRows {
     return new StoredPerson(held, Rows.instant(result, 6), result.getBoolean(2), result.getLong(7));
   }
 
-  /** New people, by binary COPY: one stream for rows, one for references, one for terms. */
-  void copy(Connection connection, List<NewPerson> people) throws SQLException {
-    if (people.isEmpty()) {
+  /**
+   * New people, by binary COPY. Their rows go to the server as they come; what the two other tables
+   * want is small, and is kept until the first stream has ended.
+   */
+  void copy(Connection connection, Iterable<NewPerson> people) throws SQLException {
+    Iterator<NewPerson> next = people.iterator();
+    if (!next.hasNext()) {
       return;
     }
+    NewKeys keys = new NewKeys();
     try (CopyRows rows =
         CopyRows.into(
             connection,
             "subject",
             List.of("id", "created", "shielded", "revision", "kek", "wrapped", "fields"))) {
-      for (NewPerson person : people) {
-        HeldPerson held = person.person().held();
-        rows.row()
-            .uuid(held.id().value())
-            .timestamptz(person.person().created())
-            .bool(person.person().shielded())
-            .int8(person.person().revision())
-            .int4(held.keys().kekVersion())
-            .bytea(held.keys().toBytes())
-            .bytea(PackedFields.pack(held.values()));
+      while (next.hasNext()) {
+        NewPerson person = next.next();
+        write(rows, person.person());
+        keys.add(person);
       }
       rows.finish();
     }
-    try (CopyRows rows =
-        CopyRows.into(
-            connection, "subject_reference", List.of("reference", "subject", "content"))) {
-      for (NewPerson person : people) {
-        if (person.reference().isPresent()) {
-          Referenced referenced = person.reference().get();
-          rows.row()
-              .uuid(referenced.reference())
-              .uuid(person.person().held().id().value())
-              .uuid(referenced.content());
-        }
-      }
-      rows.finish();
-    }
-    try (CopyRows rows =
-        CopyRows.into(
-            connection, "blind_index", List.of("term", "subject", "key_version", "field"))) {
-      for (NewPerson person : people) {
-        terms(rows, person.person().held().id(), person.terms());
-      }
-      rows.finish();
-    }
+    keys.copy(connection);
+  }
+
+  private static void write(CopyRows rows, StoredPerson person) throws SQLException {
+    HeldPerson held = person.held();
+    rows.row()
+        .uuid(held.id().value())
+        .timestamptz(person.created())
+        .bool(person.shielded())
+        .int8(person.revision())
+        .int4(held.keys().kekVersion())
+        .bytea(held.keys().toBytes())
+        .bytea(PackedFields.pack(held.values()));
   }
 
   /**
@@ -181,22 +170,8 @@ final class PersonRows {
         statement.executeUpdate();
       }
     }
-    try (CopyRows rows =
-        CopyRows.into(
-            connection, "blind_index", List.of("term", "subject", "key_version", "field"))) {
-      terms(rows, id, change.terms());
-      rows.finish();
-    }
-  }
-
-  private static void terms(CopyRows rows, SubjectId subject, List<FieldTerm> terms)
-      throws SQLException {
-    for (FieldTerm term : terms) {
-      rows.row()
-          .uuid(term.term().digest())
-          .uuid(subject.value())
-          .int4(term.term().keyVersion())
-          .text(term.field().value());
-    }
+    NewKeys keys = new NewKeys();
+    change.terms().forEach(term -> keys.add(id, term));
+    keys.copy(connection);
   }
 }

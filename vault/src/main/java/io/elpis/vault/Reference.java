@@ -1,6 +1,7 @@
 package io.elpis.vault;
 
 import io.elpis.vault.crypt.Text;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -26,5 +27,20 @@ public final class Reference {
         KeyedDigest.of(
             keyring.referenceKey(), "elpis/reference/v1", Text.utf8(source), Text.utf8(key));
     return KeyedDigest.uuid(digest);
+  }
+
+  /**
+   * Stands for what a source says of something: the same for the same parts in the same order.
+   *
+   * @param parts personal; the caller wipes them
+   */
+  public UUID ofContent(String source, List<byte[]> parts) {
+    byte[][] all = new byte[1 + parts.size()][];
+    all[0] = Text.utf8(source);
+    for (int i = 0; i < parts.size(); i++) {
+      all[i + 1] = parts.get(i);
+    }
+    return KeyedDigest.uuid(
+        KeyedDigest.of(keyring.referenceKey(), "elpis/reference/content/v1", all));
   }
 }

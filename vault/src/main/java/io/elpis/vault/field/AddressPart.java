@@ -1,8 +1,10 @@
 package io.elpis.vault.field;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The parts of a structured address, largest first, after ISO 19160-4. */
@@ -15,7 +17,14 @@ enum AddressPart implements Grammar {
   LINE2(200),
   POSTAL_CODE(16);
 
+  static final List<AddressPart> LARGE_TO_SMALL = List.of(values());
+
+  private static final Map<String, AddressPart> BY_KEY =
+      LARGE_TO_SMALL.stream()
+          .collect(Collectors.toUnmodifiableMap(AddressPart::key, Function.identity()));
+
   private final int maxLength;
+  private final String key = name().toLowerCase(Locale.ROOT);
 
   AddressPart(int maxLength) {
     this.maxLength = maxLength;
@@ -41,15 +50,15 @@ enum AddressPart implements Grammar {
 
   /** The key in {@link FieldValue.Structured}: {@code postal_code}. */
   String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return key;
   }
 
   static Optional<AddressPart> of(String key) {
-    return Arrays.stream(values()).filter(part -> part.key().equals(key)).findFirst();
+    return Optional.ofNullable(BY_KEY.get(key));
   }
 
   static String keys() {
-    return Arrays.stream(values())
+    return LARGE_TO_SMALL.stream()
         .map(part -> "`" + part.key() + "`")
         .collect(Collectors.joining(", "));
   }

@@ -22,10 +22,16 @@ final class AddressRule implements FieldRule {
   }
 
   @Override
-  public FieldValue parse(FieldValue raw) {
+  public Checked check(FieldValue raw) {
     return switch (raw) {
-      case FieldValue.Text text -> new FieldValue.Text(valid(text).text());
-      case FieldValue.Structured structured -> checked(structured);
+      case FieldValue.Text text -> {
+        Reading.Valid valid = valid(text);
+        yield new Checked(new FieldValue.Text(valid.text()), () -> exact(valid.normal()));
+      }
+      case FieldValue.Structured structured -> {
+        FieldValue.Structured checked = checked(structured);
+        yield new Checked(checked, () -> exact(normal(checked)));
+      }
     };
   }
 
@@ -33,14 +39,8 @@ final class AddressRule implements FieldRule {
   public String normalised(FieldValue value) {
     return switch (value) {
       case FieldValue.Text text -> valid(text).normal();
-      case FieldValue.Structured structured ->
-          line.normal(AddressAreas.joined(checked(structured)));
+      case FieldValue.Structured structured -> normal(checked(structured));
     };
-  }
-
-  @Override
-  public List<IndexedForm> indexed(FieldValue value) {
-    return List.of(new IndexedForm(IndexKind.EXACT, normalised(value)));
   }
 
   @Override
@@ -80,13 +80,21 @@ final class AddressRule implements FieldRule {
     };
   }
 
+  private String normal(FieldValue.Structured checked) {
+    return line.normal(AddressAreas.joined(checked));
+  }
+
+  private static List<IndexedForm> exact(String normal) {
+    return List.of(new IndexedForm(IndexKind.EXACT, normal));
+  }
+
   private static FieldValue.Structured checked(FieldValue.Structured structured) {
     Optional<String> problem = problem(structured.parts());
     if (problem.isPresent()) {
       throw invalid(problem.get());
     }
     SequencedMap<String, String> kept = new LinkedHashMap<>();
-    for (AddressPart part : AddressPart.values()) {
+    for (AddressPart part : AddressPart.LARGE_TO_SMALL) {
       String text = CleanText.stripped(structured.parts().getOrDefault(part.key(), ""));
       if (!text.isEmpty()) {
         kept.put(part.key(), text);

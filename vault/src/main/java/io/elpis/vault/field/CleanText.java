@@ -21,7 +21,7 @@ final class CleanText {
     if (text.length() > grammar.maxLength()) {
       return new Reading.Invalid("has at most " + grammar.maxLength() + " characters; shorten it");
     }
-    if (any(text, CleanText::isSurrogate)) {
+    if (isMalformed(text)) {
       return new Reading.Invalid("must be well-formed Unicode; remove the unpaired surrogate");
     }
     if (!grammar.allowsControl() && any(text, CleanText::isControl)) {
@@ -45,7 +45,8 @@ final class CleanText {
 
   /** Full-width digits, compatibility letters and the like in their plain form. */
   static String plain(String text) {
-    return NFKC.normalize(text);
+    // Most texts are plain already, and to find that out costs less than to copy them.
+    return NFKC.spanQuickCheckYes(text) == text.length() ? text : NFKC.normalize(text);
   }
 
   /** Upper case, without the spaces and dashes that people put between groups. */
@@ -61,7 +62,19 @@ final class CleanText {
   }
 
   static boolean any(String text, IntPredicate property) {
-    return text.codePoints().anyMatch(property);
+    int codePoint;
+    for (int at = 0; at < text.length(); at += Character.charCount(codePoint)) {
+      codePoint = text.codePointAt(at);
+      if (property.test(codePoint)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Holds half a surrogate pair. */
+  static boolean isMalformed(String text) {
+    return any(text, CleanText::isSurrogate);
   }
 
   static boolean isDash(int codePoint) {

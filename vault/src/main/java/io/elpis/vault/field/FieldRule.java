@@ -10,28 +10,35 @@ public interface FieldRule {
   FieldType type();
 
   /**
-   * Validates a value and gives what is stored: the value as given, without surrounding white
-   * space.
+   * Validates a value and gives what is stored and searched: the value as given, without
+   * surrounding white space.
    *
    * @throws ElpisException {@link ErrorCode#INVALID_VALUE} naming the rule that failed, never the
    *     value
    */
-  FieldValue parse(FieldValue raw);
+  Checked check(FieldValue raw);
+
+  /** What is stored; as {@link #check}. */
+  default FieldValue parse(FieldValue raw) {
+    return check(raw).value();
+  }
 
   /**
    * The form in which two spellings of one value are equal; what blind indexes are made of. Not for
    * showing: a name's form is a skeleton.
    *
-   * @throws ElpisException {@link ErrorCode#INVALID_VALUE} where {@link #parse} would
+   * @throws ElpisException {@link ErrorCode#INVALID_VALUE} where {@link #check} would
    */
   String normalised(FieldValue value);
 
   /**
    * The searchable forms, the exact one first. Empty for free text, which is not searchable.
    *
-   * @throws ElpisException {@link ErrorCode#INVALID_VALUE} where {@link #parse} would
+   * @throws ElpisException {@link ErrorCode#INVALID_VALUE} where {@link #check} would
    */
-  List<IndexedForm> indexed(FieldValue value);
+  default List<IndexedForm> indexed(FieldValue value) {
+    return check(value).indexed();
+  }
 
   /**
    * What may be shown of a value. Depends on nothing but the shown part: neither length nor content

@@ -32,6 +32,8 @@ final class PhoneNumbers {
   private static final Pattern DASHED_EXTENSION =
       Pattern.compile("((?:\\+86-?)?0?[0-9]{2,3}-?[0-9]{7,8})-([0-9]{1,6})");
 
+  private static final Pattern GROUPING = Pattern.compile("[\\p{IsWhite_Space}().·/~]");
+  private static final Pattern DASHES = Pattern.compile("\\p{Pd}|−");
   private static final Pattern BARE = Pattern.compile("\\+?[0-9]{5,17}");
 
   private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
@@ -47,8 +49,11 @@ final class PhoneNumbers {
   }
 
   Optional<PhoneNumber> parse(String text) {
-    String plain = CleanText.plain(text).replaceAll("[\\p{IsWhite_Space}().·/~]", "");
-    plain = plain.replaceAll("\\p{Pd}|−", "-");
+    if (BARE.matcher(text).matches()) {
+      return dialled(text);
+    }
+    String plain = GROUPING.matcher(CleanText.plain(text)).replaceAll("");
+    plain = DASHES.matcher(plain).replaceAll("-");
     for (Pattern extension : List.of(EXTENSION, DASHED_EXTENSION)) {
       Matcher matcher = extension.matcher(plain);
       if (matcher.matches()) {

@@ -2,6 +2,7 @@ package io.elpis.vault.field;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,9 +11,9 @@ import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.FieldType;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.TreeMap;
 
@@ -50,14 +51,21 @@ final class StoredForm {
     return decodeParts(bytes);
   }
 
+  /** Written by hand: going through the mapper costs more than sealing the result. */
   private static byte[] encodeParts(FieldValue.Structured structured) {
-    try {
-      byte[] encoded = utf8(JSON.writeValueAsString(new TreeMap<>(structured.parts())), 1);
-      encoded[0] = PARTS_MARKER;
-      return encoded;
-    } catch (JsonProcessingException e) {
-      throw new ElpisException(ErrorCode.BUG, "cannot write parts as JSON", e);
-    }
+    JsonStringEncoder quoting = JsonStringEncoder.getInstance();
+    StringBuilder json = new StringBuilder(256).append('{');
+    new TreeMap<>(structured.parts())
+        .forEach((name, text) -> {
+          json.append(json.length() == 1 ? "\"" : ",\"");
+          quoting.quoteAsString(name, json);
+          json.append("\":\"");
+          quoting.quoteAsString(text, json);
+          json.append('"');
+        });
+    byte[] encoded = utf8(json.append('}').toString(), 1);
+    encoded[0] = PARTS_MARKER;
+    return encoded;
   }
 
   private static FieldValue decodeParts(byte[] bytes) {
@@ -74,17 +82,19 @@ final class StoredForm {
   }
 
   private static byte[] utf8(String text, int leading) {
-    try {
-      ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-      byte[] bytes = new byte[leading + encoded.remaining()];
-      encoded.get(bytes, leading, encoded.remaining());
-      return bytes;
-    } catch (CharacterCodingException e) {
+    if (CleanText.isMalformed(text)) {
       throw new ElpisException(
           ErrorCode.INVALID_VALUE,
-          "a value must be well-formed Unicode; remove the unpaired surrogate",
-          e);
+          "a value must be well-formed Unicode; remove the unpaired surrogate");
     }
+    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+    if (leading == 0) {
+      return encoded;
+    }
+    byte[] bytes = new byte[leading + encoded.length];
+    System.arraycopy(encoded, 0, bytes, leading, encoded.length);
+    Arrays.fill(encoded, (byte) 0);
+    return bytes;
   }
 
   private static String utf8(byte[] bytes, int from) {

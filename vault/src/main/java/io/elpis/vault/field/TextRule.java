@@ -3,23 +3,18 @@ package io.elpis.vault.field;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.FieldType;
-import java.util.List;
 
 /** The rule of a type whose values are single texts: checks common to all, then the format's. */
 record TextRule(FieldType type, Format format) implements FieldRule {
   @Override
-  public FieldValue parse(FieldValue raw) {
-    return new FieldValue.Text(valid(raw).text());
+  public Checked check(FieldValue raw) {
+    Reading.Valid valid = valid(raw);
+    return new Checked(new FieldValue.Text(valid.text()), () -> format.indexed(valid.normal()));
   }
 
   @Override
   public String normalised(FieldValue value) {
     return valid(value).normal();
-  }
-
-  @Override
-  public List<IndexedForm> indexed(FieldValue value) {
-    return format.indexed(normalised(value));
   }
 
   @Override
