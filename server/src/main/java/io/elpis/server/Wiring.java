@@ -14,6 +14,7 @@ import io.elpis.gateway.Intake;
 import io.elpis.gateway.KeyMaker;
 import io.elpis.gateway.Nobody;
 import io.elpis.gateway.People;
+import io.elpis.gateway.PolicyReplay;
 import io.elpis.gateway.Presenter;
 import io.elpis.gateway.Replays;
 import io.elpis.gateway.Reveal;
@@ -69,6 +70,7 @@ final class Wiring {
     AdminLog adminLog = new AdminLog(vault, nobody, entries, ledger, policy.policy());
     Drafting drafting = new Drafting(vault, decider, nobody, entries);
     FactGatherer gatherer = new FactGatherer(stores.facts(), decider, clock);
+    Audit audit = new Audit(stores.audit(), stores.subjects(), nobody, ledger.reader(), vault);
     Replays replays = new Replays(stores.once(), ledger.reader(), drafting, clock);
     return new UseCases(
         new Reveal(
@@ -87,7 +89,8 @@ final class Wiring {
         new ApiKeys(
             stores.credentials(), new KeyMaker(stores.credentials(), random, clock), adminLog),
         new Intake(stores.intake(), people, sealing, new Reference(keyring)),
-        new Audit(stores.audit(), stores.subjects(), nobody, ledger.reader(), vault),
+        audit,
+        new PolicyReplay(audit, stores.facts()),
         ledger,
         policy.policy(),
         policy.yaml());
