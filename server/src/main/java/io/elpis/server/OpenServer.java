@@ -19,7 +19,7 @@ import io.elpis.vault.Keyring;
 import io.elpis.vault.KeyringStatus;
 import io.elpis.vault.Vault;
 import io.elpis.vault.keyset.FileKeysetStore;
-import io.elpis.vault.keyset.KmsAeads;
+import io.elpis.vault.keyset.KeysetProtection;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -69,7 +69,7 @@ final class OpenServer implements Instance, AutoCloseable {
     this.policy = PolicySource.load(folder, options.policyFile());
     this.stores = Stores.on(database, clock);
     this.keyring = keyring();
-    this.vault = new Vault(keyring, random);
+    this.vault = new Vault(keyring, random, options.keys().suite());
     this.authentication = new Authentication(stores.credentials());
     this.keyDesk =
         new KeyDesk(
@@ -131,17 +131,27 @@ final class OpenServer implements Instance, AutoCloseable {
     if (keyring.status() instanceof KeyringStatus.Sealed sealed && state instanceof State.Open) {
       causes.add(new Cause(sealed.reason().word(), sealed.detail()));
     }
-    if (state instanceof State.Open open) {
-      for (LedgerHealth.Cause cause : open.useCases().ledger().health().causes()) {
-        causes.add(new Cause(cause.code().word(), cause.detail()));
-      }
-    }
+    causes.addAll(ledgerCauses(LedgerHealth.Part.WRITER));
     try {
       database.requireSafe();
     } catch (ElpisException unsafe) {
       causes.add(cause(unsafe));
     }
     return List.copyOf(causes);
+  }
+
+  @Override
+  public List<Cause> concerns() {
+    return ledgerCauses(LedgerHealth.Part.PUBLISHER);
+  }
+
+  private List<Cause> ledgerCauses(LedgerHealth.Part part) {
+    return state instanceof State.Open open
+        ? open.useCases().ledger().health().causes().stream()
+            .filter(cause -> cause.part() == part)
+            .map(cause -> new Cause(cause.code().word(), cause.detail()))
+            .toList()
+        : List.of();
   }
 
   @Override
@@ -221,11 +231,12 @@ final class OpenServer implements Instance, AutoCloseable {
     int highest = stores.keks().highestKekVersion();
     FileKeysetStore file = new FileKeysetStore(folder.keyset());
     Keyring.Setup setup =
-        new Keyring.Setup(file, KmsAeads.none(), random, clock, KeyLimits.DEFAULT);
-    if (highest == 0 && file.load().isEmpty() && options.protection().isPresent()) {
-      return Keyring.create(setup, options.protection().get());
+        new Keyring.Setup(file, options.keys().kms(), random, clock, KeyLimits.DEFAULT);
+    Optional<KeysetProtection> protection = options.keys().protection();
+    if (highest == 0 && file.load().isEmpty() && protection.isPresent()) {
+      return Keyring.create(setup, protection.get());
     }
-    return Keyring.open(setup, options.protection(), new ExpectedKeys(highest));
+    return Keyring.open(setup, protection, new ExpectedKeys(highest));
   }
 
   private static Cause cause(ElpisException why) {
