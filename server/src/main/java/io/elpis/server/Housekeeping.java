@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
   private static final long PAUSE_SECONDS = 1;
+  // Far below the time that the rotation of an index key grants to those who do not know it yet.
+  private static final long REFRESH_PAUSE_SECONDS = 30;
   private static final long EXPIRY_PAUSE_SECONDS = 600;
 
   private final ScheduledExecutorService executor =
@@ -30,6 +32,8 @@ final class Housekeeping implements AutoCloseable {
     keys.resume();
     housekeeping.every(PAUSE_SECONDS, "clearing erased people", useCases.erasure()::clear);
     housekeeping.every(PAUSE_SECONDS, "spreading the index of entries", stores.audit()::spread);
+    housekeeping.every(PAUSE_SECONDS, "going on with the rotation of keys", keys::proceed);
+    housekeeping.every(REFRESH_PAUSE_SECONDS, "looking at the keyset", keys::refresh);
     housekeeping.every(
         EXPIRY_PAUSE_SECONDS, "forgetting what has expired", stores.expiry()::forget);
     return housekeeping;

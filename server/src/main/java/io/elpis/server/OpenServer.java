@@ -2,8 +2,11 @@ package io.elpis.server;
 
 import io.elpis.gateway.Asker;
 import io.elpis.gateway.Authentication;
+import io.elpis.gateway.IndexRotation;
+import io.elpis.gateway.IndexedForms;
 import io.elpis.gateway.KeyDesk;
 import io.elpis.gateway.KeyMaker;
+import io.elpis.gateway.ValueResealing;
 import io.elpis.ledger.Ledger;
 import io.elpis.ledger.LedgerCounters;
 import io.elpis.ledger.LedgerHealth;
@@ -17,6 +20,8 @@ import io.elpis.vault.KekRotation;
 import io.elpis.vault.KeyLimits;
 import io.elpis.vault.Keyring;
 import io.elpis.vault.KeyringStatus;
+import io.elpis.vault.Reindexing;
+import io.elpis.vault.Resealing;
 import io.elpis.vault.Vault;
 import io.elpis.vault.keyset.FileKeysetStore;
 import io.elpis.vault.keyset.KeysetProtection;
@@ -33,7 +38,7 @@ import java.util.Optional;
  * Thread-safe.
  */
 final class OpenServer implements Instance, AutoCloseable {
-  private static final int REWRAP_PAGE = 500;
+  private static final int PAGE = 500;
 
   private final ServerOptions options;
   private final DataFolder folder;
@@ -71,12 +76,21 @@ final class OpenServer implements Instance, AutoCloseable {
     this.keyring = keyring();
     this.vault = new Vault(keyring, random, options.keys().suite());
     this.authentication = new Authentication(stores.credentials());
-    this.keyDesk =
-        new KeyDesk(
+    this.keyDesk = new KeyDesk(keyring, stores.keks(), works(), this::open);
+  }
+
+  private KeyDesk.Works works() {
+    IndexedForms forms = new IndexedForms(Wiring.rules(keyring), policy.policy());
+    return new KeyDesk.Works(
+        new KekRotation(vault, keyring, stores.keks(), PAGE),
+        new IndexRotation(
             keyring,
-            new KekRotation(vault, keyring, stores.keks(), REWRAP_PAGE),
-            stores.keks(),
-            this::open);
+            new Reindexing(vault, keyring, forms, stores.index(), PAGE),
+            stores.index(),
+            stores.marks(),
+            clock),
+        new ValueResealing(
+            new Resealing(vault, stores.sealed(), PAGE), vault.suite(), stores.marks(), clock));
   }
 
   /** Opens where everything is in order; stays sealed and knows why where it is not. */
@@ -219,6 +233,7 @@ final class OpenServer implements Instance, AutoCloseable {
   public synchronized void close() {
     if (state instanceof State.Open open) {
       state = new State.Sealed(new ElpisException(ErrorCode.SEALED, "the server is stopping"));
+      keyDesk.stop();
       open.housekeeping().close();
       open.useCases().ledger().close();
     }

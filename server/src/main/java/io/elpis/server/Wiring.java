@@ -64,7 +64,7 @@ final class Wiring {
     Decider decider = new Decider(policy.policy());
     EntryMaker entries = new EntryMaker(random);
     BlindIndex blindIndex = new BlindIndex(keyring);
-    FieldRules rules = rules();
+    FieldRules rules = rules(keyring);
     Sealing sealing = new Sealing(vault, blindIndex, rules, policy.policy());
     People people = new People(sealing, new SubjectIds(clock, random), clock);
     AdminLog adminLog = new AdminLog(vault, nobody, entries, ledger, policy.policy());
@@ -96,7 +96,8 @@ final class Wiring {
         policy.yaml());
   }
 
-  private FieldRules rules() {
+  /** What the types of fields do with values. */
+  static FieldRules rules(Keyring keyring) {
     Pseudonym pseudonym = new Pseudonym(keyring);
     return FieldRules.standard(
         (type, normalised) -> pseudonym.of(new FieldName(type.word()), normalised));

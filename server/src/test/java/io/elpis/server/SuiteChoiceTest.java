@@ -2,19 +2,24 @@ package io.elpis.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elpis.gateway.KeyDesk;
 import io.elpis.gateway.Scope;
 import io.elpis.model.FieldName;
 import io.elpis.model.SubjectId;
 import io.elpis.store.embedded.TestPostgres;
 import io.elpis.testkit.http.Reply;
+import io.elpis.vault.SealedRow;
 import io.elpis.vault.Suite;
 import io.elpis.vault.field.FieldValue;
 import io.elpis.vault.keyset.LocalFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Values under two suites side by side, through a whole server. */
 final class SuiteChoiceTest {
   @RegisterExtension static final TestPostgres POSTGRES = new TestPostgres();
+  @RegisterExtension static final TestPostgres RESEALED = new TestPostgres();
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   @TempDir private Path temp = Path.of("");
 
   @Test
@@ -45,6 +53,40 @@ final class SuiteChoiceTest {
         TestServer.open(POSTGRES.settings(), folder, suite(Suite.AES256_GCM), false)) {
       assertThat(mobile(server)).endsWith("13800000065");
     }
+  }
+
+  @Test
+  void reseal_everyValue_isUnderTheNewSuiteAndOpens() throws IOException {
+    Path folder = Files.createDirectories(temp.resolve("data"));
+    try (TestServer server = TestServer.open(RESEALED.settings(), folder, suite(Suite.AES256_GCM), false)) {
+      server.seed();
+      SubjectId person = person(server);
+      change(server, person, "13800000065");
+      for (int number = 0; number < 600; number++) {
+        server.person(Map.of("name", "周一"));
+      }
+    }
+    try (TestServer server = TestServer.open(RESEALED.settings(), folder, suite(Suite.SM4_GCM), false)) {
+      KeyDesk desk = server.inside().keys();
+      assertThat(left(server)).isNotEmpty();
+      desk.reseal();
+      long until = System.nanoTime() + PATIENCE.toNanos();
+      while (desk.status().values().underway() && System.nanoTime() < until) {
+        LockSupport.parkNanos(20_000_000);
+      }
+      assertThat(desk.status().values().underway()).isFalse();
+      assertThat(desk.status().values().progress().renewed()).isEqualTo(603);
+      assertThat(desk.status().values().progress().unreadable()).isZero();
+      assertThat(left(server)).isEmpty();
+      assertThat(mobile(server)).endsWith("13800000065");
+    }
+    try (TestServer server = TestServer.open(RESEALED.settings(), folder, suite(Suite.AES256_GCM), false)) {
+      assertThat(mobile(server)).endsWith("13800000065");
+    }
+  }
+
+  private static List<SealedRow> left(TestServer server) {
+    return server.inside().stores().sealed().rowsNotUnder(Suite.SM4_GCM, Optional.empty(), 10);
   }
 
   private static KeyOptions suite(Suite suite) {

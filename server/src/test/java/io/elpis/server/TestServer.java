@@ -84,6 +84,16 @@ public final class TestServer implements AutoCloseable {
    * @param newLog as {@link ServerOptions#newLog}
    */
   static TestServer open(DatabaseSettings settings, Path folder, KeyOptions keys, boolean newLog) {
+    return open(settings, folder, keys, newLog, InstantSource.system());
+  }
+
+  /** As {@link #open(DatabaseSettings, Path, KeyOptions, boolean)}, at the time of a given clock. */
+  static TestServer open(
+      DatabaseSettings settings,
+      Path folder,
+      KeyOptions keys,
+      boolean newLog,
+      InstantSource clock) {
     DataFolder dataFolder = new DataFolder(folder);
     dataFolder.prepare();
     Path policy = folder.resolve("test-policy.yaml");
@@ -97,7 +107,7 @@ public final class TestServer implements AutoCloseable {
             folder, Optional.empty(), "127.0.0.1", 0, Optional.of(policy), keys, newLog);
     Database database = Database.open(settings);
     OpenServer server =
-        new OpenServer(options, dataFolder, database, InstantSource.system(), new SecureRandom());
+        new OpenServer(options, dataFolder, database, clock, new SecureRandom());
     server.open();
     return new TestServer(database, server, HttpFace.start(server, "127.0.0.1", 0));
   }
