@@ -44,7 +44,8 @@ final class HouseTest {
           Map.entry("store", List.of("merkle", "vault", "policy", "ledger", "gateway")),
           Map.entry(
               "server",
-              List.of("merkle", "vault", "policy", "ledger", "gateway", "store", "testkit")));
+              List.of(
+                  "merkle", "vault", "policy", "ledger", "gateway", "store", "client", "testkit")));
 
   @Test
   void scan_theWholeHouse_everyRoomWasSeen() {

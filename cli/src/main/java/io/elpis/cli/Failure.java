@@ -1,6 +1,7 @@
 package io.elpis.cli;
 
 import io.elpis.client.ElpisProblem;
+import io.elpis.client.NoServerException;
 import io.elpis.client.ServerUnreachable;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.elpis.client.ClientSettings;
 import io.elpis.client.ElpisClient;
 import io.elpis.client.Json;
+import io.elpis.client.ServerAddress;
+import io.elpis.client.ServerLocator;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import java.io.BufferedReader;
@@ -25,7 +27,7 @@ public final class Session {
   public Session(Surroundings surroundings, Console console) {
     this.surroundings = surroundings;
     this.console = console;
-    this.locator = new ServerLocator(surroundings, mapper);
+    this.locator = new ServerLocator(surroundings.variables(), surroundings.root());
   }
 
   public Surroundings surroundings() {

@@ -60,6 +60,11 @@ public final class ElpisClient implements AutoCloseable {
     return wire.post("/v1/tokens", request, Tokens.class);
   }
 
+  /** Decides the last decisions again under another policy. Needs a key of scope {@code audit}. */
+  public PolicyReplay.Report replay(PolicyReplay.Request request) {
+    return wire.post("/v1/policy:replay", request, PolicyReplay.Report.class);
+  }
+
   public SubjectsClient subjects() {
     return new SubjectsClient(wire);
   }
@@ -84,13 +89,18 @@ public final class ElpisClient implements AutoCloseable {
   public Health health() {
     HttpResponse<byte[]> response = transport.exchangeAnyStatus(Exchange.get("/health/ready"));
     JsonNode body = healthBody(response);
-    List<Health.Cause> causes = new ArrayList<>();
-    for (JsonNode cause : body.path("causes")) {
-      causes.add(new Health.Cause(cause.path("code").asText(), cause.path("detail").asText()));
-    }
     boolean ready = response.statusCode() == 200;
     String status = body.path("status").asText(ready ? "ready" : "not-ready");
-    return new Health(ready, status, List.copyOf(causes), date(response));
+    return new Health(
+        ready, status, causes(body, "causes"), causes(body, "concerns"), date(response));
+  }
+
+  private static List<Health.Cause> causes(JsonNode body, String member) {
+    List<Health.Cause> causes = new ArrayList<>();
+    for (JsonNode cause : body.path(member)) {
+      causes.add(new Health.Cause(cause.path("code").asText(), cause.path("detail").asText()));
+    }
+    return List.copyOf(causes);
   }
 
   private JsonNode healthBody(HttpResponse<byte[]> response) {

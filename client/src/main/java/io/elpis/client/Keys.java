@@ -1,6 +1,8 @@
 package io.elpis.client;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The state of the keys that protect the data; never a key itself. */
@@ -8,7 +10,45 @@ public final class Keys {
   private Keys() {}
 
   /** {@code sealed}: nothing can be opened until the passphrase is given. */
-  public record Status(boolean sealed, Kek kek, Rotation rotation, Optional<String> warning) {}
+  public record Status(
+      boolean sealed,
+      Kek kek,
+      Rotation rotation,
+      Optional<Index> index,
+      Optional<Values> values,
+      Optional<String> warning) {}
+
+  /** What can be made anew, as the API calls it. */
+  public enum What {
+    KEK,
+    INDEX,
+    VALUES;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * The keys that values are found by.
+   *
+   * @param running while stored values are given terms under the newest
+   * @param settlesAt when the older ones may be retired
+   */
+  public record Index(
+      int current,
+      List<Integer> versions,
+      boolean running,
+      long done,
+      long unreadable,
+      Optional<Instant> settlesAt) {}
+
+  /**
+   * How values are sealed.
+   *
+   * @param running while stored ones are sealed again
+   */
+  public record Values(String suite, boolean running, long done, long unreadable) {}
 
   /** The key-encryption keys. */
   public record Kek(int current, List<Version> versions) {}

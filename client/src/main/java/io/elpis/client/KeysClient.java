@@ -14,9 +14,9 @@ public final class KeysClient {
     return wire.get("/v1/keys", Keys.Status.class);
   }
 
-  /** Starts re-wrapping under a new key; goes on in the background. */
-  public void rotate() {
-    wire.postNothing("/v1/keys:rotate");
+  /** Begins with a new key, or a new suite; the stored rows follow in the background. */
+  public void rotate(Keys.What what) {
+    wire.postForEffect("/v1/keys:rotate", Map.of("what", what.word()));
   }
 
   /** From the next request on nothing opens until {@link #unseal}. */

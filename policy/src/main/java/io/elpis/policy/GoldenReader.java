@@ -21,6 +21,10 @@ import java.util.stream.Collectors;
 
 /** Reads a table of tests. */
 final class GoldenReader {
+  /** Where the file says which policy it is about. */
+  static final String POLICY = "policy";
+
+  private static final List<String> FILE_KEYS = List.of(POLICY, "tests");
   private static final List<String> CASE_KEYS =
       List.of("name", "ask", "facts", "expect", "deny", "quota");
   private static final List<String> ASK_KEYS =
@@ -35,7 +39,7 @@ final class GoldenReader {
   }
 
   List<GoldenCase> read(Yaml root) {
-    Section file = Section.of(root, List.of("tests"), problems);
+    Section file = Section.of(root, FILE_KEYS, problems);
     List<GoldenCase> cases = new ArrayList<>();
     file.list("tests").forEach(item -> one(item).ifPresent(cases::add));
     return cases;

@@ -9,6 +9,8 @@ import io.elpis.model.Level;
 import io.elpis.model.Reason;
 import io.elpis.policy.yaml.Place;
 import io.elpis.policy.yaml.Problems;
+import io.elpis.policy.yaml.Section;
+import io.elpis.policy.yaml.Yaml;
 import io.elpis.policy.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +59,41 @@ public final class PolicyTest {
    *     every problem and its place
    */
   public static Report run(Policy policy, byte[] yaml) {
+    List<GoldenCase> cases = cases(policy, yaml);
+    Decider decider = new Decider(policy);
+    return new Report(
+        cases.stream()
+            .map(one ->
+                new Outcome(
+                    one.name(),
+                    one.place(),
+                    differences(one.expected(), decider.decide(one.ask(), one.facts()))))
+            .toList());
+  }
+
+  /**
+   * The path of the policy that the table names itself, relative to the table's own folder; empty
+   * where it names none or cannot be read, which {@link #run} tells.
+   */
+  public static Optional<String> policyOf(byte[] yaml) {
+    Problems unheard = new Problems();
+    return YamlReader.read(yaml, unheard)
+        .flatMap(root -> Section.open(root, unheard).text(GoldenReader.POLICY))
+        .map(Yaml.Scalar::text);
+  }
+
+  /**
+   * The requests of a table without what it expects, for deciding them under two policies.
+   *
+   * @throws ElpisException as {@link #run}
+   */
+  public static List<PolicyDiff.PastDecision> requests(Policy policy, byte[] yaml) {
+    return cases(policy, yaml).stream()
+        .map(one -> new PolicyDiff.PastDecision(one.name(), one.ask(), one.facts()))
+        .toList();
+  }
+
+  private static List<GoldenCase> cases(Policy policy, byte[] yaml) {
     Problems problems = new Problems();
     List<GoldenCase> cases =
         YamlReader.read(yaml, problems)
@@ -68,15 +105,7 @@ public final class PolicyTest {
     if (!problems.isEmpty()) {
       throw PolicyErrors.refusal("table of tests", problems.inOrder());
     }
-    Decider decider = new Decider(policy);
-    return new Report(
-        cases.stream()
-            .map(one ->
-                new Outcome(
-                    one.name(),
-                    one.place(),
-                    differences(one.expected(), decider.decide(one.ask(), one.facts()))))
-            .toList());
+    return cases;
   }
 
   private static List<String> differences(GoldenCase.Expected expected, Decision decision) {

@@ -1,5 +1,7 @@
 package io.elpis.policy;
 
+import io.elpis.policy.yaml.Words;
+
 /**
  * How much a purpose may open in a window. Masks cost nothing.
  *
@@ -12,6 +14,23 @@ public record QuotaRule(Unit unit, Base base, QuotaWindow window, Payer payer) {
    * claim puts the id of the request in its place, or repeats would be free.
    */
   public static final String EACH_REQUEST = "request";
+
+  /** As in the policy file: {@code unit: ticket, base: assigned, window: P1D, per: principal}. */
+  public String words() {
+    String limit =
+        switch (base) {
+          case Base.Fixed(long fixed) -> Long.toString(fixed);
+          case Base.Assigned(double share) -> share == 1 ? "assigned" : "assigned, share: " + share;
+        };
+    return "unit: "
+        + Words.of(unit)
+        + ", base: "
+        + limit
+        + ", window: "
+        + window.length()
+        + ", per: "
+        + Words.of(payer);
+  }
 
   /** What is counted once in a window; a repeat is on the ledger but free. */
   public enum Unit {

@@ -131,4 +131,14 @@ class GoldenTableTest {
             () -> PolicyTest.run(policy, table.getBytes(StandardCharsets.UTF_8)));
     return PolicyErrors.of(refusal).stream().map(Problem::toString).toList();
   }
+
+  @Test
+  void policyOf_tableThatNamesItsPolicy_isThatPath() {
+    assertThat(
+            PolicyTest.policyOf(
+                "policy: ../policy.yaml\ntests: []\n".getBytes(StandardCharsets.UTF_8)))
+        .contains("../policy.yaml");
+    assertThat(PolicyTest.policyOf("tests: []\n".getBytes(StandardCharsets.UTF_8))).isEmpty();
+    assertThat(PolicyTest.policyOf("tests: [".getBytes(StandardCharsets.UTF_8))).isEmpty();
+  }
 }

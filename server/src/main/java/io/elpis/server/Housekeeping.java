@@ -1,6 +1,7 @@
 package io.elpis.server;
 
 import io.elpis.gateway.KeyDesk;
+import io.elpis.ledger.Recheck;
 import io.elpis.model.ElpisException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -11,28 +12,46 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Work that nobody waits for: clearing what erased people leave behind, merging the index of
- * entries, forgetting what has expired, going on with key rotation. Every step is resumable, so a
+ * entries, forgetting what has expired, going on with key rotation, hashing the log again. Every step is resumable, so a
  * stop at any point loses nothing.
  */
 final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
   private static final long PAUSE_SECONDS = 1;
+  // Far below the time that the rotation of an index key grants to those who do not know it yet.
+  private static final long REFRESH_PAUSE_SECONDS = 30;
   private static final long EXPIRY_PAUSE_SECONDS = 600;
 
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("housekeeping").factory());
 
-  private Housekeeping() {}
+  private final Recheck recheck;
+
+  private Housekeeping(Recheck recheck) {
+    this.recheck = recheck;
+    Thread.ofPlatform()
+        .daemon()
+        .priority(Thread.MIN_PRIORITY)
+        .name("ledger-recheck")
+        .start(recheck);
+  }
 
   static Housekeeping start(UseCases useCases, Stores stores, KeyDesk keys) {
-    Housekeeping housekeeping = new Housekeeping();
+    Housekeeping housekeeping = new Housekeeping(useCases.ledger().recheck());
     keys.resume();
     housekeeping.every(PAUSE_SECONDS, "clearing erased people", useCases.erasure()::clear);
     housekeeping.every(PAUSE_SECONDS, "merging the index of entries", stores.audit()::merge);
+    housekeeping.every(PAUSE_SECONDS, "going on with the rotation of keys", keys::proceed);
+    housekeeping.every(REFRESH_PAUSE_SECONDS, "looking at the keyset", keys::refresh);
     housekeeping.every(
         EXPIRY_PAUSE_SECONDS, "forgetting what has expired", stores.expiry()::forget);
     return housekeeping;
+  }
+
+  /** How far the log has been hashed again since the start. */
+  Recheck recheck() {
+    return recheck;
   }
 
   private void every(long pauseSeconds, String what, Runnable work) {
@@ -52,6 +71,7 @@ final class Housekeeping implements AutoCloseable {
 
   @Override
   public void close() {
+    recheck.close();
     executor.shutdownNow();
     try {
       if (!executor.awaitTermination(5, TimeUnit.SECONDS)) {

@@ -26,6 +26,12 @@ public interface Instance {
   /** Why the server does not serve; empty where it does. */
   List<Cause> causes();
 
+  /**
+   * What is wrong although the server serves: the published log lags behind. Empty where nothing
+   * is.
+   */
+  List<Cause> concerns();
+
   /** The folder that holds the published tiles and the checkpoint in C2SP's layout. */
   Path logFolder();
 

@@ -1,9 +1,13 @@
 package io.elpis.server;
 
+import io.elpis.client.ElpisProblem;
+import io.elpis.client.NoServerException;
+import io.elpis.client.ServerUnreachable;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCategory;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -27,6 +31,7 @@ public final class Main {
   private static final Logger HTTP = Logger.getLogger("io.helidon");
   private static final int WRONG_USAGE = 2;
   private static final int REFUSED = 3;
+  private static final Set<Integer> WRONG_REQUESTS = Set.of(400, 413, 415, 422);
 
   private Main() {}
 
@@ -43,17 +48,28 @@ public final class Main {
   static int run(Terminal terminal, String... arguments) {
     CommandLine line = new CommandLine(new Main(), new Commands(terminal));
     line.setExecutionExceptionHandler((failure, _, _) -> {
-      terminal.note(
-          "elpis: "
-              + (failure instanceof ElpisException known
-                  ? known.getMessage()
-                  : "a defect: " + failure));
-      return failure instanceof ElpisException known
-              && known.code().category() == ErrorCategory.CALLER
-          ? WRONG_USAGE
-          : REFUSED;
+      terminal.note("elpis: " + told(failure));
+      return isCallersFault(failure) ? WRONG_USAGE : REFUSED;
     });
     return line.execute(arguments);
+  }
+
+  private static String told(Exception failure) {
+    return switch (failure) {
+      case ElpisException known -> String.valueOf(known.getMessage());
+      case ElpisProblem problem -> problem.detail();
+      case NoServerException nobody -> String.valueOf(nobody.getMessage());
+      case ServerUnreachable gone -> String.valueOf(gone.getMessage());
+      default -> "a defect: " + failure;
+    };
+  }
+
+  private static boolean isCallersFault(Exception failure) {
+    return switch (failure) {
+      case ElpisException known -> known.code().category() == ErrorCategory.CALLER;
+      case ElpisProblem problem -> WRONG_REQUESTS.contains(problem.status());
+      default -> false;
+    };
   }
 
   /** Makes the commands with what they need. */
@@ -74,6 +90,9 @@ public final class Main {
       }
       if (type == RestoreCommand.class) {
         return type.cast(new RestoreCommand(terminal));
+      }
+      if (type == PolicyDiffCommand.class) {
+        return type.cast(new PolicyDiffCommand(terminal));
       }
       return CommandLine.defaultFactory().create(type);
     }

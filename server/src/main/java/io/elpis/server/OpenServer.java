@@ -2,8 +2,11 @@ package io.elpis.server;
 
 import io.elpis.gateway.Asker;
 import io.elpis.gateway.Authentication;
+import io.elpis.gateway.IndexRotation;
+import io.elpis.gateway.IndexedForms;
 import io.elpis.gateway.KeyDesk;
 import io.elpis.gateway.KeyMaker;
+import io.elpis.gateway.ValueResealing;
 import io.elpis.ledger.Ledger;
 import io.elpis.ledger.LedgerCounters;
 import io.elpis.ledger.LedgerHealth;
@@ -17,9 +20,11 @@ import io.elpis.vault.KekRotation;
 import io.elpis.vault.KeyLimits;
 import io.elpis.vault.Keyring;
 import io.elpis.vault.KeyringStatus;
+import io.elpis.vault.Reindexing;
+import io.elpis.vault.Resealing;
 import io.elpis.vault.Vault;
 import io.elpis.vault.keyset.FileKeysetStore;
-import io.elpis.vault.keyset.KmsAeads;
+import io.elpis.vault.keyset.KeysetProtection;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -33,7 +38,7 @@ import java.util.Optional;
  * Thread-safe.
  */
 final class OpenServer implements Instance, AutoCloseable {
-  private static final int REWRAP_PAGE = 500;
+  private static final int PAGE = 500;
 
   private final ServerOptions options;
   private final DataFolder folder;
@@ -69,14 +74,23 @@ final class OpenServer implements Instance, AutoCloseable {
     this.policy = PolicySource.load(folder, options.policyFile());
     this.stores = Stores.on(database, clock);
     this.keyring = keyring();
-    this.vault = new Vault(keyring, random);
+    this.vault = new Vault(keyring, random, options.keys().suite());
     this.authentication = new Authentication(stores.credentials());
-    this.keyDesk =
-        new KeyDesk(
+    this.keyDesk = new KeyDesk(keyring, stores.keks(), works(), this::open);
+  }
+
+  private KeyDesk.Works works() {
+    IndexedForms forms = new IndexedForms(Wiring.rules(keyring), policy.policy());
+    return new KeyDesk.Works(
+        new KekRotation(vault, keyring, stores.keks(), PAGE),
+        new IndexRotation(
             keyring,
-            new KekRotation(vault, keyring, stores.keks(), REWRAP_PAGE),
-            stores.keks(),
-            this::open);
+            new Reindexing(vault, keyring, forms, stores.index(), PAGE),
+            stores.index(),
+            stores.marks(),
+            clock),
+        new ValueResealing(
+            new Resealing(vault, stores.sealed(), PAGE), vault.suite(), stores.marks(), clock));
   }
 
   /** Opens where everything is in order; stays sealed and knows why where it is not. */
@@ -131,17 +145,27 @@ final class OpenServer implements Instance, AutoCloseable {
     if (keyring.status() instanceof KeyringStatus.Sealed sealed && state instanceof State.Open) {
       causes.add(new Cause(sealed.reason().word(), sealed.detail()));
     }
-    if (state instanceof State.Open open) {
-      for (LedgerHealth.Cause cause : open.useCases().ledger().health().causes()) {
-        causes.add(new Cause(cause.code().word(), cause.detail()));
-      }
-    }
+    causes.addAll(ledgerCauses(LedgerHealth.Part.WRITER));
     try {
       database.requireSafe();
     } catch (ElpisException unsafe) {
       causes.add(cause(unsafe));
     }
     return List.copyOf(causes);
+  }
+
+  @Override
+  public List<Cause> concerns() {
+    return ledgerCauses(LedgerHealth.Part.PUBLISHER);
+  }
+
+  private List<Cause> ledgerCauses(LedgerHealth.Part part) {
+    return state instanceof State.Open open
+        ? open.useCases().ledger().health().causes().stream()
+            .filter(cause -> cause.part() == part)
+            .map(cause -> new Cause(cause.code().word(), cause.detail()))
+            .toList()
+        : List.of();
   }
 
   @Override
@@ -179,6 +203,18 @@ final class OpenServer implements Instance, AutoCloseable {
               true));
       gauges.add(
           new Gauge(
+              "elpis_ledger_rechecked_entries",
+              "entries hashed again since the start",
+              open.housekeeping().recheck().checked(),
+              true));
+      gauges.add(
+          new Gauge(
+              "elpis_ledger_recheck_entries",
+              "entries to hash again since the start",
+              open.housekeeping().recheck().total(),
+              false));
+      gauges.add(
+          new Gauge(
               "elpis_ledger_clock_alarms",
               "batches built while the clock stood back",
               counters.clockAlarms(),
@@ -209,6 +245,7 @@ final class OpenServer implements Instance, AutoCloseable {
   public synchronized void close() {
     if (state instanceof State.Open open) {
       state = new State.Sealed(new ElpisException(ErrorCode.SEALED, "the server is stopping"));
+      keyDesk.stop();
       open.housekeeping().close();
       open.useCases().ledger().close();
     }
@@ -221,11 +258,12 @@ final class OpenServer implements Instance, AutoCloseable {
     int highest = stores.keks().highestKekVersion();
     FileKeysetStore file = new FileKeysetStore(folder.keyset());
     Keyring.Setup setup =
-        new Keyring.Setup(file, KmsAeads.none(), random, clock, KeyLimits.DEFAULT);
-    if (highest == 0 && file.load().isEmpty() && options.protection().isPresent()) {
-      return Keyring.create(setup, options.protection().get());
+        new Keyring.Setup(file, options.keys().kms(), random, clock, KeyLimits.DEFAULT);
+    Optional<KeysetProtection> protection = options.keys().protection();
+    if (highest == 0 && file.load().isEmpty() && protection.isPresent()) {
+      return Keyring.create(setup, protection.get());
     }
-    return Keyring.open(setup, options.protection(), new ExpectedKeys(highest));
+    return Keyring.open(setup, protection, new ExpectedKeys(highest));
   }
 
   private static Cause cause(ElpisException why) {

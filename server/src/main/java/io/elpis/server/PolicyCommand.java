@@ -8,12 +8,11 @@ import io.elpis.model.ErrorCode;
 import io.elpis.policy.Finding;
 import io.elpis.policy.Policy;
 import io.elpis.policy.PolicyCheck;
-import io.elpis.policy.PolicyFile;
 import io.elpis.policy.PolicyTest;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,7 +20,8 @@ import picocli.CommandLine.Parameters;
 /** Judges policy files without a server. */
 @Command(
     name = "policy",
-    description = "Check a policy file and its tests.",
+    description = "Check a policy file, run its tests, compare it with another.",
+    subcommands = PolicyDiffCommand.class,
     mixinStandardHelpOptions = true)
 final class PolicyCommand {
   private static final int DONE = 0;
@@ -41,7 +41,7 @@ final class PolicyCommand {
   int check(
       @Parameters(paramLabel = "FILE") Path file,
       @Option(names = "--json", description = "print one JSON document") boolean asJson) {
-    List<Finding> findings = PolicyCheck.check(policy(file));
+    List<Finding> findings = PolicyCheck.check(PolicyText.read(file).policy());
     boolean failed =
         findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR);
     if (asJson) {
@@ -68,18 +68,19 @@ final class PolicyCommand {
 
   @Command(
       name = "test",
-      description = "Run the golden table of a policy: FILE with --policy, or the example.",
+      description = "Decide a table of requests and compare with what the table expects.",
       mixinStandardHelpOptions = true)
   int test(
       @Parameters(paramLabel = "FILE", description = "table of tests") Path file,
       @Option(
               names = "--policy",
-              required = true,
               paramLabel = "POLICY",
-              description = "policy to test")
-          Path policy,
+              description = "policy to test, in place of the one that the table names")
+          @Nullable Path policy,
       @Option(names = "--json", description = "print one JSON document") boolean asJson) {
-    PolicyTest.Report report = PolicyTest.run(policy(policy), bytes(file));
+    PolicyText table = PolicyText.read(file);
+    PolicyTest.Report report =
+        PolicyTest.run(policyFor(table, Optional.ofNullable(policy)), table.bytes());
     long failed = report.outcomes().stream().filter(outcome -> !outcome.passed()).count();
     if (asJson) {
       ArrayNode array = json.createArrayNode();
@@ -101,16 +102,18 @@ final class PolicyCommand {
     return report.passed() ? DONE : FAILED;
   }
 
-  private static Policy policy(Path file) {
-    return PolicyFile.parse(bytes(file));
-  }
-
-  private static byte[] bytes(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException unreadable) {
-      throw new ElpisException(
-          ErrorCode.INVALID_REQUEST, "the file `" + file + "` cannot be read", unreadable);
-    }
+  /** The policy that was given, else the one that the table names, beside the table. */
+  private static Policy policyFor(PolicyText table, Optional<Path> given) {
+    Path policy =
+        given
+            .or(() ->
+                PolicyTest.policyOf(table.bytes()).map(named -> table.file().resolveSibling(named)))
+            .orElseThrow(() ->
+                new ElpisException(
+                    ErrorCode.INVALID_REQUEST,
+                    "`"
+                        + table.file()
+                        + "` names no policy; add `policy: FILE` to it, or give `--policy`"));
+    return PolicyText.read(policy).policy();
   }
 }

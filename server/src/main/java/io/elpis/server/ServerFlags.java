@@ -3,7 +3,10 @@ package io.elpis.server;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.server.ServerOptions.OwnDatabase;
+import io.elpis.vault.Suite;
 import io.elpis.vault.keyset.KeysetProtection;
+import io.elpis.vault.keyset.Kms;
+import io.elpis.vault.keyset.KmsAeads;
 import io.elpis.vault.keyset.LocalFile;
 import io.elpis.vault.keyset.Passphrase;
 import java.io.IOException;
@@ -58,6 +61,22 @@ final class ServerFlags {
           "file whose first line opens the keyset; without it the keys lie open in the data folder")
   private @Nullable Path passphraseFile;
 
+  @Option(
+      names = "--kms",
+      paramLabel = "URI",
+      description =
+          "key of a key management service that protects the keyset, such as aws-kms://…; a file"
+              + " with credentials is named by ELPIS_KMS_CREDENTIALS")
+  private @Nullable String kms;
+
+  @Option(
+      names = "--suite",
+      defaultValue = "aes256-gcm",
+      paramLabel = "SUITE",
+      description =
+          "how new values are sealed: aes256-gcm (default) or sm4-gcm; old ones open under either")
+  private String suite = "aes256-gcm";
+
   @Option(names = "--sealed", description = "start sealed; open with `elpis keys unseal`")
   private boolean sealed;
 
@@ -88,8 +107,22 @@ final class ServerFlags {
         bind,
         port,
         Optional.ofNullable(policy),
-        protection(),
+        keys(Optional.ofNullable(environment.get("ELPIS_KMS_CREDENTIALS"))),
         newLog);
+  }
+
+  private KeyOptions keys(Optional<String> kmsCredentials) {
+    Suite chosen = Suite.parse(suite);
+    String uri = kms;
+    if (uri == null) {
+      return new KeyOptions(protection(), KmsAeads.none(), chosen);
+    }
+    if (passphraseFile != null) {
+      throw new ElpisException(
+          ErrorCode.INVALID_REQUEST, "give either `--kms` or `--passphrase-file`, not both");
+    }
+    KmsAeads clients = KmsOnClassPath.at(uri, kmsCredentials);
+    return new KeyOptions(sealed ? Optional.empty() : Optional.of(new Kms(uri)), clients, chosen);
   }
 
   private Optional<KeysetProtection> protection() {

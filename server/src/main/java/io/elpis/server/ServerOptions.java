@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param dataFolder keys, ledger tiles, embedded database, run files
  * @param database an own PostgreSQL; empty for the embedded one
  * @param policyFile empty for {@code policy.yaml} in the data folder
- * @param protection how the keyset file is protected; empty to start sealed where it needs a
- *     passphrase
+ * @param keys how keys are kept and used
  * @param newLog an operator's word that a log which cannot go on is ended and a new one begun
  */
 public record ServerOptions(
@@ -20,8 +19,20 @@ public record ServerOptions(
     String bind,
     int port,
     Optional<Path> policyFile,
-    Optional<KeysetProtection> protection,
+    KeyOptions keys,
     boolean newLog) {
+
+  /** With keys as {@link KeyOptions#of} has them. */
+  public ServerOptions(
+      Path dataFolder,
+      Optional<OwnDatabase> database,
+      String bind,
+      int port,
+      Optional<Path> policyFile,
+      Optional<KeysetProtection> protection,
+      boolean newLog) {
+    this(dataFolder, database, bind, port, policyFile, KeyOptions.of(protection), newLog);
+  }
 
   /** A PostgreSQL that the operator runs. */
   public record OwnDatabase(String jdbcUrl, String user, String password) {

@@ -6,13 +6,16 @@ import io.elpis.store.PostgresCredentialStore;
 import io.elpis.store.PostgresDirectoryStore;
 import io.elpis.store.PostgresExpiry;
 import io.elpis.store.PostgresFactSource;
+import io.elpis.store.PostgresIndexRows;
 import io.elpis.store.PostgresIntakeStore;
 import io.elpis.store.PostgresKekRows;
 import io.elpis.store.PostgresLedgerStore;
 import io.elpis.store.PostgresOnceIndex;
+import io.elpis.store.PostgresSealedRows;
 import io.elpis.store.PostgresSearchStore;
 import io.elpis.store.PostgresSubjectStore;
 import io.elpis.store.PostgresTokenStore;
+import io.elpis.store.PostgresUpkeepMarks;
 import io.elpis.store.database.Database;
 import java.time.InstantSource;
 
@@ -28,6 +31,9 @@ record Stores(
     PostgresIntakeStore intake,
     PostgresOnceIndex once,
     PostgresKekRows keks,
+    PostgresIndexRows index,
+    PostgresSealedRows sealed,
+    PostgresUpkeepMarks marks,
     PostgresExpiry expiry,
     PostgresFactSource facts,
     PostgresLedgerStore ledger)
@@ -45,6 +51,9 @@ record Stores(
         new PostgresIntakeStore(database),
         new PostgresOnceIndex(database),
         new PostgresKekRows(database),
+        new PostgresIndexRows(database),
+        new PostgresSealedRows(database),
+        new PostgresUpkeepMarks(database),
         new PostgresExpiry(database, clock),
         new PostgresFactSource(database, clock),
         new PostgresLedgerStore(database, clock));

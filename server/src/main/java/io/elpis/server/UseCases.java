@@ -6,6 +6,7 @@ import io.elpis.gateway.Consents;
 import io.elpis.gateway.Directory;
 import io.elpis.gateway.Erasure;
 import io.elpis.gateway.Intake;
+import io.elpis.gateway.PolicyReplay;
 import io.elpis.gateway.Reveal;
 import io.elpis.gateway.Search;
 import io.elpis.gateway.Subjects;
@@ -30,6 +31,7 @@ public record UseCases(
     ApiKeys apiKeys,
     Intake intake,
     Audit audit,
+    PolicyReplay replay,
     Ledger ledger,
     Policy policy,
     String policyYaml) {}

@@ -14,6 +14,7 @@ import io.elpis.gateway.Intake;
 import io.elpis.gateway.KeyMaker;
 import io.elpis.gateway.Nobody;
 import io.elpis.gateway.People;
+import io.elpis.gateway.PolicyReplay;
 import io.elpis.gateway.Presenter;
 import io.elpis.gateway.Replays;
 import io.elpis.gateway.Reveal;
@@ -63,12 +64,13 @@ final class Wiring {
     Decider decider = new Decider(policy.policy());
     EntryMaker entries = new EntryMaker(random);
     BlindIndex blindIndex = new BlindIndex(keyring);
-    FieldRules rules = rules();
+    FieldRules rules = rules(keyring);
     Sealing sealing = new Sealing(vault, blindIndex, rules, policy.policy());
     People people = new People(sealing, new SubjectIds(clock, random), clock);
     AdminLog adminLog = new AdminLog(vault, nobody, entries, ledger, policy.policy());
     Drafting drafting = new Drafting(vault, decider, nobody, entries);
     FactGatherer gatherer = new FactGatherer(stores.facts(), decider, clock);
+    Audit audit = new Audit(stores.audit(), stores.subjects(), nobody, ledger.reader(), vault);
     Replays replays = new Replays(stores.once(), ledger.reader(), drafting, clock);
     return new UseCases(
         new Reveal(
@@ -87,13 +89,15 @@ final class Wiring {
         new ApiKeys(
             stores.credentials(), new KeyMaker(stores.credentials(), random, clock), adminLog),
         new Intake(stores.intake(), people, sealing, new Reference(keyring)),
-        new Audit(stores.audit(), stores.subjects(), nobody, ledger.reader(), vault),
+        audit,
+        new PolicyReplay(audit, stores.facts()),
         ledger,
         policy.policy(),
         policy.yaml());
   }
 
-  private FieldRules rules() {
+  /** What the types of fields do with values. */
+  static FieldRules rules(Keyring keyring) {
     Pseudonym pseudonym = new Pseudonym(keyring);
     return FieldRules.standard(
         (type, normalised) -> pseudonym.of(new FieldName(type.word()), normalised));

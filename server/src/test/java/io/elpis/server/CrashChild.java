@@ -54,6 +54,7 @@ final class CrashChild {
       case "reveal" -> child.reveal(first);
       case "erase" -> child.erase(first);
       case "rotate" -> child.rotate(first);
+      case "reindex" -> child.reindex(first);
       default -> throw new IllegalArgumentException("nothing of that name to do");
     }
   }
@@ -87,6 +88,18 @@ final class CrashChild {
       Disclosure disclosure = look(world, asker, number % 100, false);
       if (!(disclosure instanceof Disclosure.Permitted)) {
         say("does not open " + number);
+      }
+    }
+  }
+
+  private void reindex(long first) {
+    if (!world.server().keys().status().index().underway()) {
+      say("rotates " + world.server().keys().rotateIndex());
+    }
+    for (long number = first; ; number++) {
+      long wanted = number * 37 % 3_000;
+      if (!world.finds(asker, wanted)) {
+        say("does not find " + wanted);
       }
     }
   }

@@ -7,6 +7,7 @@ import io.elpis.gateway.IntakeRecord.PrincipalRecord;
 import io.elpis.gateway.IntakeRecord.RecipientRecord;
 import io.elpis.gateway.IntakeRecord.TicketRecord;
 import io.elpis.gateway.Scope;
+import io.elpis.gateway.Search;
 import io.elpis.model.FieldName;
 import io.elpis.model.Hash;
 import io.elpis.model.Principal;
@@ -17,6 +18,7 @@ import io.elpis.model.TicketId;
 import io.elpis.model.Tier;
 import io.elpis.store.database.Database;
 import io.elpis.store.database.DatabaseSettings;
+import io.elpis.vault.IndexKind;
 import io.elpis.vault.field.FieldValue.Text;
 import io.elpis.vault.keyset.LocalFile;
 import java.nio.file.Path;
@@ -45,6 +47,10 @@ final class CrashWorld implements AutoCloseable {
   }
 
   static CrashWorld open(Path folder, DatabaseSettings settings) {
+    return open(folder, settings, InstantSource.system());
+  }
+
+  static CrashWorld open(Path folder, DatabaseSettings settings, InstantSource clock) {
     DataFolder data = new DataFolder(folder);
     data.prepare();
     ServerOptions options =
@@ -58,7 +64,7 @@ final class CrashWorld implements AutoCloseable {
             false);
     Database database = Database.open(settings);
     OpenServer server =
-        new OpenServer(options, data, database, InstantSource.system(), new SecureRandom());
+        new OpenServer(options, data, database, clock, new SecureRandom());
     server.open();
     return new CrashWorld(database, server);
   }
@@ -77,6 +83,20 @@ final class CrashWorld implements AutoCloseable {
 
   static TicketId ticket(long number) {
     return new TicketId("waybill-" + number);
+  }
+
+  /** Whether that person is found by their address. */
+  boolean finds(Asker asker, long number) {
+    Search.Query query =
+        new Search.Query(
+            asker,
+            CrashChild.PURPOSE,
+            Optional.empty(),
+            new FieldName("email"),
+            IndexKind.EXACT,
+            new Text("person." + number + "@example.com"));
+    return useCases().search().find(query) instanceof Search.Answer.Found(var matches)
+        && matches.stream().anyMatch(match -> match.ticket().equals(ticket(number)));
   }
 
   Asker asker(String key) {
@@ -109,7 +129,7 @@ final class CrashWorld implements AutoCloseable {
         records.clear();
       }
     }
-    return server.bootstrapKeys().make(PROGRAM, Set.of(Scope.DISCLOSE, Scope.ERASE), "test").text();
+    return server.bootstrapKeys().make(PROGRAM, Set.of(Scope.DISCLOSE, Scope.ERASE, Scope.SEARCH), "test").text();
   }
 
   private static PersonRecord person(int number) {

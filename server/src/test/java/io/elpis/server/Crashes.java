@@ -37,6 +37,7 @@ abstract class Crashes {
           fields: { email: revealed, mobile: masked }
           quota: { unit: ticket, base: 1000000, window: P7D }
           retain: P30D
+          search: [email]
       """;
 
   @TempDir Path temp;

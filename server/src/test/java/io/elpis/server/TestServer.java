@@ -73,6 +73,27 @@ public final class TestServer implements AutoCloseable {
   /** Starts with a keyset that is protected as given; its policy is {@code test-policy.yaml}. */
   public static TestServer start(
       DatabaseSettings settings, Path folder, KeysetProtection protection) {
+    TestServer started = open(settings, folder, KeyOptions.of(Optional.of(protection)), false);
+    started.seed();
+    return started;
+  }
+
+  /**
+   * Opens a server that may already hold data, and puts nothing into it.
+   *
+   * @param newLog as {@link ServerOptions#newLog}
+   */
+  static TestServer open(DatabaseSettings settings, Path folder, KeyOptions keys, boolean newLog) {
+    return open(settings, folder, keys, newLog, InstantSource.system());
+  }
+
+  /** As {@link #open(DatabaseSettings, Path, KeyOptions, boolean)}, at the time of a given clock. */
+  static TestServer open(
+      DatabaseSettings settings,
+      Path folder,
+      KeyOptions keys,
+      boolean newLog,
+      InstantSource clock) {
     DataFolder dataFolder = new DataFolder(folder);
     dataFolder.prepare();
     Path policy = folder.resolve("test-policy.yaml");
@@ -83,23 +104,16 @@ public final class TestServer implements AutoCloseable {
     }
     ServerOptions options =
         new ServerOptions(
-            folder,
-            Optional.empty(),
-            "127.0.0.1",
-            0,
-            Optional.of(policy),
-            Optional.of(protection),
-            false);
+            folder, Optional.empty(), "127.0.0.1", 0, Optional.of(policy), keys, newLog);
     Database database = Database.open(settings);
     OpenServer server =
-        new OpenServer(options, dataFolder, database, InstantSource.system(), new SecureRandom());
+        new OpenServer(options, dataFolder, database, clock, new SecureRandom());
     server.open();
-    TestServer started = new TestServer(database, server, HttpFace.start(server, "127.0.0.1", 0));
-    started.seed();
-    return started;
+    return new TestServer(database, server, HttpFace.start(server, "127.0.0.1", 0));
   }
 
-  private void seed() {
+  /** The recipients and principals that tests speak of. */
+  void seed() {
     for (String shop : List.of("shop-1", "shop-2")) {
       useCases()
           .directory()
@@ -113,6 +127,15 @@ public final class TestServer implements AutoCloseable {
 
   public int port() {
     return face.port();
+  }
+
+  /** What the server is made of. */
+  OpenServer inside() {
+    return server;
+  }
+
+  Database database() {
+    return database;
   }
 
   public UseCases useCases() {

@@ -23,7 +23,7 @@ public final class PostgresSearchStore implements SearchStore {
       JOIN ticket t ON t.subject = b.subject
       JOIN subject s ON s.id = b.subject AND s.wrapped IS NOT NULL
       WHERE b.term = ANY (?) AND t.opens <= ? AND t.closes > ?
-        AND ((? AND t.recipient = ?) OR t.assignees @> ARRAY[?])
+        AND ((? AND t.recipient = ?) OR t.assignees @> ARRAY[?]::text[])
       ORDER BY t.id LIMIT ?
       """;
 

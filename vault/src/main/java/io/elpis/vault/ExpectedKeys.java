@@ -20,7 +20,7 @@ public record ExpectedKeys(int highestKekVersion) {
     return new ElpisException(
         ErrorCode.SEALED,
         highestKekVersion == 0
-            ? "there is no keyset yet; start with an empty data folder to create one"
+            ? "there is no keyset yet; start without `--sealed` to create one"
             : "the keyset is missing although the database holds wrapped keys; restore it from the"
                 + " backup");
   }

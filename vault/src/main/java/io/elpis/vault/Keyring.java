@@ -132,6 +132,17 @@ public final class Keyring {
     }
   }
 
+  /**
+   * Takes up what another process did to the stored keyset, such as a new key; does nothing where
+   * nothing changed.
+   *
+   * @throws ElpisException {@link ErrorCode#SEALED} where it is sealed, or the file is gone or went
+   *     back
+   */
+  public void refresh() {
+    var _ = refreshed();
+  }
+
   public KeyringStatus status() {
     return switch (state) {
       case State.Shut shut -> new KeyringStatus.Sealed(shut.reason(), shut.detail());

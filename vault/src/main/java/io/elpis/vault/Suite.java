@@ -1,8 +1,12 @@
 package io.elpis.vault;
 
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
 import io.elpis.vault.crypt.DecryptionFailed;
 import io.elpis.vault.crypt.Gcm;
 import io.elpis.vault.crypt.Hmac;
+import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The algorithms of a sealed value. New values take the configured suite; what was sealed under any
@@ -22,6 +26,24 @@ public enum Suite {
     this.id = (byte) id;
     this.gcm = gcm;
     this.hmac = hmac;
+  }
+
+  /** As on the command line: {@code aes256-gcm}, {@code sm4-gcm}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * The suite of that word.
+   *
+   * @throws ElpisException {@link ErrorCode#INVALID_VALUE} where there is none
+   */
+  public static Suite parse(String word) {
+    return Arrays.stream(values())
+        .filter(suite -> suite.word().equals(word))
+        .findFirst()
+        .orElseThrow(() ->
+            new ElpisException(ErrorCode.INVALID_VALUE, "the suite is `aes256-gcm` or `sm4-gcm`"));
   }
 
   /** The first byte of a sealed value; permanent. */

@@ -26,6 +26,29 @@ final class KeyWords {
           String.format(
               Locale.ROOT, "rotation         %d of %d", rotation.done(), rotation.total()));
     }
+    status.index().ifPresent(index -> index(console, index));
+    status.values().ifPresent(values -> values(console, values));
     status.warning().ifPresent(warning -> console.note("warning: " + Printable.of(warning)));
+  }
+
+  private static void index(Console console, Keys.Index index) {
+    console.result("index key        " + index.current());
+    if (index.running()) {
+      console.result("  values done    " + index.done() + unreadable(index.unreadable()));
+      index
+          .settlesAt()
+          .ifPresent(time -> console.result("  older keys of " + index.versions() + " go after " + time));
+    }
+  }
+
+  private static void values(Console console, Keys.Values values) {
+    console.result("suite            " + Printable.of(values.suite()));
+    if (values.running()) {
+      console.result("  values done    " + values.done() + unreadable(values.unreadable()));
+    }
+  }
+
+  private static String unreadable(long count) {
+    return count == 0 ? "" : ", unreadable " + count;
   }
 }

@@ -1,12 +1,12 @@
 package io.elpis.cli.doctor;
 
 import io.elpis.cli.Failure;
-import io.elpis.cli.NoServerException;
-import io.elpis.cli.ServerAddress;
 import io.elpis.cli.Session;
 import io.elpis.client.ClientSettings;
 import io.elpis.client.ElpisClient;
 import io.elpis.client.ElpisProblem;
+import io.elpis.client.NoServerException;
+import io.elpis.client.ServerAddress;
 import io.elpis.client.ServerUnreachable;
 import io.elpis.model.ElpisException;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.elpis.cli.doctor;
 
-import io.elpis.cli.ServerAddress;
 import io.elpis.client.ElpisClient;
 import io.elpis.client.ElpisProblem;
 import io.elpis.client.Health;
 import io.elpis.client.Keys;
+import io.elpis.client.ServerAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,6 +36,9 @@ final class ServerFindings {
     }
     for (Health.Cause cause : health.causes()) {
       findings.add(Finding.broken("server", cause.code() + ": " + cause.detail(), cure(cause)));
+    }
+    for (Health.Cause concern : health.concerns()) {
+      findings.add(Finding.warning("log", concern.code() + ": " + concern.detail(), cure(concern)));
     }
     health.serverTime().ifPresent(time -> findings.add(skew(time)));
     findings.add(keys(address, client));

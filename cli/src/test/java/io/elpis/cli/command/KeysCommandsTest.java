@@ -16,7 +16,9 @@ class KeysCommandsTest {
   private static final String STATUS =
       """
       {"sealed":false,"kek":{"current":2,"versions":[{"version":1,"subjects":3},{"version":2,"subjects":4}]},
-       "rotation":{"running":true,"done":4,"total":7},"warning":"the passphrase is in a file"}
+       "rotation":{"running":true,"done":4,"total":7},
+       "index":{"current":3,"versions":[2,3],"running":true,"done":11,"unreadable":1,"settles_at":"2026-11-22T10:00:00Z"},
+       "values":{"suite":"sm4-gcm","running":true,"done":5,"unreadable":0},"warning":"the passphrase is in a file"}
       """;
 
   @TempDir private Path root = Path.of("");
@@ -46,6 +48,11 @@ class KeysCommandsTest {
               version 1 wraps the keys of 3 subjects
               version 2 wraps the keys of 4 subjects
             rotation         4 of 7
+            index key        3
+              values done    11, unreadable 1
+              older keys of [2, 3] go after 2026-11-22T10:00:00Z
+            suite            sm4-gcm
+              values done    5
             """);
     assertThat(result.error()).contains("warning: the passphrase is in a file");
   }
@@ -55,6 +62,22 @@ class KeysCommandsTest {
     server.on("POST /v1/keys:rotate", 202, "{}");
     assertThat(cli.run("keys", "rotate").exit()).isZero();
     assertThat(server.asked().getFirst().path()).isEqualTo("/v1/keys:rotate");
+    assertThat(server.asked().getFirst().text()).isEqualTo("{\"what\":\"kek\"}");
+  }
+
+  @Test
+  void rotate_indexOrValues_saysWhich() {
+    server.on("POST /v1/keys:rotate", 202, "{}");
+    assertThat(cli.run("keys", "rotate", "--index").exit()).isZero();
+    assertThat(server.asked().getFirst().text()).isEqualTo("{\"what\":\"index\"}");
+    assertThat(cli.run("keys", "rotate", "--index", "--reseal").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void rotate_reseal_asksForValues() {
+    server.on("POST /v1/keys:rotate", 202, "{}");
+    assertThat(cli.run("keys", "rotate", "--reseal").exit()).isZero();
+    assertThat(server.asked().getFirst().text()).isEqualTo("{\"what\":\"values\"}");
   }
 
   @Test

@@ -2,8 +2,11 @@ package io.elpis.server.http;
 
 import io.elpis.gateway.KeyDesk;
 import io.elpis.gateway.Scope;
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
 import io.elpis.vault.KeyringStatus;
 import io.elpis.vault.keyset.Passphrase;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +28,31 @@ final class KeyRoutes {
       boolean sealed,
       Kek kek,
       Rotation rotation,
+      Optional<Index> index,
+      Optional<Values> values,
       Optional<String> warning,
       Optional<Cause> cause) {}
+
+  /** What to make anew; absent for the key-encryption key. */
+  private record Rotate(Optional<String> what) {}
+
+  private enum What {
+    KEK,
+    INDEX,
+    VALUES
+  }
+
+  /** Keys of the blind index and how far stored values have come under the newest. */
+  private record Index(
+      int current,
+      List<Integer> versions,
+      boolean running,
+      long done,
+      long unreadable,
+      Optional<Instant> settlesAt) {}
+
+  /** How new values are sealed and how far stored ones have come. */
+  private record Values(String suite, boolean running, long done, long unreadable) {}
 
   private record Kek(int current, List<Version> versions) {}
 
@@ -39,8 +65,26 @@ final class KeyRoutes {
   private record Unseal(char[] passphrase) {}
 
   private static Answer rotate(Call call) {
-    call.instance().keys().rotate();
+    KeyDesk keys = call.instance().keys();
+    switch (what(call)) {
+      case KEK -> keys.rotate();
+      case INDEX -> keys.rotateIndex();
+      case VALUES -> keys.reseal();
+    }
     return Answer.of(202, status(call));
+  }
+
+  private static What what(Call call) {
+    if (call.payload().bytes().length == 0) {
+      return What.KEK;
+    }
+    String word = call.body(Rotate.class).what().orElse(Names.word(What.KEK));
+    return Arrays.stream(What.values())
+        .filter(what -> Names.word(what).equals(word))
+        .findFirst()
+        .orElseThrow(() ->
+            new ElpisException(
+                ErrorCode.INVALID_REQUEST, "`what` is `kek`, `index` or `values`"));
   }
 
   private static Answer seal(Call call) {
@@ -67,10 +111,18 @@ final class KeyRoutes {
               new Kek(0, List.of()),
               new Rotation(false, 0, 0),
               Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
               Optional.of(new Cause(sealed.reason().word(), sealed.detail())));
       case KeyringStatus.Open open ->
           new Status(
-              false, kek(open, status), rotation(open, status), open.warning(), Optional.empty());
+              false,
+              kek(open, status),
+              rotation(open, status),
+              Optional.of(index(open, status.index())),
+              Optional.of(values(status)),
+              open.warning(),
+              Optional.empty());
     };
   }
 
@@ -83,11 +135,30 @@ final class KeyRoutes {
             .toList());
   }
 
+  private static Index index(KeyringStatus.Open open, KeyDesk.Work work) {
+    return new Index(
+        open.indexKeys().getLast(),
+        open.indexKeys(),
+        work.underway(),
+        work.progress().renewed(),
+        work.progress().unreadable(),
+        work.settlesAt());
+  }
+
+  private static Values values(KeyDesk.Status status) {
+    KeyDesk.Work work = status.values();
+    return new Values(
+        status.suite().word(),
+        work.underway(),
+        work.progress().renewed(),
+        work.progress().unreadable());
+  }
+
   /** What is left are the subjects under earlier keys. */
   private static Rotation rotation(KeyringStatus.Open open, KeyDesk.Status status) {
     long left =
         status.subjects().headMap(current(open)).values().stream().mapToLong(Long::longValue).sum();
-    long done = status.progress().renewed();
+    long done = status.kek().progress().renewed();
     return new Rotation(status.rotating(), done, done + left);
   }
 

@@ -1,5 +1,6 @@
 package io.elpis.server.http;
 
+import io.elpis.gateway.Scope;
 import io.elpis.policy.PurposeRule;
 import io.elpis.policy.QuotaRule;
 import io.elpis.policy.Span;
@@ -9,12 +10,17 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/** What may be asked for, and the file that says so: any caller may know the rules. */
+/**
+ * What may be asked for, and the file that says so: any caller may know the rules. An auditor may
+ * put another file to the past.
+ */
 final class PolicyRoutes {
 
   List<Route> routes() {
     return List.of(
-        read("/v1/purposes", PolicyRoutes::purposes), read("/v1/policy", PolicyRoutes::policy));
+        read("/v1/purposes", PolicyRoutes::purposes),
+        read("/v1/policy", PolicyRoutes::policy),
+        Route.post("/v1/policy:replay", Scope.AUDIT, ReplayJson::replay));
   }
 
   private static Route read(String path, Handler handler) {

@@ -13,19 +13,27 @@ final class Readiness {
   private final Instance instance;
   private long lookedNanos;
   private boolean looked;
-  private List<Instance.Cause> causes = List.of();
+  private Look last = new Look(List.of(), List.of());
 
   Readiness(Instance instance) {
     this.instance = instance;
   }
 
-  synchronized List<Instance.Cause> causes() {
+  /**
+   * What was seen.
+   *
+   * @param causes why it does not serve; empty where it does
+   * @param concerns what is wrong although it serves
+   */
+  record Look(List<Instance.Cause> causes, List<Instance.Cause> concerns) {}
+
+  synchronized Look look() {
     long now = System.nanoTime();
     if (!looked || now - lookedNanos > MEMORY_NANOS) {
-      causes = instance.causes();
+      last = new Look(instance.causes(), instance.concerns());
       lookedNanos = System.nanoTime();
       looked = true;
     }
-    return causes;
+    return last;
   }
 }

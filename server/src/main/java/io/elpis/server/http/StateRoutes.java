@@ -28,13 +28,13 @@ final class StateRoutes {
 
   private record Live(String status) {}
 
-  private record Ready(String status, List<Instance.Cause> causes) {}
+  private record Ready(String status, List<Instance.Cause> causes, List<Instance.Cause> concerns) {}
 
   private Answer ready() {
-    List<Instance.Cause> causes = readiness.causes();
-    return causes.isEmpty()
-        ? Answer.ok(new Ready("ready", causes))
-        : Answer.of(503, new Ready("not-ready", causes));
+    Readiness.Look look = readiness.look();
+    return look.causes().isEmpty()
+        ? Answer.ok(new Ready("ready", look.causes(), look.concerns()))
+        : Answer.of(503, new Ready("not-ready", look.causes(), look.concerns()));
   }
 
   private static byte[] openApi() {

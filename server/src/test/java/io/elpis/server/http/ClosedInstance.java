@@ -33,6 +33,11 @@ final class ClosedInstance implements Instance {
   }
 
   @Override
+  public List<Cause> concerns() {
+    return List.of();
+  }
+
+  @Override
   public Path logFolder() {
     return Path.of("nowhere");
   }

@@ -174,6 +174,12 @@ CREATE TABLE erased (
   subject uuid PRIMARY KEY
 );
 
+-- Long work on stored rows that was begun and has not ended; whoever opens the database next goes on with it.
+CREATE TABLE upkeep (
+  work text PRIMARY KEY,
+  since timestamptz NOT NULL
+);
+
 CREATE TABLE import_run (
   id uuid PRIMARY KEY,
   source text NOT NULL,

@@ -1,6 +1,5 @@
-package io.elpis.cli;
+package io.elpis.client;
 
-import io.elpis.client.ApiKey;
 import java.net.URI;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package io.elpis.cli;
+package io.elpis.client;
 
 import java.io.Serial;
 

@@ -1,16 +1,12 @@
-package io.elpis.cli;
+package io.elpis.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.elpis.client.ApiKey;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +19,7 @@ class ServerLocatorTest {
   @TempDir private Path root = Path.of("");
 
   private ServerLocator locator(Map<String, String> variables) {
-    return new ServerLocator(
-        new Surroundings(variables, root, InputStream.nullInputStream(), InstantSource.system()),
-        JsonMapper.builder().build());
+    return new ServerLocator(variables, root);
   }
 
   private Path running(String name, String url, long pid, long startedMillis) throws IOException {

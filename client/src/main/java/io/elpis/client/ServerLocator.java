@@ -1,8 +1,7 @@
-package io.elpis.cli;
+package io.elpis.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.elpis.client.ApiKey;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -22,12 +22,19 @@ import java.util.stream.Stream;
  * {@code ELPIS_KEY} is not set.
  */
 public final class ServerLocator {
-  private final Surroundings surroundings;
-  private final JsonMapper mapper;
+  private final Map<String, String> variables;
+  private final Path root;
+  private final JsonMapper mapper = Json.mapper();
 
-  public ServerLocator(Surroundings surroundings, JsonMapper mapper) {
-    this.surroundings = surroundings;
-    this.mapper = mapper;
+  /**
+   * A locator for one run.
+   *
+   * @param variables the environment
+   * @param root folder of the project, as the launcher found it
+   */
+  public ServerLocator(Map<String, String> variables, Path root) {
+    this.variables = variables;
+    this.root = root;
   }
 
   /** A running server as its data folder tells. */
@@ -39,8 +46,8 @@ public final class ServerLocator {
    * @throws NoServerException where none runs, saying how to start one
    */
   public ServerAddress locate(Optional<Path> data) {
-    Optional<ApiKey> given = surroundings.variable("ELPIS_KEY").map(String::strip).map(ApiKey::new);
-    Optional<String> url = surroundings.variable("ELPIS_URL");
+    Optional<ApiKey> given = variable("ELPIS_KEY").map(String::strip).map(ApiKey::new);
+    Optional<String> url = variable("ELPIS_URL");
     if (url.isPresent()) {
       URI server = parse(url.get(), "`ELPIS_URL`");
       return new ServerAddress(server, given.or(() -> keyOfLocal(data, server)));
@@ -59,7 +66,11 @@ public final class ServerLocator {
 
   /** Where a server keeps its data unless told otherwise. */
   public Path defaultData() {
-    return surroundings.root().resolve(".elpis").resolve("data");
+    return root.resolve(".elpis").resolve("data");
+  }
+
+  private Optional<String> variable(String name) {
+    return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
   }
 
   private Optional<ApiKey> keyOfLocal(Optional<Path> data, URI server) {
@@ -69,7 +80,7 @@ public final class ServerLocator {
   }
 
   private List<Path> dataFolders() {
-    Path parent = surroundings.root().resolve(".elpis");
+    Path parent = root.resolve(".elpis");
     if (!Files.isDirectory(parent)) {
       return List.of();
     }

@@ -1,0 +1,156 @@
+package io.elpis.policy;
+
+import io.elpis.model.FieldName;
+import io.elpis.model.Level;
+import io.elpis.policy.RuleChange.Effect;
+import io.elpis.policy.condition.Condition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The differences between two versions of one purpose. Used once. */
+final class RuleComparison {
+  private static final Comparator<Span> BY_LENGTH =
+      Comparator.comparingInt(Span::months).thenComparing(Span::rest);
+  // Nobody agrees on the length of a month; close enough to see which of two spans is longer.
+  private static final Duration MONTH = Duration.ofDays(30);
+
+  private final PurposeRule before;
+  private final PurposeRule after;
+  private final List<RuleChange> changes = new ArrayList<>();
+
+  RuleComparison(PurposeRule before, PurposeRule after) {
+    this.before = before;
+    this.after = after;
+  }
+
+  List<RuleChange> changes() {
+    add("basis", before.basis().word(), after.basis().word(), basis());
+    optional("ticket", before.ticketKind(), after.ticketKind());
+    new AudienceComparison(before.to(), after.to()).changes(this::add);
+    optional("when", before.when().map(Condition::text), after.when().map(Condition::text));
+    fields();
+    quota();
+    retain();
+    flag("single_use", before.singleUse(), after.singleUse());
+    flag("reason", before.reasonRequired(), after.reasonRequired());
+    search();
+    add("mask_style", before.maskStyle().word(), after.maskStyle().word(), Effect.DEPENDS);
+    return changes;
+  }
+
+  private void add(String part, String old, String fresh, Effect effect) {
+    if (!old.equals(fresh)) {
+      changes.add(new RuleChange(after.name(), part, after.to().words(), old, fresh, effect));
+    }
+  }
+
+  /** A consent that is asked for now narrows; one that is no longer asked for widens. */
+  private Effect basis() {
+    if (before.basis() == Basis.CONSENT) {
+      return Effect.MORE;
+    }
+    return after.basis() == Basis.CONSENT ? Effect.LESS : Effect.DEPENDS;
+  }
+
+  /** A demand: where there is none, more get through. */
+  private void optional(String part, Optional<String> old, Optional<String> fresh) {
+    Effect effect = Effect.DEPENDS;
+    if (old.isEmpty() || fresh.isEmpty()) {
+      effect = fresh.isEmpty() ? Effect.MORE : Effect.LESS;
+    }
+    add(part, old.orElse(RuleChange.NONE), fresh.orElse(RuleChange.NONE), effect);
+  }
+
+  private void flag(String part, boolean demandedBefore, boolean demandedNow) {
+    add(
+        part,
+        Boolean.toString(demandedBefore),
+        Boolean.toString(demandedNow),
+        demandedNow ? Effect.LESS : Effect.MORE);
+  }
+
+  private void fields() {
+    TreeSet<FieldName> names = new TreeSet<>(before.fields().keySet());
+    names.addAll(after.fields().keySet());
+    for (FieldName field : names) {
+      Level old = before.level(field);
+      Level fresh = after.level(field);
+      Effect effect = fresh.compareTo(old) > 0 ? Effect.MORE : Effect.LESS;
+      add("fields." + field, old.word(), fresh.word(), effect);
+    }
+  }
+
+  private void search() {
+    TreeSet<FieldName> names = new TreeSet<>(before.search());
+    names.addAll(after.search());
+    for (FieldName field : names) {
+      boolean fresh = after.search().contains(field);
+      add(
+          "search." + field,
+          Boolean.toString(before.search().contains(field)),
+          Boolean.toString(fresh),
+          fresh ? Effect.MORE : Effect.LESS);
+    }
+  }
+
+  private void retain() {
+    Optional<Span> old = before.retain();
+    Optional<Span> fresh = after.retain();
+    Effect effect = Effect.MORE;
+    if (fresh.isPresent() && (old.isEmpty() || isShorter(fresh.get(), old.get()))) {
+      effect = Effect.LESS;
+    }
+    add(
+        "retain",
+        old.map(Span::toString).orElse(RuleChange.NONE),
+        fresh.map(Span::toString).orElse(RuleChange.NONE),
+        effect);
+  }
+
+  private static boolean isShorter(Span one, Span other) {
+    return one.months() == other.months()
+        ? BY_LENGTH.compare(one, other) < 0
+        : days(one).compareTo(days(other)) < 0;
+  }
+
+  private static Duration days(Span span) {
+    return MONTH.multipliedBy(span.months()).plus(span.rest());
+  }
+
+  private void quota() {
+    Optional<QuotaRule> old = before.quota();
+    Optional<QuotaRule> fresh = after.quota();
+    Effect effect =
+        old.isPresent() && fresh.isPresent()
+            ? quota(old.get(), fresh.get())
+            : (fresh.isPresent() ? Effect.LESS : Effect.MORE);
+    add(
+        "quota",
+        old.map(QuotaRule::words).orElse(RuleChange.NONE),
+        fresh.map(QuotaRule::words).orElse(RuleChange.NONE),
+        effect);
+  }
+
+  /** Two limits compare where only the number differs. */
+  private static Effect quota(QuotaRule old, QuotaRule fresh) {
+    boolean alike =
+        old.unit() == fresh.unit()
+            && old.payer() == fresh.payer()
+            && old.window().equals(fresh.window());
+    if (alike
+        && old.base() instanceof QuotaRule.Base.Fixed(long was)
+        && fresh.base() instanceof QuotaRule.Base.Fixed(long is)) {
+      return is > was ? Effect.MORE : Effect.LESS;
+    }
+    if (alike
+        && old.base() instanceof QuotaRule.Base.Assigned(double was)
+        && fresh.base() instanceof QuotaRule.Base.Assigned(double is)) {
+      return is > was ? Effect.MORE : Effect.LESS;
+    }
+    return Effect.DEPENDS;
+  }
+}
