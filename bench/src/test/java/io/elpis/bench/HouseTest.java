@@ -38,13 +38,22 @@ final class HouseTest {
           Map.entry("policy", List.of()),
           Map.entry("testkit", List.of()),
           Map.entry("ledger", List.of("merkle")),
+          Map.entry("witness", List.of("merkle")),
           Map.entry("client", List.of("merkle")),
           Map.entry("cli", List.of("merkle", "client")),
           Map.entry("gateway", List.of("merkle", "vault", "policy", "ledger")),
           Map.entry("store", List.of("merkle", "vault", "policy", "ledger", "gateway")),
           Map.entry(
               "server",
-              List.of("merkle", "vault", "policy", "ledger", "gateway", "store", "testkit")));
+              List.of(
+                  "merkle",
+                  "witness",
+                  "vault",
+                  "policy",
+                  "ledger",
+                  "gateway",
+                  "store",
+                  "testkit")));
 
   @Test
   void scan_theWholeHouse_everyRoomWasSeen() {

@@ -27,7 +27,9 @@ public record LedgerHealth(List<Cause> causes) {
     /** Without it nothing is appended, so nothing may be disclosed. */
     WRITER,
     /** Without it tiles and the published checkpoint lag behind; appending goes on. */
-    PUBLISHER
+    PUBLISHER,
+    /** Without it a published checkpoint lacks cosignatures; everything else goes on. */
+    WITNESS
   }
 
   /**

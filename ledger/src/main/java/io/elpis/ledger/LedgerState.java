@@ -14,6 +14,7 @@ final class LedgerState {
   private volatile Optional<ElpisException> ended = Optional.empty();
   private volatile Optional<Cause> writerCause = Optional.empty();
   private volatile Optional<Cause> publisherCause = Optional.empty();
+  private volatile Optional<Cause> witnessCause = Optional.empty();
 
   LedgerState(LogHead head) {
     this.head = new AtomicReference<>(head);
@@ -63,12 +64,16 @@ final class LedgerState {
     return switch (part) {
       case WRITER -> ended.isPresent() || writerCause.isPresent();
       case PUBLISHER -> publisherCause.isPresent();
+      case WITNESS -> witnessCause.isPresent();
     };
   }
 
   LedgerHealth health() {
     return new LedgerHealth(
-        Stream.of(ended.map(why -> cause(Part.WRITER, why)).or(() -> writerCause), publisherCause)
+        Stream.of(
+                ended.map(why -> cause(Part.WRITER, why)).or(() -> writerCause),
+                publisherCause,
+                witnessCause)
             .flatMap(Optional::stream)
             .toList());
   }
@@ -81,6 +86,7 @@ final class LedgerState {
     switch (part) {
       case WRITER -> writerCause = cause;
       case PUBLISHER -> publisherCause = cause;
+      case WITNESS -> witnessCause = cause;
     }
   }
 }

@@ -54,6 +54,7 @@ public final class Commands {
         "  demo        sample people, orders and couriers on a fresh data folder",
         "  serve       the server",
         "  policy      check, test and compare policy files",
+        "  witness     vouch that a log only grows, for somebody who does not run it",
         "  test        every check of the project",
         "  bench       scoreboards",
         "",
