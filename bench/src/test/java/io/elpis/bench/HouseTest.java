@@ -38,6 +38,7 @@ final class HouseTest {
           Map.entry("policy", List.of()),
           Map.entry("testkit", List.of()),
           Map.entry("ledger", List.of("merkle")),
+          Map.entry("witness", List.of("merkle")),
           Map.entry("client", List.of("merkle")),
           Map.entry("cli", List.of("merkle", "client")),
           Map.entry("gateway", List.of("merkle", "vault", "policy", "ledger")),
@@ -45,7 +46,15 @@ final class HouseTest {
           Map.entry(
               "server",
               List.of(
-                  "merkle", "vault", "policy", "ledger", "gateway", "store", "client", "testkit")));
+                  "merkle",
+                  "witness",
+                  "vault",
+                  "policy",
+                  "ledger",
+                  "gateway",
+                  "store",
+                  "client",
+                  "testkit")));
 
   @Test
   void scan_theWholeHouse_everyRoomWasSeen() {

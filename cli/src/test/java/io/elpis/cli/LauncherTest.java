@@ -23,7 +23,7 @@ class LauncherTest {
       #!/bin/bash
       echo "mvn $*" >> "$ROOT/calls"
       if [ -n "${MAVEN_FAILS:-}" ]; then echo "[ERROR] it broke here"; exit 1; fi
-      for module in server cli bench; do
+      for module in server cli bench witness; do
         mkdir -p "$ROOT/$module/target/quick/lib"
         touch "$ROOT/$module/target/quick/elpis-$module-1.jar" \
           "$ROOT/$module/target/quick/elpis-$module-1-tests.jar"
@@ -176,6 +176,8 @@ class LauncherTest {
     assertThat(elpis("policy", "check", "f").calls().getLast())
         .endsWith("io.elpis.server.Main policy check f");
     assertThat(elpis("bench", "reveal").calls().getLast()).endsWith("io.elpis.bench.Main reveal");
+    assertThat(elpis("witness", "--help").calls().getLast())
+        .endsWith("io.elpis.witness.Main --help");
     Ended more =
         run(Map.of("ELPIS_JAVA_OPTS", "-Xmx2g -Dx=y"), root.resolve("elpis").toString(), "demo");
     assertThat(more.calls().getLast()).containsSubsequence("-Xmx512m", "-Xmx2g -Dx=y", "Main demo");

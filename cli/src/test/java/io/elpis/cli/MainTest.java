@@ -78,8 +78,8 @@ class MainTest {
     Result result = new Cli(root).run("--help");
     assertThat(result.exit()).isZero();
     assertThat(result.output())
-        .contains("import", "reveal", "ledger", "doctor", "Examples:")
-        .doesNotContain("trace", "watch", "witness", "scenario", "backup")
+        .contains("import", "reveal", "ledger", "doctor", "witness", "Examples:")
+        .doesNotContain("trace", "watch", "scenario", "backup")
         .doesNotContain("\u001b");
   }
 

@@ -48,7 +48,8 @@ public final class Ledger implements AutoCloseable {
             signer,
             state,
             setup.limits(),
-            new TilePublisher.Tools(folder, disk, tree, setup.store()),
+            new TilePublisher.Tools(
+                folder, disk, tree, setup.store(), new Cosigning(setup.witnesses(), tree, state)),
             checked.published());
     this.writer =
         new LedgerWriter(setup.store(), queue, state, setup.limits(), setup.clock(), this::durable);

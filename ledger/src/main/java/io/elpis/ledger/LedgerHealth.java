@@ -29,7 +29,9 @@ public record LedgerHealth(List<Cause> causes) {
     /** Without it tiles and the published checkpoint lag behind; appending goes on. */
     PUBLISHER,
     /** What the database holds is not what was appended; the tree is sound, appending goes on. */
-    ENTRIES
+    ENTRIES,
+    /** Without it a published checkpoint lacks cosignatures; everything else goes on. */
+    WITNESS
   }
 
   /**

@@ -15,6 +15,7 @@ final class LedgerState {
   private volatile Optional<Cause> writerCause = Optional.empty();
   private volatile Optional<Cause> publisherCause = Optional.empty();
   private volatile Optional<Cause> entriesCause = Optional.empty();
+  private volatile Optional<Cause> witnessCause = Optional.empty();
 
   LedgerState(LogHead head) {
     this.head = new AtomicReference<>(head);
@@ -65,6 +66,7 @@ final class LedgerState {
       case WRITER -> ended.isPresent() || writerCause.isPresent();
       case PUBLISHER -> publisherCause.isPresent();
       case ENTRIES -> entriesCause.isPresent();
+      case WITNESS -> witnessCause.isPresent();
     };
   }
 
@@ -73,7 +75,8 @@ final class LedgerState {
         Stream.of(
                 ended.map(why -> cause(Part.WRITER, why)).or(() -> writerCause),
                 publisherCause,
-                entriesCause)
+                entriesCause,
+                witnessCause)
             .flatMap(Optional::stream)
             .toList());
   }
@@ -87,6 +90,7 @@ final class LedgerState {
       case WRITER -> writerCause = cause;
       case PUBLISHER -> publisherCause = cause;
       case ENTRIES -> entriesCause = cause;
+      case WITNESS -> witnessCause = cause;
     }
   }
 }

@@ -27,13 +27,14 @@ final class TilePublisher implements Runnable {
   private final DurableFiles files;
   private final TreeFiles treeFiles;
   private final OldPartials oldPartials;
+  private final Cosigning cosigning;
   private volatile Optional<SignedCheckpoint> published;
   private boolean marked;
   private volatile boolean closed;
   private volatile Optional<Thread> thread = Optional.empty();
 
   /** What a publisher works with. */
-  record Tools(LogFolder folder, Disk disk, LogTree tree, LedgerStore store) {}
+  record Tools(LogFolder folder, Disk disk, LogTree tree, LedgerStore store, Cosigning cosigning) {}
 
   /**
    * @param published what is already there
@@ -51,6 +52,7 @@ final class TilePublisher implements Runnable {
     this.files = new DurableFiles(tools.disk(), folder.base());
     this.treeFiles = new TreeFiles(folder.tree(), files, tools.tree(), tools.store());
     this.oldPartials = new OldPartials(folder.tree(), tools.disk());
+    this.cosigning = tools.cosigning();
     this.published = published;
   }
 
@@ -83,7 +85,9 @@ final class TilePublisher implements Runnable {
       pause = succeeded ? limits.firstPause() : limits.longer(pause);
       rest(succeeded ? limits.publishEvery() : pause);
       while (succeeded && !closed && isUpToDate()) {
-        LockSupport.park(this);
+        if (!parkUntilWitnessesAreDue()) {
+          break;
+        }
       }
     }
   }
@@ -91,6 +95,17 @@ final class TilePublisher implements Runnable {
   private boolean isUpToDate() {
     long size = state.head().size();
     return published.filter(checkpoint -> checkpoint.size() >= size).isPresent();
+  }
+
+  /** Whether it parked; with all cosignatures in place until something wakes it. */
+  private boolean parkUntilWitnessesAreDue() {
+    Optional<Long> restNanos = published.flatMap(cosigning::restNanos);
+    if (restNanos.isEmpty()) {
+      LockSupport.park(this);
+      return true;
+    }
+    LockSupport.parkNanos(this, restNanos.get());
+    return restNanos.get() > 0;
   }
 
   private void rest(Duration pause) {
@@ -117,16 +132,15 @@ final class TilePublisher implements Runnable {
 
   /** Publishes everything that is committed; returns when it is durable. */
   void publish() throws IOException {
-    SignedCheckpoint target = signer.newest();
+    SignedCheckpoint newest = signer.newest();
     long from = published.map(SignedCheckpoint::size).orElse(0L);
-    if (published.isEmpty() || target.size() > from) {
-      treeFiles.write(from, target.size());
+    if (published.isEmpty() || newest.size() > from) {
+      treeFiles.write(from, newest.size());
+      SignedCheckpoint target = cosigning.publishable(newest);
       if (published.isEmpty()) {
         files.put(folder.publicKey(), bytes(signer.verifier() + "\n"), Disk.Readers.ANYBODY);
       }
-      byte[] note = bytes(target.note().format());
-      files.putDurably(folder.checkpoint(), note, Disk.Readers.ANYBODY);
-      published = Optional.of(target);
+      putCheckpoint(target);
       marked = false;
       oldPartials.clear(from, target.size());
     }
@@ -137,6 +151,17 @@ final class TilePublisher implements Runnable {
       files.putDurably(folder.highWater(), note, Disk.Readers.ANYBODY);
       marked = true;
     }
+    SignedCheckpoint there = published.orElseThrow();
+    SignedCheckpoint cosigned = cosigning.cosigned(there);
+    if (!cosigned.note().equals(there.note())) {
+      putCheckpoint(cosigned);
+    }
+  }
+
+  private void putCheckpoint(SignedCheckpoint checkpoint) throws IOException {
+    byte[] note = bytes(checkpoint.note().format());
+    files.putDurably(folder.checkpoint(), note, Disk.Readers.ANYBODY);
+    published = Optional.of(checkpoint);
   }
 
   private static byte[] bytes(String text) {

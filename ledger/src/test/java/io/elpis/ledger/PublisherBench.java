@@ -32,7 +32,12 @@ final class PublisherBench {
             new CheckpointSigner(store, state, checked.tree(), keys.signer()),
             state,
             Ledgers.limits(),
-            new TilePublisher.Tools(folder, disk, checked.tree(), store),
+            new TilePublisher.Tools(
+                folder,
+                disk,
+                checked.tree(),
+                store,
+                new Cosigning(Witnesses.none(), checked.tree(), state)),
             checked.published());
   }
 
