@@ -46,14 +46,7 @@ final class HouseTest {
           Map.entry(
               "server",
               List.of(
-                  "merkle",
-                  "witness",
-                  "vault",
-                  "policy",
-                  "ledger",
-                  "gateway",
-                  "store",
-                  "client",
+                  "merkle", "witness", "vault", "policy", "ledger", "gateway", "store", "client",
                   "testkit")));
 
   @Test

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Work that nobody waits for: clearing what erased people leave behind, merging the index of
- * entries, forgetting what has expired, going on with key rotation, hashing the log again. Every step is resumable, so a
- * stop at any point loses nothing.
+ * entries, forgetting what has expired, going on with key rotation, hashing the log again. Every
+ * step is resumable, so a stop at any point loses nothing.
  */
 final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
@@ -30,11 +30,7 @@ final class Housekeeping implements AutoCloseable {
 
   private Housekeeping(Recheck recheck) {
     this.recheck = recheck;
-    Thread.ofPlatform()
-        .daemon()
-        .priority(Thread.MIN_PRIORITY)
-        .name("ledger-recheck")
-        .start(recheck);
+    Thread.ofPlatform().daemon().name("ledger-recheck").start(recheck);
   }
 
   static Housekeeping start(UseCases useCases, Stores stores, KeyDesk keys) {

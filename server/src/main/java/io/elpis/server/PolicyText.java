@@ -34,8 +34,7 @@ record PolicyText(Path file, byte[] bytes) {
     try {
       return PolicyFile.parse(bytes);
     } catch (ElpisException refused) {
-      throw new ElpisException(
-          refused.code(), "`" + file + "`: " + refused.getMessage(), refused.getCause());
+      throw new ElpisException(refused.code(), "`" + file + "`: " + refused.getMessage(), refused);
     }
   }
 

@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "rotate",
     mixinStandardHelpOptions = true,
-    description = "Make a new key, or seal under a new suite; stored rows follow in the background.")
+    description =
+        "Make a new key, or seal under a new suite; stored rows follow in the background.")
 final class KeysRotateCommand implements Callable<Integer> {
   private final Session session;
 
@@ -36,10 +37,10 @@ final class KeysRotateCommand implements Callable<Integer> {
   }
 
   private Keys.What what() {
-    if (choice.index) {
-      return Keys.What.INDEX;
+    if (choice.kek || !(choice.index || choice.reseal)) {
+      return Keys.What.KEK;
     }
-    return choice.reseal ? Keys.What.VALUES : Keys.What.KEK;
+    return choice.index ? Keys.What.INDEX : Keys.What.VALUES;
   }
 
   @Override
