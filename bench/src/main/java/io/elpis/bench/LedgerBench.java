@@ -97,7 +97,7 @@ final class LedgerBench {
     long hashed = hash(bundle);
     board.put("hash_memory_per_second_per_core", hashed / seconds(begin));
     begin = System.nanoTime();
-    board.put("rehash_stored_entries", reader.size());
+    board.put("rehash_stored_entries", (double) reader.size());
     long audited = reader.audit();
     board.put("rehash_stored_per_second_per_core", audited / seconds(begin));
   }
