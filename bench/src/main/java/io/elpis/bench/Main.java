@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -22,7 +23,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code elpis bench reveal|vault|ledger}: measures on a database of its own, which it removes. */
+/**
+ * {@code elpis bench reveal|vault|ledger|memory}: measures on a database of its own, which it
+ * removes.
+ */
 @Command(
     name = "bench",
     description = "Scoreboards, each beside its peers in one run.",
@@ -99,6 +103,26 @@ public final class Main {
     });
   }
 
+  @Command(
+      name = "memory",
+      description = "An import and reveals in the heaps that the launcher gives, by child JVMs.",
+      mixinStandardHelpOptions = true)
+  int memory(
+      @Option(names = "--json", description = "print one JSON document") boolean json,
+      @Option(
+              names = "--rows",
+              paramLabel = "N",
+              defaultValue = "1000000",
+              description = "how many people (default ${DEFAULT-VALUE}, some 15 minutes)")
+          long rows)
+      throws Exception {
+    return inFolder(folder -> {
+      Path policy = folder.resolve("policy.yaml");
+      copyPolicy(policy);
+      print(new MemoryBench(folder, rows, words).run(policy), json);
+    });
+  }
+
   private void print(Scoreboard board, boolean json) {
     if (json) {
       output.println(board.json());
@@ -112,8 +136,7 @@ public final class Main {
   }
 
   private int withServer(Work work) throws Exception {
-    Path folder = Files.createTempDirectory("elpis-bench");
-    try {
+    return inFolder(folder -> {
       Path policy = folder.resolve("policy.yaml");
       copyPolicy(policy);
       ServerOptions options =
@@ -129,6 +152,21 @@ public final class Main {
           RunningServer.start(options, InstantSource.system(), words::println)) {
         work.on(server);
       }
+    });
+  }
+
+  private interface FolderWork {
+    void in(Path folder) throws Exception;
+  }
+
+  private int inFolder(FolderWork work) throws Exception {
+    // PostgreSQL runs as another account under root and must be able to pass through.
+    Path folder =
+        Files.createTempDirectory(
+            "elpis-bench",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
+    try {
+      work.in(folder);
       return 0;
     } catch (IllegalStateException failed) {
       words.println(

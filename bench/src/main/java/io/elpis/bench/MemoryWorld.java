@@ -1,0 +1,65 @@
+package io.elpis.bench;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.elpis.testkit.people.Person;
+import io.elpis.testkit.people.SyntheticPeople;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The files of an import: synthetic people one a line, and the map that takes them. */
+final class MemoryWorld {
+  private static final List<String> TEXTS = List.of("name", "mobile", "email", "birth-date");
+  private static final String MAP =
+      """
+      source: bench
+      provenance: synthetic people of the bench
+      sets:
+        - name: people
+          subject:
+            key: key
+            fields:
+              name: name
+              mobile: mobile
+              email: email
+              birth-date: birth-date
+              address:
+                country: address.country
+                region: address.region
+                city: address.city
+                district: address.district
+                line1: address.line1
+                line2: address.line2
+                postal_code: address.postal_code
+      """;
+
+  private MemoryWorld() {}
+
+  static void writeMap(Path file) throws IOException {
+    Files.writeString(file, MAP);
+  }
+
+  /** Five fields of each, a line at a time: nothing of it is held. */
+  static void writePeople(Path file, long rows) throws IOException {
+    SyntheticPeople people = new SyntheticPeople(7);
+    JsonMapper mapper = JsonMapper.builder().build();
+    try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+      for (long number = 0; number < rows; number++) {
+        Person person = people.person(number);
+        ObjectNode line = mapper.createObjectNode().put("key", Long.toString(number));
+        for (String name : TEXTS) {
+          if (person.fields().get(name) instanceof String text) {
+            line.put(name, text);
+          }
+        }
+        ObjectNode address = line.putObject("address");
+        person.address().forEach(address::put);
+        writer.write(line.toString());
+        writer.write('\n');
+      }
+    }
+  }
+}
