@@ -36,7 +36,7 @@ final class KeysRotateCommand implements Callable<Integer> {
   }
 
   private Keys.What what() {
-    if (choice.index) {
+    if (choice.index && !choice.kek) {
       return Keys.What.INDEX;
     }
     return choice.reseal ? Keys.What.VALUES : Keys.What.KEK;
