@@ -16,11 +16,11 @@ import java.util.Optional;
 
 /**
  * A new key of the blind index from its making to the end of the older ones. Terms are written
- * under every enabled key and looked for under every one, so search goes on all the while. The older
- * keys are retired only after {@link #GRACE}: a write that was begun before the new key was known
- * lands with old terms, and a last pass over the rows finds it. The mark in the database is set
- * before the key is made and taken off last, so a crash at any point leaves work that the next start
- * goes on with.
+ * under every enabled key and looked for under every one, so search goes on all the while. The
+ * older keys are retired only after {@link #GRACE}: a write that was begun before the new key was
+ * known lands with old terms, and a last pass over the rows finds it. The mark in the database is
+ * set before the key is made and taken off last, so a crash at any point leaves work that the next
+ * start goes on with.
  */
 public final class IndexRotation implements UpkeepJob.Steps {
   /** Far above what any request and any chunk of an import may take. */

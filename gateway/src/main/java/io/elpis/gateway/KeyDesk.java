@@ -15,9 +15,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What an operator does with the keys: look, rotate, seal, unseal. Each rotation is in force at once
- * and brings the stored rows along behind it, while old and new open and are found; a crash only
- * means that the rest goes on at the next start. Thread-safe.
+ * What an operator does with the keys: look, rotate, seal, unseal. Each rotation is in force at
+ * once and brings the stored rows along behind it, while old and new open and are found; a crash
+ * only means that the rest goes on at the next start. Thread-safe.
  */
 public final class KeyDesk {
   private final Keyring keyring;

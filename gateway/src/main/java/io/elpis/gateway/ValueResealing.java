@@ -19,8 +19,7 @@ public final class ValueResealing implements UpkeepJob.Steps {
   private final UpkeepMarks marks;
   private final InstantSource clock;
 
-  public ValueResealing(
-      Resealing resealing, Suite suite, UpkeepMarks marks, InstantSource clock) {
+  public ValueResealing(Resealing resealing, Suite suite, UpkeepMarks marks, InstantSource clock) {
     this.resealing = resealing;
     this.suite = suite;
     this.marks = marks;

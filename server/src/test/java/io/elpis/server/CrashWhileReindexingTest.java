@@ -42,7 +42,9 @@ final class CrashWhileReindexingTest extends Crashes {
     }
     try (CrashWorld world =
         CrashWorld.open(
-            folder, settings(), InstantSource.offset(InstantSource.system(), Duration.ofHours(1)))) {
+            folder,
+            settings(),
+            InstantSource.offset(InstantSource.system(), Duration.ofHours(1)))) {
       KeyDesk keys = world.server().keys();
       if (!keys.status().index().underway()) {
         // Every child was killed before it came to it.
@@ -54,7 +56,11 @@ final class CrashWhileReindexingTest extends Crashes {
         LockSupport.parkNanos(50_000_000);
       }
       assertThat(keys.status().index().underway()).isFalse();
-      assertThat(count(world, "SELECT count(DISTINCT key_version) FROM blind_index WHERE ? = '{}'", List.of()))
+      assertThat(
+              count(
+                  world,
+                  "SELECT count(DISTINCT key_version) FROM blind_index WHERE ? = '{}'",
+                  List.of()))
           .isEqualTo(1);
       for (long number = 0; number < PEOPLE; number += 97) {
         assertThat(world.finds(world.asker(key), number)).as("person %s", number).isTrue();

@@ -63,8 +63,7 @@ final class CrashWorld implements AutoCloseable {
             Optional.of(new LocalFile()),
             false);
     Database database = Database.open(settings);
-    OpenServer server =
-        new OpenServer(options, data, database, clock, new SecureRandom());
+    OpenServer server = new OpenServer(options, data, database, clock, new SecureRandom());
     server.open();
     return new CrashWorld(database, server);
   }
@@ -129,7 +128,10 @@ final class CrashWorld implements AutoCloseable {
         records.clear();
       }
     }
-    return server.bootstrapKeys().make(PROGRAM, Set.of(Scope.DISCLOSE, Scope.ERASE, Scope.SEARCH), "test").text();
+    return server
+        .bootstrapKeys()
+        .make(PROGRAM, Set.of(Scope.DISCLOSE, Scope.ERASE, Scope.SEARCH), "test")
+        .text();
   }
 
   private static PersonRecord person(int number) {

@@ -43,8 +43,7 @@ final class IndexRotationTest {
   @Test
   void rotateIndex_everybodyIsFoundBeforeDuringAndAfter(@TempDir Path folder) throws SQLException {
     KeyOptions keys = KeyOptions.of(Optional.of(new LocalFile()));
-    try (TestServer server =
-        TestServer.open(POSTGRES.settings(), folder, keys, false, clock)) {
+    try (TestServer server = TestServer.open(POSTGRES.settings(), folder, keys, false, clock)) {
       server.seed();
       fill(server);
       Asker courier =
@@ -54,19 +53,28 @@ final class IndexRotationTest {
 
       try (Connection held = holdLastPerson(server)) {
         assertThat(desk.rotateIndex()).isEqualTo(2);
-        await(() -> count(server, "SELECT count(DISTINCT subject) FROM blind_index WHERE key_version = 2") >= 500);
-        assertThat(count(server, "SELECT count(DISTINCT subject) FROM blind_index WHERE key_version = 2"))
+        await(() ->
+            count(server, "SELECT count(DISTINCT subject) FROM blind_index WHERE key_version = 2")
+                >= 500);
+        assertThat(
+                count(
+                    server,
+                    "SELECT count(DISTINCT subject) FROM blind_index WHERE key_version = 2"))
             .isLessThan(PEOPLE);
         assertFound(server, courier);
         held.rollback();
       }
-      await(() -> count(server, "SELECT count(DISTINCT subject) FROM blind_index WHERE key_version = 2") == PEOPLE);
+      await(() ->
+          count(server, "SELECT count(DISTINCT subject) FROM blind_index WHERE key_version = 2")
+              == PEOPLE);
       assertThat(versions(desk)).containsExactly(1, 2);
       assertThat(desk.status().index().underway()).isTrue();
       assertFound(server, courier);
 
       // Somebody whose write was begun before the new key was known lands with old terms only.
-      run(server, "DELETE FROM blind_index WHERE key_version = 2 AND subject = '" + people.get(7) + "'");
+      run(
+          server,
+          "DELETE FROM blind_index WHERE key_version = 2 AND subject = '" + people.get(7) + "'");
       assertFound(server, courier);
 
       clock.advance(Duration.ofMinutes(10));
@@ -89,7 +97,8 @@ final class IndexRotationTest {
   /** The tickets of a test server last an hour. */
   private void renewTickets(TestServer server) {
     for (int number = 0; number < PEOPLE; number += 23) {
-      server.ticket("waybill-" + number, "waybill", "OUT", people.get(number), "shop-1", "courier-1");
+      server.ticket(
+          "waybill-" + number, "waybill", "OUT", people.get(number), "shop-1", "courier-1");
     }
     server.ticket("waybill-7", "waybill", "OUT", people.get(7), "shop-1", "courier-1");
     int last = PEOPLE - 1;

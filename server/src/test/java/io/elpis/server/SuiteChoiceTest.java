@@ -58,7 +58,8 @@ final class SuiteChoiceTest {
   @Test
   void reseal_everyValue_isUnderTheNewSuiteAndOpens() throws IOException {
     Path folder = Files.createDirectories(temp.resolve("data"));
-    try (TestServer server = TestServer.open(RESEALED.settings(), folder, suite(Suite.AES256_GCM), false)) {
+    try (TestServer server =
+        TestServer.open(RESEALED.settings(), folder, suite(Suite.AES256_GCM), false)) {
       server.seed();
       SubjectId person = person(server);
       change(server, person, "13800000065");
@@ -66,7 +67,8 @@ final class SuiteChoiceTest {
         server.person(Map.of("name", "周一"));
       }
     }
-    try (TestServer server = TestServer.open(RESEALED.settings(), folder, suite(Suite.SM4_GCM), false)) {
+    try (TestServer server =
+        TestServer.open(RESEALED.settings(), folder, suite(Suite.SM4_GCM), false)) {
       KeyDesk desk = server.inside().keys();
       assertThat(left(server)).isNotEmpty();
       desk.reseal();
@@ -80,7 +82,8 @@ final class SuiteChoiceTest {
       assertThat(left(server)).isEmpty();
       assertThat(mobile(server)).endsWith("13800000065");
     }
-    try (TestServer server = TestServer.open(RESEALED.settings(), folder, suite(Suite.AES256_GCM), false)) {
+    try (TestServer server =
+        TestServer.open(RESEALED.settings(), folder, suite(Suite.AES256_GCM), false)) {
       assertThat(mobile(server)).endsWith("13800000065");
     }
   }

@@ -87,7 +87,9 @@ public final class TestServer implements AutoCloseable {
     return open(settings, folder, keys, newLog, InstantSource.system());
   }
 
-  /** As {@link #open(DatabaseSettings, Path, KeyOptions, boolean)}, at the time of a given clock. */
+  /**
+   * As {@link #open(DatabaseSettings, Path, KeyOptions, boolean)}, at the time of a given clock.
+   */
   static TestServer open(
       DatabaseSettings settings,
       Path folder,
@@ -106,8 +108,7 @@ public final class TestServer implements AutoCloseable {
         new ServerOptions(
             folder, Optional.empty(), "127.0.0.1", 0, Optional.of(policy), keys, newLog);
     Database database = Database.open(settings);
-    OpenServer server =
-        new OpenServer(options, dataFolder, database, clock, new SecureRandom());
+    OpenServer server = new OpenServer(options, dataFolder, database, clock, new SecureRandom());
     server.open();
     return new TestServer(database, server, HttpFace.start(server, "127.0.0.1", 0));
   }

@@ -39,6 +39,7 @@ public final class PostgresIndexRows implements IndexRows, OldTerms {
                           WHERE n.subject = b.subject AND n.field = b.field AND n.key_version = ?)) a ON true
       ORDER BY s.id
       """;
+
   private static final String ADD =
       """
       INSERT INTO blind_index (term, subject, key_version, field)
@@ -122,9 +123,7 @@ public final class PostgresIndexRows implements IndexRows, OldTerms {
   private static boolean isStill(Map<SubjectId, HeldPerson> held, SealedRow row) {
     HeldPerson person = held.get(row.subject());
     HeldValue value = person == null ? null : person.values().get(row.field());
-    return value != null
-        && value.version() == row.version()
-        && value.sealed().equals(row.sealed());
+    return value != null && value.version() == row.version() && value.sealed().equals(row.sealed());
   }
 
   private static void terms(PreparedStatement statement, Reindexed row) throws SQLException {

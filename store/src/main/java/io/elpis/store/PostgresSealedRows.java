@@ -24,9 +24,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Sealed values, current and superseded, as sealing them again sees them. A change that was built on
- * the old bytes and lands later puts them back; they open as before, and the next pass finds them.
- * Thread-safe.
+ * Sealed values, current and superseded, as sealing them again sees them. A change that was built
+ * on the old bytes and lands later puts them back; they open as before, and the next pass finds
+ * them. Thread-safe.
  */
 public final class PostgresSealedRows implements SealedRows {
   private static final String PAGE =
@@ -55,8 +55,7 @@ public final class PostgresSealedRows implements SealedRows {
         .next(after, limit);
   }
 
-  private static Page page(
-      Connection connection, Suite suite, UUID from, boolean itself, int limit)
+  private static Page page(Connection connection, Suite suite, UUID from, boolean itself, int limit)
       throws SQLException {
     Map<UUID, HeldPerson> people = new LinkedHashMap<>();
     List<SealedRow> rows = new ArrayList<>();

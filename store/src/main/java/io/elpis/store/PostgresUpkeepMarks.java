@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The table {@code upkeep}: one row for each work that was begun and has not ended. Thread-safe. */
+/**
+ * The table {@code upkeep}: one row for each work that was begun and has not ended. Thread-safe.
+ */
 public final class PostgresUpkeepMarks implements UpkeepMarks {
   private static final String BEGIN =
       "INSERT INTO upkeep (work, since) VALUES (?, ?) ON CONFLICT (work) DO NOTHING";
@@ -39,9 +41,7 @@ public final class PostgresUpkeepMarks implements UpkeepMarks {
       try (PreparedStatement statement = connection.prepareStatement(SINCE)) {
         statement.setString(1, word(work));
         try (ResultSet result = statement.executeQuery()) {
-          return result.next()
-              ? Optional.of(Rows.instant(result, 1))
-              : Optional.<Instant>empty();
+          return result.next() ? Optional.of(Rows.instant(result, 1)) : Optional.<Instant>empty();
         }
       }
     });

@@ -52,7 +52,9 @@ final class SubjectPages {
    */
   record Page(Optional<UUID> last, List<SealedRow> rows) {}
 
-  /** The next wanted values behind {@code after}, at least one and at most {@code limit}; or none. */
+  /**
+   * The next wanted values behind {@code after}, at least one and at most {@code limit}; or none.
+   */
   List<SealedRow> next(Optional<SealedRow> after, int limit) {
     return database.read(connection -> {
       UUID from = after.map(row -> row.subject().value()).orElse(Nobody.ID.value());

@@ -37,7 +37,8 @@ final class KeyWords {
       console.result("  values done    " + index.done() + unreadable(index.unreadable()));
       index
           .settlesAt()
-          .ifPresent(time -> console.result("  older keys of " + index.versions() + " go after " + time));
+          .ifPresent(
+              time -> console.result("  older keys of " + index.versions() + " go after " + time));
     }
   }
 

@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "rotate",
     mixinStandardHelpOptions = true,
-    description = "Make a new key, or seal under a new suite; stored rows follow in the background.")
+    description =
+        "Make a new key, or seal under a new suite; stored rows follow in the background.")
 final class KeysRotateCommand implements Callable<Integer> {
   private final Session session;
 

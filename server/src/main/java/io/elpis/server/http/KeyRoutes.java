@@ -83,8 +83,7 @@ final class KeyRoutes {
         .filter(what -> Names.word(what).equals(word))
         .findFirst()
         .orElseThrow(() ->
-            new ElpisException(
-                ErrorCode.INVALID_REQUEST, "`what` is `kek`, `index` or `values`"));
+            new ElpisException(ErrorCode.INVALID_REQUEST, "`what` is `kek`, `index` or `values`"));
   }
 
   private static Answer seal(Call call) {

@@ -92,7 +92,8 @@ final class EveryRouteApiTest {
     for (String path : operations.stream().map(Operation::path).distinct().toList()) {
       for (String method : METHODS) {
         boolean described =
-            operations.stream().anyMatch(op -> op.path().equals(path) && op.method().equals(method));
+            operations.stream()
+                .anyMatch(op -> op.path().equals(path) && op.method().equals(method));
         if (!described) {
           Operation other = new Operation(method, path, false, "", "");
           assertThat(send(other, key).status()).as(method + " " + path).isEqualTo(405);
@@ -122,8 +123,7 @@ final class EveryRouteApiTest {
             path.getValue()
                 .properties()
                 .forEach(method ->
-                    operations.add(
-                        operation(path.getKey(), method.getKey(), method.getValue()))));
+                    operations.add(operation(path.getKey(), method.getKey(), method.getValue()))));
     return operations;
   }
 
