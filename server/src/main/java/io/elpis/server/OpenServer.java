@@ -267,6 +267,12 @@ final class OpenServer implements Instance, AutoCloseable {
   }
 
   private static Cause cause(ElpisException why) {
-    return new Cause(why.code().word(), String.valueOf(why.getMessage()));
+    String detail = String.valueOf(why.getMessage());
+    // The ledger says what happened and what may be done; how to do it is this program's to say.
+    return new Cause(
+        why.code().word(),
+        why.code() == ErrorCode.LOG_WENT_BACKWARDS
+            ? detail + ": start once with `--new-log`"
+            : detail);
   }
 }

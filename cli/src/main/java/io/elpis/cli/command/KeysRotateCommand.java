@@ -37,10 +37,10 @@ final class KeysRotateCommand implements Callable<Integer> {
   }
 
   private Keys.What what() {
-    if (choice.kek || !(choice.index || choice.reseal)) {
-      return Keys.What.KEK;
+    if (choice.index && !choice.kek) {
+      return Keys.What.INDEX;
     }
-    return choice.index ? Keys.What.INDEX : Keys.What.VALUES;
+    return choice.reseal ? Keys.What.VALUES : Keys.What.KEK;
   }
 
   @Override

@@ -76,7 +76,7 @@ final class ImportRoutes {
             totals.created(),
             totals.updated(),
             totals.unchanged(),
-            totals.rejected().size()));
+            rejected(totals)));
   }
 
   private static RejectionJson view(Rejection rejection) {
@@ -112,5 +112,10 @@ final class ImportRoutes {
           ErrorCode.INVALID_REQUEST, "`map_digest` is a SHA-256 of 64 lower-case hex digits");
     }
     return Hash.of(HexFormat.of().parseHex(hex));
+  }
+
+  /** What was sent and not taken; one such row may have several rejections. */
+  private static long rejected(ChunkResult totals) {
+    return totals.rows() - totals.created() - totals.updated() - totals.unchanged();
   }
 }
