@@ -126,19 +126,7 @@ final class BackupTest {
 
   private Path dataFolder() throws IOException {
     Path data = Files.createDirectory(folder.resolve("data"));
-    Files.writeString(
-        data.resolve("policy.yaml"),
-        """
-        version: 1
-        purposes:
-          delivery:
-            basis: contract
-            ticket: waybill
-            to: [role:tester, program]
-            fields: { email: revealed, mobile: masked }
-            quota: { unit: ticket, base: 1000000, window: P7D }
-            retain: P30D
-        """);
+    Files.writeString(data.resolve("policy.yaml"), CrashWorld.POLICY);
     return data;
   }
 

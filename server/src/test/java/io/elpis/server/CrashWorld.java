@@ -38,6 +38,20 @@ final class CrashWorld implements AutoCloseable {
   static final RecipientId NETWORK = new RecipientId("network");
   private static final int CHUNK = 2_000;
 
+  /** One purpose, open to testers and programs, with a quota that is never in the way. */
+  static final String POLICY =
+      """
+      version: 1
+      purposes:
+        delivery:
+          basis: contract
+          ticket: waybill
+          to: [role:tester, program]
+          fields: { email: revealed, mobile: masked }
+          quota: { unit: ticket, base: 1000000, window: P7D }
+          retain: P30D
+      """;
+
   private final Database database;
   private final OpenServer server;
 

@@ -22,18 +22,6 @@ final class OutageTest {
   @RegisterExtension static final TestPostgres POSTGRES = new TestPostgres();
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final String POLICY =
-      """
-      version: 1
-      purposes:
-        delivery:
-          basis: contract
-          ticket: waybill
-          to: [role:tester, program]
-          fields: { email: revealed, mobile: masked }
-          quota: { unit: ticket, base: 1000000, window: P7D }
-          retain: P30D
-      """;
 
   @TempDir Path folder;
 
@@ -41,7 +29,7 @@ final class OutageTest {
   @DisplayName(
       "F06 PostgreSQL killed under the server: nothing is disclosed, and it goes on without a restart")
   void f06_databaseKilled_failsClosedAndRecovers() throws IOException {
-    Files.writeString(folder.resolve("policy.yaml"), POLICY);
+    Files.writeString(folder.resolve("policy.yaml"), CrashWorld.POLICY);
     try (EmbeddedPostgres postgres = POSTGRES.startAlone();
         CrashWorld world = CrashWorld.open(folder, TestPostgres.settings(postgres))) {
       Asker asker = world.asker(world.fill(1_000));

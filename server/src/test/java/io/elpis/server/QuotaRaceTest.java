@@ -32,18 +32,7 @@ final class QuotaRaceTest {
 
   private static final int ASKS = 10_000;
   private static final int QUOTA = 100;
-  private static final String POLICY =
-      """
-      version: 1
-      purposes:
-        delivery:
-          basis: contract
-          ticket: waybill
-          to: [role:tester, program]
-          fields: { email: revealed, mobile: masked }
-          quota: { unit: ticket, base: 100, window: P7D }
-          retain: P30D
-      """;
+  private static final String POLICY = CrashWorld.POLICY.replace("base: 1000000", "base: " + QUOTA);
 
   @TempDir Path folder;
 
