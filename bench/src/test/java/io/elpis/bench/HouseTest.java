@@ -46,13 +46,7 @@ final class HouseTest {
           Map.entry(
               "server",
               List.of(
-                  "merkle",
-                  "witness",
-                  "vault",
-                  "policy",
-                  "ledger",
-                  "gateway",
-                  "store",
+                  "merkle", "witness", "vault", "policy", "ledger", "gateway", "store",
                   "testkit")));
 
   @Test

@@ -26,6 +26,11 @@ public interface Instance {
   /** Why the server does not serve; empty where it does. */
   List<Cause> causes();
 
+  /** What is not as it should be though the server serves: a witness that does not answer. */
+  default List<Cause> notices() {
+    return List.of();
+  }
+
   /** The folder that holds the published tiles and the checkpoint in C2SP's layout. */
   Path logFolder();
 

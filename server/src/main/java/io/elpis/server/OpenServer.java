@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A server on its database: open once its keys are unsealed and its log was found to be the one it
@@ -89,7 +90,13 @@ final class OpenServer implements Instance, AutoCloseable {
         throw new ElpisException(sealed.reason(), sealed.detail());
       }
       LedgerSetup setup =
-          new LedgerSetup(stores.ledger(), folder.log(), clock, random, LedgerLimits.standard());
+          new LedgerSetup(
+              stores.ledger(),
+              folder.log(),
+              clock,
+              random,
+              LedgerLimits.standard(),
+              options.witnesses().witnesses());
       Ledger ledger = options.newLog() ? Ledger.startAnew(setup) : Ledger.open(setup);
       UseCases useCases =
           new Wiring(stores, keyring, policy, clock, random).useCases(vault, ledger);
@@ -132,9 +139,10 @@ final class OpenServer implements Instance, AutoCloseable {
       causes.add(new Cause(sealed.reason().word(), sealed.detail()));
     }
     if (state instanceof State.Open open) {
-      for (LedgerHealth.Cause cause : open.useCases().ledger().health().causes()) {
-        causes.add(new Cause(cause.code().word(), cause.detail()));
-      }
+      ledgerCauses(open)
+          .filter(cause -> !isNotice(cause))
+          .map(OpenServer::cause)
+          .forEach(causes::add);
     }
     try {
       database.requireSafe();
@@ -142,6 +150,22 @@ final class OpenServer implements Instance, AutoCloseable {
       causes.add(cause(unsafe));
     }
     return List.copyOf(causes);
+  }
+
+  @Override
+  public List<Cause> notices() {
+    return state instanceof State.Open open
+        ? ledgerCauses(open).filter(OpenServer::isNotice).map(OpenServer::cause).toList()
+        : List.of();
+  }
+
+  private static Stream<LedgerHealth.Cause> ledgerCauses(State.Open open) {
+    return open.useCases().ledger().health().causes().stream();
+  }
+
+  /** A witness that is down keeps nobody from being served. */
+  private static boolean isNotice(LedgerHealth.Cause cause) {
+    return cause.part() == LedgerHealth.Part.WITNESS;
   }
 
   @Override
@@ -226,6 +250,10 @@ final class OpenServer implements Instance, AutoCloseable {
       return Keyring.create(setup, options.protection().get());
     }
     return Keyring.open(setup, options.protection(), new ExpectedKeys(highest));
+  }
+
+  private static Cause cause(LedgerHealth.Cause cause) {
+    return new Cause(cause.code().word(), cause.detail());
   }
 
   private static Cause cause(ElpisException why) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param protection how the keyset file is protected; empty to start sealed where it needs a
  *     passphrase
  * @param newLog an operator's word that a log which cannot go on is ended and a new one begun
+ * @param witnesses who is asked to cosign the log's checkpoints
  */
 public record ServerOptions(
     Path dataFolder,
@@ -21,7 +22,20 @@ public record ServerOptions(
     int port,
     Optional<Path> policyFile,
     Optional<KeysetProtection> protection,
-    boolean newLog) {
+    boolean newLog,
+    WitnessOptions witnesses) {
+
+  /** Options without witnesses. */
+  public ServerOptions(
+      Path dataFolder,
+      Optional<OwnDatabase> database,
+      String bind,
+      int port,
+      Optional<Path> policyFile,
+      Optional<KeysetProtection> protection,
+      boolean newLog) {
+    this(dataFolder, database, bind, port, policyFile, protection, newLog, WitnessOptions.none());
+  }
 
   /** A PostgreSQL that the operator runs. */
   public record OwnDatabase(String jdbcUrl, String user, String password) {

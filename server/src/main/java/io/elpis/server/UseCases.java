@@ -9,6 +9,7 @@ import io.elpis.gateway.Intake;
 import io.elpis.gateway.Reveal;
 import io.elpis.gateway.Search;
 import io.elpis.gateway.Subjects;
+import io.elpis.gateway.TagKeys;
 import io.elpis.gateway.Tokens;
 import io.elpis.ledger.Ledger;
 import io.elpis.policy.Policy;
@@ -30,6 +31,7 @@ public record UseCases(
     ApiKeys apiKeys,
     Intake intake,
     Audit audit,
+    TagKeys tagKeys,
     Ledger ledger,
     Policy policy,
     String policyYaml) {}

@@ -20,6 +20,7 @@ import io.elpis.gateway.Reveal;
 import io.elpis.gateway.Sealing;
 import io.elpis.gateway.Search;
 import io.elpis.gateway.Subjects;
+import io.elpis.gateway.TagKeys;
 import io.elpis.gateway.Tokens;
 import io.elpis.ledger.Ledger;
 import io.elpis.model.FieldName;
@@ -88,6 +89,7 @@ final class Wiring {
             stores.credentials(), new KeyMaker(stores.credentials(), random, clock), adminLog),
         new Intake(stores.intake(), people, sealing, new Reference(keyring)),
         new Audit(stores.audit(), stores.subjects(), nobody, ledger.reader(), vault),
+        new TagKeys(stores.subjects(), vault, entries, ledger, policy.policy()),
         ledger,
         policy.policy(),
         policy.yaml());

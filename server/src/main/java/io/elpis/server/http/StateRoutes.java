@@ -21,20 +21,21 @@ final class StateRoutes {
   List<Route> routes() {
     return List.of(
         Route.open("/health/live", call -> Answer.ok(new Live("live"))),
-        Route.open("/health/ready", call -> ready()),
+        Route.open("/health/ready", this::ready),
         Route.open("/metrics", call -> metrics.scrape()),
         Route.open("/v1/openapi.json", call -> Answer.bytes(Answer.JSON, openApi)));
   }
 
   private record Live(String status) {}
 
-  private record Ready(String status, List<Instance.Cause> causes) {}
+  private record Ready(String status, List<Instance.Cause> causes, List<Instance.Cause> notices) {}
 
-  private Answer ready() {
+  private Answer ready(Call call) {
     List<Instance.Cause> causes = readiness.causes();
+    List<Instance.Cause> notices = call.instance().notices();
     return causes.isEmpty()
-        ? Answer.ok(new Ready("ready", causes))
-        : Answer.of(503, new Ready("not-ready", causes));
+        ? Answer.ok(new Ready("ready", causes, notices))
+        : Answer.of(503, new Ready("not-ready", causes, notices));
   }
 
   private static byte[] openApi() {
