@@ -40,9 +40,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Somebody with every right on the database, against a whole server. Each attack is made by SQL
- * and undone afterwards; what the running server, the next start and an outside verifier say of it
- * is asserted.
+ * Somebody with every right on the database, against a whole server. Each attack is made by SQL and
+ * undone afterwards; what the running server, the next start and an outside verifier say of it is
+ * asserted.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DbaAttackTest {
@@ -135,8 +135,7 @@ final class DbaAttackTest {
   private static void sql(String... statements) throws SQLException {
     DatabaseSettings settings = POSTGRES.settings();
     try (Connection connection =
-            DriverManager.getConnection(
-                settings.jdbcUrl(), settings.user(), settings.password());
+            DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
         Statement statement = connection.createStatement()) {
       for (String each : statements) {
         statement.execute(each);
@@ -217,8 +216,7 @@ final class DbaAttackTest {
   private long middle() throws SQLException {
     DatabaseSettings settings = POSTGRES.settings();
     try (Connection connection =
-            DriverManager.getConnection(
-                settings.jdbcUrl(), settings.user(), settings.password());
+            DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
         Statement statement = connection.createStatement();
         var rows =
             statement.executeQuery(
@@ -230,7 +228,8 @@ final class DbaAttackTest {
   }
 
   @Test
-  @DisplayName("F11 the newest entries are cut off, with a head that fits: the outside knows better")
+  @DisplayName(
+      "F11 the newest entries are cut off, with a head that fits: the outside knows better")
   void f11_truncatedWithAFittingHead_startsSealedAndTheOutsideCheckpointTells() throws Exception {
     long full = ledger().reader().size();
     Path tree = ledger().publishedTree();

@@ -68,8 +68,7 @@ final class TwoNodesTest {
       assertThat(cutOff)
           .isInstanceOfSatisfying(
               Disclosure.Failed.class,
-              failed ->
-                  assertThat(failed.code().category()).isEqualTo(ErrorCategory.UNAVAILABLE));
+              failed -> assertThat(failed.code().category()).isEqualTo(ErrorCategory.UNAVAILABLE));
       for (int number = 20; number < 30; number++) {
         assertPermitted(near, nearAsker, number);
       }
@@ -84,8 +83,10 @@ final class TwoNodesTest {
 
   /** Both nodes hold every entry, in one order, under one root. */
   private void assertOneLog(Ledger near, Ledger far) throws IOException {
-    long size = near.reader().audit();
-    assertThat(far.reader().audit()).isEqualTo(size);
+    long size = far.reader().audit();
+    // A node learns of another's entries when it is asked for one.
+    assertThat(near.reader().entry(size - 1).index()).isEqualTo(size - 1);
+    assertThat(near.reader().audit()).isEqualTo(size);
     Path nearExport = home.resolve("near-export");
     Path farExport = home.resolve("far-export");
     assertThat(near.reader().export(nearExport)).isEqualTo(size);

@@ -81,7 +81,9 @@ class SubjectViewTest {
   @Test
   void shown_everything_agrees() throws IOException {
     assertThat(verifyShown(page(mine)).exit()).isZero();
-    assertThat(verifyShown("[" + page(mine.subList(0, 2)) + "," + page(mine.subList(2, 4)) + "]").exit())
+    assertThat(
+            verifyShown("[" + page(mine.subList(0, 2)) + "," + page(mine.subList(2, 4)) + "]")
+                .exit())
         .isZero();
     assertThat(verifyShown("7 permitted\n97\n\n187\tdenied\n277\n").exit()).isZero();
   }
@@ -146,7 +148,12 @@ class SubjectViewTest {
       Result result =
           new Cli(root)
               .server(server.address())
-              .run("ledger", "tag-key", "0190f3c2-7a4e-7c3e-9f0a-0242ac120002", "--out", out.toString());
+              .run(
+                  "ledger",
+                  "tag-key",
+                  "0190f3c2-7a4e-7c3e-9f0a-0242ac120002",
+                  "--out",
+                  out.toString());
       assertThat(result.exit()).as(result.error()).isZero();
       assertThat(result.output()).contains("entry 12").doesNotContain(key);
       assertThat(server.asked().getLast().path())

@@ -78,8 +78,7 @@ final class TagKeyApiTest {
 
   /** What the subject finds in the log as anybody may fetch it. */
   private Map<Long, Leaf> found(byte[] tagKey) {
-    NoteVerifier log =
-        NoteVerifier.parse(server.get("/log/key", "").text().stripTrailing());
+    NoteVerifier log = NoteVerifier.parse(server.get("/log/key", "").text().stripTrailing());
     Note head = Note.parse(server.useCases().ledger().reader().checkpoint());
     TileSource tiles =
         path -> {
