@@ -31,6 +31,19 @@ public final class Subjects {
   /** That a subject was erased, and the proof that this is on the ledger. */
   public record Erased(boolean erased, Optional<LedgerReceipt> receipt) {}
 
+  /**
+   * A subject's tag key.
+   *
+   * @param tagKey 64 hex digits
+   */
+  public record TagKey(String subject, String tagKey, LedgerReceipt receipt) {
+    /** Never the key. */
+    @Override
+    public String toString() {
+      return "TagKey";
+    }
+  }
+
   /** Consent to be given. */
   public record ConsentRequest(
       String purpose,

@@ -1,6 +1,7 @@
 package io.elpis.client;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.Map;
 import java.util.Optional;
 
 /** Subjects and their consents. Needs a key of scope {@code directory}; erasing, {@code erase}. */
@@ -34,6 +35,14 @@ public final class SubjectsClient {
   /** Destroys the subject's keys: nothing opens any more, the log still verifies. */
   public Subjects.Erased erase(String id) {
     return wire.delete(path(id), Subjects.Erased.class);
+  }
+
+  /**
+   * The key that finds every entry about the subject; that it was given is an entry. Needs a key of
+   * scope {@code audit}.
+   */
+  public Subjects.TagKey tagKey(String id) {
+    return wire.post(path(id) + "/tag-key", Map.of(), Subjects.TagKey.class);
   }
 
   public String giveConsent(String id, Subjects.ConsentRequest consent) {

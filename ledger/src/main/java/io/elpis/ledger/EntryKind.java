@@ -12,7 +12,8 @@ public enum EntryKind {
   PRINCIPAL_CHANGED(8),
   SEARCHED(9),
   IMPORTED(10),
-  ORIGIN(11);
+  ORIGIN(11),
+  TAG_KEY_GIVEN(12);
 
   private final int number;
 

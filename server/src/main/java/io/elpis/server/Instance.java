@@ -27,8 +27,8 @@ public interface Instance {
   List<Cause> causes();
 
   /**
-   * What is wrong although the server serves: the published log lags behind. Empty where nothing
-   * is.
+   * What is wrong although the server serves: the published log lags behind, a witness does not
+   * answer, a stored entry is not what the log committed to. Empty where nothing is.
    */
   List<Cause> concerns();
 

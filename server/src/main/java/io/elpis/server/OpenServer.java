@@ -31,6 +31,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A server on its database: open once its keys are unsealed and its log was found to be the one it
@@ -103,7 +104,13 @@ final class OpenServer implements Instance, AutoCloseable {
         throw new ElpisException(sealed.reason(), sealed.detail());
       }
       LedgerSetup setup =
-          new LedgerSetup(stores.ledger(), folder.log(), clock, random, LedgerLimits.standard());
+          new LedgerSetup(
+              stores.ledger(),
+              folder.log(),
+              clock,
+              random,
+              LedgerLimits.standard(),
+              options.witnesses().witnesses());
       Ledger ledger = options.newLog() ? Ledger.startAnew(setup) : Ledger.open(setup);
       UseCases useCases =
           new Wiring(stores, keyring, policy, clock, random).useCases(vault, ledger);
@@ -145,7 +152,7 @@ final class OpenServer implements Instance, AutoCloseable {
     if (keyring.status() instanceof KeyringStatus.Sealed sealed && state instanceof State.Open) {
       causes.add(new Cause(sealed.reason().word(), sealed.detail()));
     }
-    causes.addAll(ledgerCauses(LedgerHealth.Part.WRITER));
+    causes.addAll(ledgerCauses(part -> part == LedgerHealth.Part.WRITER));
     try {
       database.requireSafe();
     } catch (ElpisException unsafe) {
@@ -156,13 +163,13 @@ final class OpenServer implements Instance, AutoCloseable {
 
   @Override
   public List<Cause> concerns() {
-    return ledgerCauses(LedgerHealth.Part.PUBLISHER);
+    return ledgerCauses(part -> part != LedgerHealth.Part.WRITER);
   }
 
-  private List<Cause> ledgerCauses(LedgerHealth.Part part) {
+  private List<Cause> ledgerCauses(Predicate<LedgerHealth.Part> wanted) {
     return state instanceof State.Open open
         ? open.useCases().ledger().health().causes().stream()
-            .filter(cause -> cause.part() == part)
+            .filter(cause -> wanted.test(cause.part()))
             .map(cause -> new Cause(cause.code().word(), cause.detail()))
             .toList()
         : List.of();

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,21 @@ final class ServerFlags {
               + " checkpoint")
   private boolean newLog;
 
+  @Option(
+      names = "--witness",
+      paramLabel = "URL=VKEY",
+      description = "a witness that is asked to cosign the log's checkpoints; repeatable")
+  private List<String> witnesses = List.of();
+
+  @Option(
+      names = "--witness-strict",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "publish no checkpoint without the cosignatures of N witnesses (default: publish at once"
+              + " and add cosignatures as they come)")
+  private int strict;
+
   Path dataFolder(String name) {
     return DataFolder.chosen(data, name).root();
   }
@@ -108,7 +124,8 @@ final class ServerFlags {
         port,
         Optional.ofNullable(policy),
         keys(Optional.ofNullable(environment.get("ELPIS_KMS_CREDENTIALS"))),
-        newLog);
+        newLog,
+        new WitnessOptions(witnesses.stream().map(WitnessOptions.Address::parse).toList(), strict));
   }
 
   private KeyOptions keys(Optional<String> kmsCredentials) {

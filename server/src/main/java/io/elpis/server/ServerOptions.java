@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param policyFile empty for {@code policy.yaml} in the data folder
  * @param keys how keys are kept and used
  * @param newLog an operator's word that a log which cannot go on is ended and a new one begun
+ * @param witnesses who is asked to cosign the log's checkpoints
  */
 public record ServerOptions(
     Path dataFolder,
@@ -20,9 +21,10 @@ public record ServerOptions(
     int port,
     Optional<Path> policyFile,
     KeyOptions keys,
-    boolean newLog) {
+    boolean newLog,
+    WitnessOptions witnesses) {
 
-  /** With keys as {@link KeyOptions#of} has them. */
+  /** With keys as {@link KeyOptions#of} has them, and without witnesses. */
   public ServerOptions(
       Path dataFolder,
       Optional<OwnDatabase> database,
@@ -31,7 +33,15 @@ public record ServerOptions(
       Optional<Path> policyFile,
       Optional<KeysetProtection> protection,
       boolean newLog) {
-    this(dataFolder, database, bind, port, policyFile, KeyOptions.of(protection), newLog);
+    this(
+        dataFolder,
+        database,
+        bind,
+        port,
+        policyFile,
+        KeyOptions.of(protection),
+        newLog,
+        WitnessOptions.none());
   }
 
   /** A PostgreSQL that the operator runs. */

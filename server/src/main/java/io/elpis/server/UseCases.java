@@ -10,6 +10,7 @@ import io.elpis.gateway.PolicyReplay;
 import io.elpis.gateway.Reveal;
 import io.elpis.gateway.Search;
 import io.elpis.gateway.Subjects;
+import io.elpis.gateway.TagKeys;
 import io.elpis.gateway.Tokens;
 import io.elpis.ledger.Ledger;
 import io.elpis.policy.Policy;
@@ -32,6 +33,7 @@ public record UseCases(
     Intake intake,
     Audit audit,
     PolicyReplay replay,
+    TagKeys tagKeys,
     Ledger ledger,
     Policy policy,
     String policyYaml) {}

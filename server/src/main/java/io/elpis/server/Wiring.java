@@ -21,6 +21,7 @@ import io.elpis.gateway.Reveal;
 import io.elpis.gateway.Sealing;
 import io.elpis.gateway.Search;
 import io.elpis.gateway.Subjects;
+import io.elpis.gateway.TagKeys;
 import io.elpis.gateway.Tokens;
 import io.elpis.ledger.Ledger;
 import io.elpis.model.FieldName;
@@ -91,6 +92,7 @@ final class Wiring {
         new Intake(stores.intake(), people, sealing, new Reference(keyring)),
         audit,
         new PolicyReplay(audit, stores.facts()),
+        new TagKeys(stores.subjects(), vault, entries, ledger, policy.policy()),
         ledger,
         policy.policy(),
         policy.yaml());

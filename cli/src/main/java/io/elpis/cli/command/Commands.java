@@ -32,7 +32,8 @@ public final class Commands {
         .addSubcommand("checkpoint", new LedgerCheckpointCommand(session))
         .addSubcommand("export", new LedgerExportCommand(session))
         .addSubcommand("verify", new LedgerVerifyCommand(session))
-        .addSubcommand("tail", new LedgerTailCommand(session));
+        .addSubcommand("tail", new LedgerTailCommand(session))
+        .addSubcommand("tag-key", new LedgerTagKeyCommand(session));
   }
 
   private static CommandLine keys(Session session) {

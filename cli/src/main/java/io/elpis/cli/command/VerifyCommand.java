@@ -18,31 +18,57 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Checks a receipt, offline. */
+/** Checks a receipt, or a subject's entries in an exported log, offline. */
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    description = "Check that a disclosure is on the log, by its receipt. Offline.",
+    description = {
+      "Check that a disclosure is on the log, by its receipt;",
+      "or, with --subject, find every entry about a person in an exported log. Offline."
+    },
     footer = {
       "",
       "NAME.entry must lie beside NAME.tlog-proof, or be given with --entry.",
       "",
       "Example:",
-      "  elpis verify w1.tlog-proof --key \"$(cat trusted.vkey)\" --openings w1.openings"
+      "  elpis verify w1.tlog-proof --key \"$(cat trusted.vkey)\" --openings w1.openings",
+      "  elpis verify --subject lin.tagkey audit --shown shown.json"
     })
 final class VerifyCommand implements Callable<Integer> {
   private static final String ENDING = ".tlog-proof";
 
   private final Session session;
 
-  @Parameters(paramLabel = "NAME.tlog-proof", description = "the proof")
+  @Parameters(
+      paramLabel = "NAME.tlog-proof|DIR",
+      description = "the proof; with --subject what `ledger export` wrote")
   private Path proof = Path.of("");
 
-  @Option(names = "--key", required = true, paramLabel = "VKEY", description = "verifier key")
-  private String key = "";
+  @Option(
+      names = "--key",
+      paramLabel = "VKEY",
+      description = "verifier key; required for a receipt, default DIR/key with --subject")
+  private Optional<String> key = Optional.empty();
+
+  @Option(
+      names = "--subject",
+      paramLabel = "KEYFILE",
+      description = "the tag key of a person, as `ledger tag-key` wrote it")
+  private Optional<Path> subject = Optional.empty();
+
+  @Option(
+      names = "--shown",
+      paramLabel = "FILE",
+      description = "the entries that the person was shown; 1 is returned where one was left out")
+  private Optional<Path> shown = Optional.empty();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--entry", paramLabel = "FILE", description = "the entry; default NAME.entry")
   private Optional<Path> entry = Optional.empty();
@@ -70,7 +96,17 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ReceiptCheck check = ReceiptCheck.of(key.strip());
+    if (subject.isPresent()) {
+      return new SubjectView(session, proof, key).run(subject.get(), shown);
+    }
+    if (key.isEmpty() || shown.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "a receipt is checked with `--key`; `--shown` goes with `--subject`");
+    }
+    return checkReceipt(ReceiptCheck.of(key.get().strip()));
+  }
+
+  private int checkReceipt(ReceiptCheck check) throws IOException {
     String text = Files.readString(proof);
     byte[] bytes = Files.readAllBytes(entry.orElseGet(this::besideProof));
     Optional<byte[]> opened =

@@ -23,7 +23,8 @@ public record EntryLine(long index, Instant time, String kind, String purpose, i
           "principal-changed",
           "searched",
           "imported",
-          "origin");
+          "origin",
+          "tag-key-given");
 
   /**
    * What everyone may see of an entry.

@@ -18,6 +18,7 @@ import io.elpis.merkle.entry.Leaf;
 import io.elpis.merkle.entry.Opening;
 import io.elpis.merkle.entry.Openings;
 import io.elpis.merkle.entry.Slot;
+import io.elpis.merkle.entry.Tag;
 import io.elpis.merkle.entry.What;
 import io.elpis.merkle.entry.Who;
 import io.elpis.model.FieldName;
@@ -27,6 +28,7 @@ import io.elpis.model.PrincipalId;
 import io.elpis.model.PurposeName;
 import io.elpis.model.RecipientId;
 import io.elpis.model.TicketId;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -38,6 +40,9 @@ import java.util.TreeMap;
 
 /** A true log of a given size, signed, tiled, with openings of every entry. */
 final class MadeLog {
+  /** With which the entries of {@link #isAboutTheSubject} are tagged. */
+  static final byte[] TAG_KEY = new byte[Tag.KEY_LENGTH];
+
   private static final Hash SOME_HASH = TreeHash.leaf(new byte[] {1});
 
   private final NoteSigner signer = NoteSigner.generate("example.com/log", new SecureRandom());
@@ -86,6 +91,10 @@ final class MadeLog {
     files.put(path.toString(), bytes);
   }
 
+  static boolean isAboutTheSubject(long number) {
+    return number % 90 == 7;
+  }
+
   private void add(int number) {
     TreeMap<FieldName, Level> levels = new TreeMap<>();
     levels.put(new FieldName("address"), Level.REVEALED);
@@ -107,13 +116,14 @@ final class MadeLog {
                         Optional.empty(),
                         Optional.empty())
                     .encode()));
+    byte[] nonce = ByteBuffer.allocate(Leaf.NONCE_LENGTH).putInt(number).array();
     Leaf leaf =
         new Leaf(
             1,
             1_790_000_000_000L + number,
-            new byte[Leaf.NONCE_LENGTH],
+            nonce,
             new PurposeName("delivery"),
-            SOME_HASH,
+            isAboutTheSubject(number) ? Tag.of(TAG_KEY, nonce) : SOME_HASH,
             opened.stream().map(Opening::commitment).toList(),
             SOME_HASH,
             1);

@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
  * log can be tested, so an omitted one shows.
  */
 public final class Tag {
+  /** Bytes in a tag key. */
+  public static final int KEY_LENGTH = 32;
+
   private static final byte[] DOMAIN = "elpis/tag/v1".getBytes(StandardCharsets.US_ASCII);
 
   private Tag() {}

@@ -21,7 +21,7 @@ final class StateRoutes {
   List<Route> routes() {
     return List.of(
         Route.open("/health/live", call -> Answer.ok(new Live("live"))),
-        Route.open("/health/ready", call -> ready()),
+        Route.open("/health/ready", _ -> ready()),
         Route.open("/metrics", call -> metrics.scrape()),
         Route.open("/v1/openapi.json", call -> Answer.bytes(Answer.JSON, openApi)));
   }

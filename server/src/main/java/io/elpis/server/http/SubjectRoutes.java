@@ -3,12 +3,14 @@ package io.elpis.server.http;
 import io.elpis.gateway.Disclosure.Evidence;
 import io.elpis.gateway.Scope;
 import io.elpis.gateway.StoredPerson;
+import io.elpis.gateway.TagKeys;
 import io.elpis.model.FieldCatalogue;
 import io.elpis.model.FieldName;
 import io.elpis.model.SubjectId;
 import io.elpis.server.UseCases;
 import io.elpis.vault.field.FieldValue;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,8 @@ final class SubjectRoutes {
         Route.get(PATH, Scope.DIRECTORY, SubjectRoutes::list),
         Route.get(PATH + "/{id}", Scope.DIRECTORY, SubjectRoutes::get),
         Route.patch(PATH + "/{id}", Scope.DIRECTORY, SubjectRoutes::change),
-        Route.delete(PATH + "/{id}", Scope.ERASE, SubjectRoutes::erase));
+        Route.delete(PATH + "/{id}", Scope.ERASE, SubjectRoutes::erase),
+        Route.post(PATH + "/{id}/tag-key", Scope.AUDIT, SubjectRoutes::tagKey));
   }
 
   private record NewSubject(Map<String, FieldValue> fields, Optional<Boolean> shielded) {}
@@ -39,6 +42,14 @@ final class SubjectRoutes {
   private record FieldView(String name, String type, int version, Instant validFrom) {}
 
   private record Erased(boolean erased, ReceiptJson receipt) {}
+
+  private record TagKey(String subject, String tagKey, ReceiptJson receipt) {
+    /** Never the key. */
+    @Override
+    public String toString() {
+      return "TagKey";
+    }
+  }
 
   private static Answer create(Call call) {
     NewSubject subject = call.body(NewSubject.class);
@@ -81,6 +92,17 @@ final class SubjectRoutes {
     UseCases useCases = call.useCases();
     Evidence evidence = useCases.erasure().erase(call.asker(), subject(call));
     return Answer.ok(new Erased(true, ReceiptJson.of(useCases.ledger(), evidence)));
+  }
+
+  private static Answer tagKey(Call call) {
+    UseCases useCases = call.useCases();
+    SubjectId subject = subject(call);
+    TagKeys.Given given = useCases.tagKeys().give(call.asker(), subject);
+    return Answer.ok(
+        new TagKey(
+            subject.toString(),
+            HexFormat.of().formatHex(given.tagKey()),
+            ReceiptJson.of(useCases.ledger(), given.evidence())));
   }
 
   static SubjectId subject(Call call) {
