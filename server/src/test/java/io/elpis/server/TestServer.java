@@ -106,7 +106,14 @@ public final class TestServer implements AutoCloseable {
     }
     ServerOptions options =
         new ServerOptions(
-            folder, Optional.empty(), "127.0.0.1", 0, Optional.of(policy), keys, newLog);
+            folder,
+            Optional.empty(),
+            "127.0.0.1",
+            0,
+            Optional.of(policy),
+            keys,
+            newLog,
+            WitnessOptions.none());
     Database database = Database.open(settings);
     OpenServer server = new OpenServer(options, dataFolder, database, clock, new SecureRandom());
     server.open();

@@ -48,7 +48,7 @@ final class WitnessedServerTest {
             "127.0.0.1",
             0,
             Optional.empty(),
-            Optional.of(new LocalFile()),
+            KeyOptions.of(Optional.of(new LocalFile())),
             false,
             witnesses);
     return RunningServer.start(options, InstantSource.system(), line -> {});
