@@ -9,12 +9,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A network cable that can be cut: connections that are open end, new ones end at once. */
 final class CuttableProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final InetSocketAddress target;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger refusals = new AtomicInteger();
   private volatile boolean cut;
 
   private CuttableProxy(ServerSocket listener, InetSocketAddress target) {
@@ -57,7 +59,7 @@ final class CuttableProxy implements AutoCloseable {
         }
       } catch (IOException ended) {
         // Closed, or the database refused: whoever connected sees the end of the connection.
-        continue;
+        refusals.incrementAndGet();
       }
     }
   }
