@@ -126,11 +126,16 @@ final class Child implements AutoCloseable {
 
   /** Asks it to stop, and ends what does not: nothing of it is left behind. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     List<ProcessHandle> descendants = process.descendants().toList();
     process.destroy();
-    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
+    try {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException hurried) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
     descendants.forEach(ProcessHandle::destroy);
     Runtime.getRuntime().removeShutdownHook(atExit);

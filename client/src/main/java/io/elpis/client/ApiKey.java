@@ -1,5 +1,6 @@
 package io.elpis.client;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 
@@ -13,6 +14,7 @@ public record ApiKey(String text) {
   /**
    * @throws ElpisException {@code invalid-value} where the text could not be sent as a header
    */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public ApiKey {
     if (text.isEmpty() || !text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
       throw new ElpisException(

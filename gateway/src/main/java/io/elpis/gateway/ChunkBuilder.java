@@ -172,7 +172,7 @@ final class ChunkBuilder {
 
   Batch batch() {
     return new Batch(
-        new SealedAhead(people, created),
+        SealedAhead.of(people, created),
         changed,
         List.copyOf(tickets.values()),
         List.copyOf(principals.values()),

@@ -6,6 +6,7 @@ import io.elpis.model.Recipient;
 import io.elpis.model.SubjectId;
 import io.elpis.model.Ticket;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,10 +47,10 @@ public interface IntakeStore {
   /**
    * What one chunk writes.
    *
-   * @param created may be made while it is walked, each time anew; the store walks it once
+   * @param created in slices that may be made while they are walked, which happens once
    */
   record Batch(
-      Iterable<NewPerson> created,
+      Iterator<List<NewPerson>> created,
       List<ChangedPerson> changed,
       List<Ticket> tickets,
       List<Principal> principals,

@@ -62,28 +62,30 @@ final class PersonRows {
   }
 
   /**
-   * New people, by binary COPY. Their rows go to the server as they come; what the two other tables
-   * want is small, and is kept until the first stream has ended.
+   * New people, by binary COPY: one for each slice, so that no statement lasts while the next slice
+   * is made. What the two other tables want is small and is kept until all rows are written.
    */
-  void copy(Connection connection, Iterable<NewPerson> people) throws SQLException {
-    Iterator<NewPerson> next = people.iterator();
-    if (!next.hasNext()) {
-      return;
-    }
+  void copy(Connection connection, Iterator<List<NewPerson>> slices) throws SQLException {
     NewKeys keys = new NewKeys();
+    while (slices.hasNext()) {
+      List<NewPerson> slice = slices.next();
+      copySlice(connection, slice);
+      slice.forEach(keys::add);
+    }
+    keys.copy(connection);
+  }
+
+  private static void copySlice(Connection connection, List<NewPerson> slice) throws SQLException {
     try (CopyRows rows =
         CopyRows.into(
             connection,
             "subject",
             List.of("id", "created", "shielded", "revision", "kek", "wrapped", "fields"))) {
-      while (next.hasNext()) {
-        NewPerson person = next.next();
+      for (NewPerson person : slice) {
         write(rows, person.person());
-        keys.add(person);
       }
       rows.finish();
     }
-    keys.copy(connection);
   }
 
   private static void write(CopyRows rows, StoredPerson person) throws SQLException {

@@ -46,7 +46,7 @@ public final class PostgresSubjectStore implements SubjectStore {
   @Override
   public void insert(NewPerson person) {
     database.write(connection -> {
-      rows.copy(connection, List.of(person));
+      rows.copy(connection, List.of(List.of(person)).iterator());
       return person;
     });
   }
