@@ -50,7 +50,7 @@ final class MemoryBench {
     Path map = folder.resolve("people.yaml");
     MemoryWorld.writePeople(people, rows);
     MemoryWorld.writeMap(map);
-    board.put("rows", rows);
+    board.put("rows", (double) rows);
     board.put("input_megabytes", Files.size(people) / 1e6);
     Path data = folder.resolve("data");
     List<String> serve =
