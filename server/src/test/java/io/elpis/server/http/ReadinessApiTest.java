@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -32,6 +33,10 @@ final class ReadinessApiTest {
       SubjectId person = server.person(Map.of("name", "林小满"));
       server.ticket("order-1", "order", "PAID", person, "shop-1");
       String bot = server.key("bot-1", Scope.DISCLOSE);
+      // Publishing runs behind appending; there is nothing to be in the way of before its first
+      // time.
+      server.post("/v1/disclosures", bot, Asking.byTicket("label", "order-1", "name"));
+      until("nothing was published", () -> !tileFolders().isEmpty());
       for (Path tiles : tileFolders()) {
         Files.move(tiles, tiles.resolveSibling("tile-elsewhere"));
         Files.writeString(tiles, "a file is in the way");
@@ -54,24 +59,38 @@ final class ReadinessApiTest {
     }
   }
 
-  private Iterable<Path> tileFolders() throws IOException {
+  private List<Path> tileFolders() throws IOException {
     try (Stream<Path> files = Files.walk(folder.resolve("log"))) {
       return files.filter(file -> file.getFileName().toString().equals("tile")).toList();
     }
   }
 
-  /** Asks until there are concerns, or none: the server remembers its last look for a second. */
-  private static JsonNode healthWithConcerns(TestServer server, boolean wanted) {
-    long until = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < until) {
-      Reply reply = server.get("/health/ready", "");
-      assertThat(reply.status()).isEqualTo(200);
-      JsonNode health = TestServer.json(reply);
-      if (!health.path("concerns").isEmpty() == wanted) {
-        return health;
+  @FunctionalInterface
+  private interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  private static void until(String otherwise, Condition condition) throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.holds()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError(otherwise);
       }
       LockSupport.parkNanos(50_000_000);
     }
-    throw new AssertionError("the concerns did not " + (wanted ? "come" : "go"));
+  }
+
+  /** Asks until there are concerns, or none: the server remembers its last look for a second. */
+  private static JsonNode healthWithConcerns(TestServer server, boolean wanted) throws IOException {
+    until(
+        "the concerns did not " + (wanted ? "come" : "go"),
+        () -> !health(server).path("concerns").isEmpty() == wanted);
+    return health(server);
+  }
+
+  private static JsonNode health(TestServer server) {
+    Reply reply = server.get("/health/ready", "");
+    assertThat(reply.status()).isEqualTo(200);
+    return TestServer.json(reply);
   }
 }
