@@ -87,34 +87,58 @@ final class RevealBench {
     }
   }
 
+  /** A run with the CPU time of one of its {@code parts}. */
+  private record Costed(Measured measured, CpuTime cpu) {
+    static Costed run(int callers, Duration length, int parts, Load.Operation operation)
+        throws InterruptedException {
+      CpuTime before = CpuTime.now();
+      Measured measured = Load.run(callers, length, operation);
+      return new Costed(
+          measured, CpuTime.now().perOperation(before, measured.operations() * parts));
+    }
+
+    void put(Scoreboard board, String name) {
+      board.put(name, measured);
+      board.put(name + "_cpu_own_us", cpu.own());
+      board.put(name + "_cpu_database_us", cpu.database());
+    }
+  }
+
   private void pairs(Scoreboard board, String name, int callers) throws InterruptedException {
     List<Double> ratios = new ArrayList<>();
+    List<Double> shares = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
-      Measured select = Load.run(callers, length, plain::selectOne);
+      Costed select = Costed.run(callers, length, 1, plain::selectOne);
       LedgerCounters before = world.useCases().ledger().counters();
-      Measured reveal = Load.run(callers, length, this::reveal);
+      Costed reveal = Costed.run(callers, length, 1, this::reveal);
       LedgerCounters after = world.useCases().ledger().counters();
-      ratios.add(reveal.perSecond() / select.perSecond());
-      board.put(name + "_select", select);
-      board.put(name + "_reveal", reveal);
+      ratios.add(reveal.measured().perSecond() / select.measured().perSecond());
+      shares.add(select.cpu().total() / reveal.cpu().total());
+      select.put(board, name + "_select");
+      reveal.put(board, name + "_reveal");
       board.put(
           name + "_commits_per_second",
           (after.commits() - before.commits()) / (double) length.toSeconds());
     }
     board.put(name + "_ratio", Scoreboard.median(ratios));
+    board.put(name + "_cpu_ratio", Scoreboard.median(shares));
   }
 
   private void batches(Scoreboard board, String name, int callers) throws InterruptedException {
     List<Double> ratios = new ArrayList<>();
+    List<Double> shares = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
-      Measured select =
-          Load.run(callers, length, (caller, number) -> plain.selectMany(caller, number, BATCH));
-      Measured reveal = Load.run(callers, length, this::revealBatch);
-      ratios.add(reveal.perSecond() / select.perSecond());
-      board.put(name + "_select_any", select);
-      board.put(name + "_reveal", reveal);
+      Costed select =
+          Costed.run(
+              callers, length, BATCH, (caller, number) -> plain.selectMany(caller, number, BATCH));
+      Costed reveal = Costed.run(callers, length, BATCH, this::revealBatch);
+      ratios.add(reveal.measured().perSecond() / select.measured().perSecond());
+      shares.add(select.cpu().total() / reveal.cpu().total());
+      select.put(board, name + "_select_any");
+      reveal.put(board, name + "_reveal");
     }
     board.put(name + "_ratio", Scoreboard.median(ratios));
+    board.put(name + "_cpu_ratio", Scoreboard.median(shares));
   }
 
   private void reveal(int caller, long number) {
