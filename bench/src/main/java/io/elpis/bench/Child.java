@@ -80,6 +80,11 @@ final class Child implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Once it has ended. */
+  int exitCode() {
+    return process.exitValue();
+  }
+
   /** Waits for it to end well. */
   void requireDone() throws InterruptedException {
     int code = process.waitFor();
