@@ -1,5 +1,6 @@
 package io.elpis.vault;
 
+import io.elpis.vault.crypt.Gcm;
 import io.elpis.vault.crypt.Hmac;
 import io.elpis.vault.crypt.SecretBytes;
 import io.elpis.vault.crypt.Text;
@@ -19,11 +20,13 @@ final class SealingKey {
 
   private final Suite suite;
   private final SecretBytes key;
+  private final Gcm.Keyed gcm;
   private final byte[] commitment;
 
   private SealingKey(Suite suite, SecretBytes key, byte[] commitment) {
     this.suite = suite;
     this.key = key;
+    this.gcm = suite.gcm().keyed(key);
     this.commitment = commitment;
   }
 
@@ -46,11 +49,11 @@ final class SealingKey {
   }
 
   byte[] seal(byte[] nonce, byte[] associatedData, byte[] plain) {
-    return suite.gcm().seal(key, nonce, associatedData, plain);
+    return gcm.seal(nonce, associatedData, plain);
   }
 
   byte[] open(byte[] nonce, byte[] associatedData, byte[] ciphertext) {
-    return suite.gcm().open(key, nonce, associatedData, ciphertext);
+    return gcm.open(nonce, associatedData, ciphertext);
   }
 
   void wipe() {

@@ -38,6 +38,7 @@ public final class SubjectKeys implements AutoCloseable {
   private final SecretBytes dataKey;
   private final SecretBytes tagKey;
   private final SecretBytes openingKey;
+  private final Gcm.Keyed openings;
   private final SecureRandom random;
   private final AtomicLong seals = new AtomicLong();
   private final AtomicReferenceArray<@Nullable SealingKey> derived =
@@ -48,6 +49,7 @@ public final class SubjectKeys implements AutoCloseable {
     this.dataKey = SecretBytes.copyOf(keys, 0, 32);
     this.tagKey = SecretBytes.copyOf(keys, 32, 64);
     this.openingKey = SecretBytes.copyOf(keys, 64, 96);
+    this.openings = Gcm.AES.keyed(openingKey);
     this.random = random;
   }
 
@@ -81,7 +83,7 @@ public final class SubjectKeys implements AutoCloseable {
   public byte[] sealOpening(byte[] plain, byte[] nonce) {
     byte[] iv = new byte[Gcm.NONCE_LENGTH];
     random.nextBytes(iv);
-    byte[] sealed = Gcm.AES.seal(openingKey, iv, openingContext(nonce), plain);
+    byte[] sealed = openings.seal(iv, openingContext(nonce), plain);
     return ByteBuffer.allocate(1 + iv.length + sealed.length)
         .put(OPENING_FORMAT)
         .put(iv)
@@ -100,7 +102,7 @@ public final class SubjectKeys implements AutoCloseable {
     }
     byte[] iv = Arrays.copyOfRange(sealed, 1, 1 + Gcm.NONCE_LENGTH);
     byte[] rest = Arrays.copyOfRange(sealed, 1 + Gcm.NONCE_LENGTH, sealed.length);
-    return Gcm.AES.open(openingKey, iv, openingContext(nonce), rest);
+    return openings.open(iv, openingContext(nonce), rest);
   }
 
   /** A copy of the tag key, for a subject or an auditor who wants to test leaves. */

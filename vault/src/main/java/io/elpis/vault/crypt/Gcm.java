@@ -4,14 +4,15 @@ import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
  * Galois/Counter Mode with a 96-bit nonce and a 128-bit tag (NIST SP 800-38D; SM4: RFC 8998). The
- * caller sees to it that no nonce comes twice under one key. A new cipher per call: on virtual
- * threads a cached one would live as long as its thread or keep the last key alive in a pool, and
- * the price is 0.4 µs (docs/decisions/0002-subject-keys.md). Stateless.
+ * caller sees to it that no nonce comes twice under one key. A cipher lives at most as long as its
+ * key is unwrapped: one per thread or in a pool would keep the last key alive
+ * (docs/decisions/0002-subject-keys.md). Stateless.
  */
 public enum Gcm {
   /** AES with a key of 32 bytes. */
@@ -63,12 +64,26 @@ public enum Gcm {
     }
   }
 
+  /** For several uses of one key while it is unwrapped; cheaper than a cipher for each. */
+  public Keyed keyed(SecretBytes key) {
+    return new Keyed(this, key);
+  }
+
   private byte[] run(int mode, SecretBytes key, byte[] nonce, byte[] associatedData, byte[] input)
+      throws GeneralSecurityException {
+    return run(newCipher(), mode, key, nonce, associatedData, input);
+  }
+
+  private Cipher newCipher() throws GeneralSecurityException {
+    return Cipher.getInstance(transformation, provider());
+  }
+
+  private byte[] run(
+      Cipher instance, int mode, SecretBytes key, byte[] nonce, byte[] associatedData, byte[] input)
       throws GeneralSecurityException {
     if (key.length() != keyLength || nonce.length != NONCE_LENGTH) {
       throw new ElpisException(ErrorCode.BUG, "a key or nonce of the wrong length");
     }
-    Cipher instance = Cipher.getInstance(transformation, provider());
     GCMParameterSpec parameters = new GCMParameterSpec(8 * TAG_LENGTH, nonce);
     instance.init(mode, key.forAlgorithm(cipher), parameters);
     instance.updateAAD(associatedData);
@@ -80,5 +95,45 @@ public enum Gcm {
       case AES -> Providers.platform();
       case SM4 -> Providers.bouncyCastle();
     };
+  }
+
+  /**
+   * One key and its cipher, which keeps the key's schedule: whoever unwrapped the key drops both
+   * together. The key is asked for at each use, so a wiped one fails. Thread-safe.
+   */
+  public static final class Keyed {
+    private final Gcm gcm;
+    private final SecretBytes key;
+    private Optional<Cipher> cipher = Optional.empty();
+
+    private Keyed(Gcm gcm, SecretBytes key) {
+      this.gcm = gcm;
+      this.key = key;
+    }
+
+    /** As {@link Gcm#seal}. */
+    public synchronized byte[] seal(byte[] nonce, byte[] associatedData, byte[] plain) {
+      try {
+        return gcm.run(cipher(), Cipher.ENCRYPT_MODE, key, nonce, associatedData, plain);
+      } catch (GeneralSecurityException unexpected) {
+        throw new ElpisException(ErrorCode.BUG, "encryption failed", unexpected);
+      }
+    }
+
+    /** As {@link Gcm#open}. */
+    public synchronized byte[] open(byte[] nonce, byte[] associatedData, byte[] sealed) {
+      try {
+        return gcm.run(cipher(), Cipher.DECRYPT_MODE, key, nonce, associatedData, sealed);
+      } catch (GeneralSecurityException why) {
+        throw DecryptionFailed.exception();
+      }
+    }
+
+    private Cipher cipher() throws GeneralSecurityException {
+      if (cipher.isEmpty()) {
+        cipher = Optional.of(gcm.newCipher());
+      }
+      return cipher.get();
+    }
   }
 }
