@@ -42,12 +42,17 @@ record GcLog(Path file) {
     return collections().stream().mapToDouble(Collection::before).max().orElse(0);
   }
 
-  /** The most that a collection between two moments left. */
-  double peakAfterMegabytes(double fromSecond, double toSecond) {
+  /** The most that a collection left: what lives, and garbage of the old generation. */
+  double peakAfterMegabytes() {
+    return collections().stream().mapToDouble(Collection::after).max().orElse(0);
+  }
+
+  /** The least that a collection between two moments left: what lives is no more than that. */
+  double leastAfterMegabytes(double fromSecond, double toSecond) {
     return collections().stream()
         .filter(collection -> collection.second() >= fromSecond && collection.second() < toSecond)
         .mapToDouble(Collection::after)
-        .max()
+        .min()
         .orElse(0);
   }
 }
