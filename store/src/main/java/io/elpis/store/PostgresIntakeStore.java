@@ -59,7 +59,8 @@ public final class PostgresIntakeStore implements IntakeStore {
 
   @Override
   public boolean land(UUID importId, int chunk, Batch batch, ChunkResult result) {
-    return database.write(connection -> {
+    // A chunk is thousands of rows: on a busy machine it may take longer than any request waits.
+    return database.writeAtLength(connection -> {
       Optional<ImportRun> run = imports.find(connection, importId, true);
       if (run.isEmpty() || run.get().finished() || run.get().nextChunk() != chunk) {
         return false;

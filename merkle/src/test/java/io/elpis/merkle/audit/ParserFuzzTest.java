@@ -17,9 +17,9 @@ import io.elpis.merkle.entry.Leaf;
 import io.elpis.merkle.entry.Openings;
 import io.elpis.merkle.entry.What;
 import io.elpis.merkle.entry.Who;
-import io.elpis.merkle.fixture.Mutator;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
+import io.elpis.testkit.fuzz.Mutator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +37,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 final class ParserFuzzTest {
   private static final int INPUTS = Integer.getInteger("elpis.fuzz.inputs", 20_000);
+  private static final List<String> WORDS =
+      List.of("\n", "\n\n", "\r\n", "=", "+", " ", "0", "\u2014 ", "old ", "index ", "x", ".p/");
   private static final Set<String> HEX =
       Set.of("leaf", "what", "who", "context", "openings", "bundle", "entries");
 
@@ -67,7 +69,7 @@ final class ParserFuzzTest {
 
   private static void fuzz(Target target) {
     long seed = Long.getLong("elpis.seed", 20_261_122L);
-    Mutator mutator = new Mutator(new SplittableRandom(seed), corpus(target.ending()));
+    Mutator mutator = new Mutator(new SplittableRandom(seed), corpus(target.ending()), WORDS);
     int refused = 0;
     for (int i = 0; i < INPUTS; i++) {
       byte[] input = mutator.next();

@@ -87,6 +87,21 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * As {@link #write}, on a connection of its own whose statements may take as long as long work
+   * does. Costs a connection, some milliseconds.
+   */
+  public <T> T writeAtLength(SqlFunction<? super Connection, ? extends T> work) {
+    try (Connection connection = dedicated(Patience.LONG_WORK)) {
+      connection.setAutoCommit(false);
+      T result = applyOrRollBack(connection, work);
+      commit(connection);
+      return result;
+    } catch (SQLException e) {
+      throw SqlFailures.of(e);
+    }
+  }
+
   private static <T> T applyOrRollBack(
       Connection connection, SqlFunction<? super Connection, ? extends T> work)
       throws SQLException {
