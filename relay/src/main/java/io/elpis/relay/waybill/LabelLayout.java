@@ -50,13 +50,10 @@ record LabelLayout(Paper paper, List<Mark> marks) {
       text("carrier", new Box(3, 3, 47, 9.5), waybill.routing().carrier(), 7.2, 3, Align.LEFT);
       tile("kind", new Box(53, 4.5, 20, 6.5), "隐私面单", 4.4);
       line(13.5);
-      text(
-          "sorting",
+      add(
+          new Request("sorting", 15, 6, 1, Align.CENTRE, Mark.Style.HEAVY),
           new Box(3, 14.5, 70, 20),
-          waybill.routing().sortingCode(),
-          15,
-          6,
-          Align.CENTRE);
+          waybill.routing().sortingCode());
       line(35.5);
     }
 
@@ -75,7 +72,7 @@ record LabelLayout(Paper paper, List<Mark> marks) {
     }
 
     void foot(Waybill waybill) {
-      marks.add(new Mark.Matrix(at(new Box(2, 101, 27, 27)), waybill.token()));
+      marks.add(new Mark.Matrix(at(new Box(1.5, 100.2, 28.5, 28.5)), waybill.token()));
       text("scan", new Box(31, 102.5, 42, 6), "派送员扫码", 4.8, 3, Align.LEFT);
       plain("note", new Box(31, 109, 42, 10), "拨打上方号码后输入分机号；本单不含真实电话与门牌", 3.2, 2.4, 3);
       plain("time", new Box(31, 121, 42, 5), TIME.format(waybill.issuedAt()), 3.4, 2.4, 1);

@@ -23,14 +23,22 @@ sealed interface Mark {
 
   /** How text looks. */
   enum Style {
-    PLAIN,
-    BOLD,
+    PLAIN(0),
+    BOLD(0.024),
+    /** What is read from across a belt. */
+    HEAVY(0.05),
     /** White and bold, on a box filled with black. */
-    INVERSE;
+    INVERSE(0.024);
 
-    /** Bold is the one weight there is, drawn with a pen of this part of the em. */
+    private final double pen;
+
+    Style(double pen) {
+      this.pen = pen;
+    }
+
+    /** The font has one weight: outlines are drawn with a pen of this part of the em, too. */
     double pen() {
-      return this == PLAIN ? 0 : 0.024;
+      return pen;
     }
   }
 

@@ -42,7 +42,7 @@ final class LabelLayoutTest {
       List<Mark> marks = layout("云鹭速运", "571", "林**", "****", paper).marks();
       for (Mark one : marks) {
         for (Mark other : marks) {
-          assertThat(one != other && rectangle(one.box()).intersects(rectangle(other.box())))
+          assertThat(!one.equals(other) && rectangle(one.box()).intersects(rectangle(other.box())))
               .as("%s and %s", one, other)
               .isFalse();
         }
