@@ -42,12 +42,13 @@ final class HouseTest {
           Map.entry("client", List.of("merkle")),
           Map.entry("cli", List.of("merkle", "client")),
           Map.entry("gateway", List.of("merkle", "vault", "policy", "ledger")),
+          Map.entry("relay", List.of("merkle", "vault", "policy", "ledger", "gateway")),
           Map.entry("store", List.of("merkle", "vault", "policy", "ledger", "gateway")),
           Map.entry(
               "server",
               List.of(
-                  "merkle", "witness", "vault", "policy", "ledger", "gateway", "store", "client",
-                  "testkit")));
+                  "merkle", "witness", "vault", "policy", "ledger", "gateway", "relay", "store",
+                  "client", "testkit")));
 
   @Test
   void scan_theWholeHouse_everyRoomWasSeen() {
@@ -101,7 +102,8 @@ final class HouseTest {
                 "io.elpis.vault..",
                 "io.elpis.policy..",
                 "io.elpis.ledger..",
-                "io.elpis.gateway..")
+                "io.elpis.gateway..",
+                "io.elpis.relay..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.sql.."));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.relay.waybill;
+
+import org.jspecify.annotations.NullMarked;
