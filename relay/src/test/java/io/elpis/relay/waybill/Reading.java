@@ -49,11 +49,7 @@ final class Reading {
 
   static String code(BufferedImage image, BarcodeFormat format) throws NotFoundException {
     Map<DecodeHintType, Object> hints =
-        Map.of(
-            DecodeHintType.POSSIBLE_FORMATS,
-            List.of(format),
-            DecodeHintType.TRY_HARDER,
-            Boolean.TRUE);
+        Map.of(DecodeHintType.POSSIBLE_FORMATS, List.of(format), DecodeHintType.TRY_HARDER, true);
     BinaryBitmap bitmap =
         new BinaryBitmap(new HybridBinarizer(new BufferedImageLuminanceSource(image)));
     return new MultiFormatReader().decode(bitmap, hints).getText();
