@@ -53,7 +53,8 @@ record ZplFields(List<Bitmap> graphics, List<String> bars, List<String> matrices
   private static String expanded(String data, int rowDigits) {
     StringBuilder digits = new StringBuilder();
     int repeat = 0;
-    for (char c : data.toCharArray()) {
+    for (int at = 0; at < data.length(); at++) {
+      char c = data.charAt(at);
       if (c >= 'G' && c <= 'Y') {
         repeat += c - 'F';
       } else if (c >= 'g' && c <= 'z') {
