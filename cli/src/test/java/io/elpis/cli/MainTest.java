@@ -78,8 +78,9 @@ class MainTest {
     Result result = new Cli(root).run("--help");
     assertThat(result.exit()).isZero();
     assertThat(result.output())
-        .contains("import", "reveal", "ledger", "doctor", "witness", "Examples:")
-        .doesNotContain("trace", "watch", "scenario", "backup")
+        .contains(
+            "import", "reveal", "ledger", "doctor", "witness", "backup", "restore", "Examples:")
+        .doesNotContain("trace", "watch", "scenario")
         .doesNotContain("\u001b");
   }
 
