@@ -80,7 +80,7 @@ public final class TagKeys {
       Made made = entries.make(keys, tale, about);
       Draft draft =
           new Draft(
-              List.of(new Claim.Standing("subject:" + subject)),
+              List.of(Claim.Standing.of(subject)),
               made.body(),
               verdict -> Optional.empty(),
               List.of());

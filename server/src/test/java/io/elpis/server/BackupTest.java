@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,12 @@ final class BackupTest {
 
     Path restored = Files.createDirectory(folder.resolve("restored"));
     assertThat(new Restore(backup, restored, _ -> {}).run(Optional.empty())).isTrue();
+    for (String secret : List.of("log/1/key", "keys/keyset.json")) {
+      assertThat(Files.getPosixFilePermissions(restored.resolve(secret)))
+          .as(secret)
+          .containsExactlyInAnyOrder(
+              PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    }
 
     try (Started copy = Started.in(restored)) {
       assertThat(copy.world().server().causes()).isEmpty();

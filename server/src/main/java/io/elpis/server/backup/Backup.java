@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -110,7 +111,8 @@ public final class Backup {
     Path to = target.resolve(data.relativize(file).toString());
     Files.createDirectories(to.getParent());
     try {
-      Files.copy(file, to);
+      // With its rights: among these files is the key that signs the log.
+      Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES);
     } catch (NoSuchFileException gone) {
       Files.deleteIfExists(to);
     }

@@ -6,7 +6,7 @@ import io.elpis.store.embedded.ClusterRestore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -82,10 +82,7 @@ public final class Restore {
         if (Files.isDirectory(path)) {
           Files.createDirectories(copy);
         } else {
-          Files.copy(path, copy);
-          if (from.endsWith("keys")) {
-            Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-------"));
-          }
+          Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES);
         }
       }
     }
