@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param ids those consents
  * @param complete together they cover every asked field that the purpose gives
  */
-record ConsentCover(boolean needed, List<String> ids, boolean complete) {
+record ConsentCover(List<String> ids, boolean complete) {
 
   static ConsentCover of(Matter matter) {
     Facts facts = matter.facts();
@@ -33,13 +33,8 @@ record ConsentCover(boolean needed, List<String> ids, boolean complete) {
     Set<FieldName> covered =
         active.stream().flatMap(one -> one.fields().stream()).collect(Collectors.toSet());
     return new ConsentCover(
-        matter.rule().basis() == Basis.CONSENT,
         active.stream().map(Facts.ConsentFacts::id).toList(),
         !active.isEmpty() && covered.containsAll(wanted));
-  }
-
-  Optional<Reason> refuses() {
-    return needed && !complete ? Optional.of(Denials.CONSENT_MISSING) : Optional.empty();
   }
 
   private static boolean isInForce(Facts.ConsentFacts consent, Matter matter) {
