@@ -1,6 +1,5 @@
 package io.elpis.model;
 
-
 /** How much of a field is given, least first. The least that serves the purpose is given. */
 public enum Level {
   /** Nothing, not even whether the field has a value. */

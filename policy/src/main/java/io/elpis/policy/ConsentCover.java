@@ -2,10 +2,8 @@ package io.elpis.policy;
 
 import io.elpis.model.FieldName;
 import io.elpis.model.Level;
-import io.elpis.model.Reason;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 

@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class ClaimJudge {
   private final LogHead head;
   private final Set<String> fallen = new HashSet<>();
   private final Map<String, Spending> quotas = new LinkedHashMap<>();
+  // By the claim itself: equal ones have equal ids, and comparing them costs more.
   private final Map<Claim.Quota, UUID> units;
   private final Set<UUID> paid = new HashSet<>();
   private final Map<UUID, Instant> newlyPaid = new LinkedHashMap<>();
@@ -63,7 +65,7 @@ final class ClaimJudge {
   static ClaimJudge read(Connection connection, List<Draft> drafts) throws SQLException {
     Set<String> standing = new HashSet<>();
     Set<String> quotaKeys = new HashSet<>();
-    Map<Claim.Quota, UUID> units = new HashMap<>();
+    Map<Claim.Quota, UUID> units = new IdentityHashMap<>();
     Set<String> onceKeys = new HashSet<>();
     for (Draft draft : drafts) {
       draft.entry().about().subject().map(Claim.Standing::of).ifPresent(s -> standing.add(s.key()));
@@ -81,7 +83,7 @@ final class ClaimJudge {
     try (PreparedStatement statement = connection.prepareStatement(READ)) {
       statement.setArray(1, Rows.texts(connection, standing));
       statement.setArray(2, Rows.texts(connection, quotaKeys));
-      statement.setArray(3, Rows.uuids(connection, units.values()));
+      statement.setArray(3, Rows.uuids(connection, Set.copyOf(units.values())));
       statement.setArray(4, Rows.texts(connection, onceKeys));
       statement.execute();
       ClaimJudge judge;
@@ -100,7 +102,7 @@ final class ClaimJudge {
 
   /** Whether a subject has been erased, in this batch or before. */
   boolean isErased(SubjectId subject) {
-    return fallen.contains(Claim.Standing.of(subject).key());
+    return !fallen.isEmpty() && fallen.contains(Claim.Standing.of(subject).key());
   }
 
   /** The verdict on one draft; if granted, its claims are made good for the drafts after it. */
@@ -197,34 +199,27 @@ final class ClaimJudge {
   }
 
   private void readClaims(PreparedStatement statement) throws SQLException {
-    try (ResultSet result = next(statement)) {
+    try (ResultSet result = Rows.next(statement)) {
       while (result.next()) {
         fallen.add(result.getString(1));
       }
     }
-    try (ResultSet result = next(statement)) {
+    try (ResultSet result = Rows.next(statement)) {
       while (result.next()) {
         long had = result.getLong(2);
         quotas.put(result.getString(1), new Spending(had, had, Instant.EPOCH));
       }
     }
-    try (ResultSet result = next(statement)) {
+    try (ResultSet result = Rows.next(statement)) {
       while (result.next()) {
         paid.add(result.getObject(1, UUID.class));
       }
     }
-    try (ResultSet result = next(statement)) {
+    try (ResultSet result = Rows.next(statement)) {
       while (result.next()) {
         long entry = result.getBoolean(4) ? result.getLong(3) : Verdict.Taken.EARLIER_LOG;
         used.put(result.getString(1), new Use(Hash.of(result.getBytes(2)), entry));
       }
     }
-  }
-
-  private static ResultSet next(PreparedStatement statement) throws SQLException {
-    if (!statement.getMoreResults()) {
-      throw new SQLException("a result is missing");
-    }
-    return statement.getResultSet();
   }
 }

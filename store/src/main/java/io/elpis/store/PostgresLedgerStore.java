@@ -143,7 +143,7 @@ public final class PostgresLedgerStore implements LedgerStore, AutoCloseable {
   }
 
   private Connection connect() {
-    Connection connection = database.dedicated();
+    Connection connection = database.planningOnce();
     try {
       connection.setAutoCommit(false);
       return connection;

@@ -18,7 +18,10 @@ import java.util.Map;
 
 /** Who asks, which organisation they belong to, and how much open work they have. */
 final class PrincipalFacts {
-  private static final String SQL =
+  private PrincipalFacts() {}
+
+  /** One parameter. */
+  static final String SQL =
       """
       SELECT p.id, p.recipient, p.roles, p.program, p.active, r.name, r.tier, r.active
       FROM principal p JOIN recipient r ON r.id = p.recipient
@@ -38,35 +41,30 @@ final class PrincipalFacts {
   /** Whose work, and since when it counts. */
   record Work(PrincipalId principal, Instant since) {}
 
-  Map<PrincipalId, Known> read(Connection connection, Collection<PrincipalId> ids)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-      statement.setArray(1, Rows.texts(connection, ids));
-      Map<PrincipalId, Known> known = new HashMap<>();
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          Recipient recipient =
-              new Recipient(
-                  new RecipientId(result.getString(2)),
-                  result.getString(6),
-                  Tier.valueOf(result.getString(7)),
-                  result.getBoolean(8));
-          Principal principal =
-              new Principal(
-                  new PrincipalId(result.getString(1)),
-                  recipient.id(),
-                  Rows.strings(result.getArray(3)),
-                  result.getBoolean(4),
-                  result.getBoolean(5));
-          known.put(principal.id(), new Known(principal, recipient));
-        }
-      }
-      return known;
+  /** What {@link #SQL} found. */
+  static Map<PrincipalId, Known> read(ResultSet result) throws SQLException {
+    Map<PrincipalId, Known> known = new HashMap<>();
+    while (result.next()) {
+      Recipient recipient =
+          new Recipient(
+              new RecipientId(result.getString(2)),
+              result.getString(6),
+              Tier.valueOf(result.getString(7)),
+              result.getBoolean(8));
+      Principal principal =
+          new Principal(
+              new PrincipalId(result.getString(1)),
+              recipient.id(),
+              Rows.strings(result.getArray(3)),
+              result.getBoolean(4),
+              result.getBoolean(5));
+      known.put(principal.id(), new Known(principal, recipient));
     }
+    return known;
   }
 
   /** Tickets that were assigned and open at any moment since then. */
-  Map<Work, Long> assigned(Connection connection, Collection<Work> asked, Instant now)
+  static Map<Work, Long> assigned(Connection connection, Collection<Work> asked, Instant now)
       throws SQLException {
     Map<Work, Long> counts = new HashMap<>();
     if (asked.isEmpty()) {
