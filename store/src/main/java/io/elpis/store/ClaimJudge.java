@@ -31,15 +31,26 @@ import java.util.UUID;
  */
 final class ClaimJudge {
   /**
-   * Head and claims in one round trip; each statement sees what was committed before the lock was
-   * had.
+   * Head and claims in one round trip. The second statement sees what was committed before the lock
+   * was had; one statement for all claims costs less than one for each kind.
    */
   private static final String READ =
       HeadRow.LOCK
-          + "; SELECT key FROM fallen WHERE key = ANY (?)"
-          + "; SELECT key, used FROM quota WHERE key = ANY (?)"
-          + "; SELECT paid FROM quota_unit WHERE paid = ANY (?)"
-          + "; SELECT o.key, o.digest, o.entry, o.epoch = h.epoch FROM once o, log_head h WHERE o.key = ANY (?)";
+          + ";"
+          + """
+      SELECT 1, f.key, NULL::uuid, 0::bigint, NULL::bytea, false
+      FROM fallen f WHERE f.key = ANY (?)
+      UNION ALL SELECT 2, q.key, NULL, q.used, NULL, false
+      FROM quota q WHERE q.key = ANY (?)
+      UNION ALL SELECT 3, NULL, u.paid, 0, NULL, false
+      FROM quota_unit u WHERE u.paid = ANY (?)
+      UNION ALL SELECT 4, o.key, NULL, o.entry, o.digest, o.epoch = h.epoch
+      FROM once o, log_head h WHERE o.key = ANY (?)
+      """;
+
+  private static final int FALLEN = 1;
+  private static final int QUOTA = 2;
+  private static final int UNIT = 3;
 
   private final LogHead head;
   private final Set<String> fallen = new HashSet<>();
@@ -90,7 +101,11 @@ final class ClaimJudge {
       try (ResultSet result = statement.getResultSet()) {
         judge = new ClaimJudge(HeadRow.head(result), units);
       }
-      judge.readClaims(statement);
+      try (ResultSet result = Rows.next(statement)) {
+        while (result.next()) {
+          judge.readClaim(result);
+        }
+      }
       return judge;
     }
   }
@@ -198,27 +213,17 @@ final class ClaimJudge {
     });
   }
 
-  private void readClaims(PreparedStatement statement) throws SQLException {
-    try (ResultSet result = Rows.next(statement)) {
-      while (result.next()) {
-        fallen.add(result.getString(1));
+  private void readClaim(ResultSet result) throws SQLException {
+    switch (result.getInt(1)) {
+      case FALLEN -> fallen.add(result.getString(2));
+      case QUOTA -> {
+        long had = result.getLong(4);
+        quotas.put(result.getString(2), new Spending(had, had, Instant.EPOCH));
       }
-    }
-    try (ResultSet result = Rows.next(statement)) {
-      while (result.next()) {
-        long had = result.getLong(2);
-        quotas.put(result.getString(1), new Spending(had, had, Instant.EPOCH));
-      }
-    }
-    try (ResultSet result = Rows.next(statement)) {
-      while (result.next()) {
-        paid.add(result.getObject(1, UUID.class));
-      }
-    }
-    try (ResultSet result = Rows.next(statement)) {
-      while (result.next()) {
-        long entry = result.getBoolean(4) ? result.getLong(3) : Verdict.Taken.EARLIER_LOG;
-        used.put(result.getString(1), new Use(Hash.of(result.getBytes(2)), entry));
+      case UNIT -> paid.add(result.getObject(3, UUID.class));
+      default -> {
+        long entry = result.getBoolean(6) ? result.getLong(4) : Verdict.Taken.EARLIER_LOG;
+        used.put(result.getString(2), new Use(Hash.of(result.getBytes(5)), entry));
       }
     }
   }
