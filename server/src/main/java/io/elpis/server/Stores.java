@@ -54,7 +54,7 @@ record Stores(
         new PostgresIndexRows(database),
         new PostgresSealedRows(database),
         new PostgresUpkeepMarks(database),
-        new PostgresExpiry(database, clock),
+        new PostgresExpiry(database),
         new PostgresFactSource(database, clock),
         new PostgresLedgerStore(database, clock));
   }
