@@ -14,6 +14,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,9 @@ import java.util.stream.Stream;
  */
 public final class Deployment implements AutoCloseable {
   private static final long SEED = 20_261_125L;
+  // The account that PostgreSQL runs as must be able to pass through, or its files go elsewhere.
+  private static final FileAttribute<?> PASSABLE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x"));
   private static final String POLICY = "/io/elpis/scenarios/policy.yaml";
 
   private final Path folder;
@@ -50,7 +55,7 @@ public final class Deployment implements AutoCloseable {
    */
   public static Deployment start(Consumer<String> progress) {
     try {
-      Path folder = Files.createTempDirectory("elpis-scenarios");
+      Path folder = Files.createTempDirectory("elpis-scenarios", PASSABLE);
       Path policy = folder.resolve("scenarios.yaml");
       Files.writeString(policy, policy());
       SceneClock clock = new SceneClock();
