@@ -45,6 +45,9 @@ final class HouseTest {
           Map.entry("relay", List.of("merkle", "vault", "policy", "ledger", "gateway")),
           Map.entry("store", List.of("merkle", "vault", "policy", "ledger", "gateway", "relay")),
           Map.entry(
+              "scenarios",
+              List.of("merkle", "vault", "policy", "gateway", "client", "server", "testkit")),
+          Map.entry(
               "server",
               List.of(
                   "merkle", "witness", "vault", "policy", "ledger", "gateway", "relay", "store",
