@@ -18,6 +18,12 @@ record Matter(PurposeRule rule, Ask ask, Facts facts) {
     return ConsentCover.of(this);
   }
 
+  Optional<Reason> refusedByConsent() {
+    return rule.basis() != Basis.CONSENT || consent().complete()
+        ? Optional.empty()
+        : Optional.of(Denials.CONSENT_MISSING);
+  }
+
   /** False for a search that names no ticket, under a condition that speaks of one. */
   boolean isConditionReady() {
     return facts.ticket().isPresent()
@@ -39,14 +45,20 @@ record Matter(PurposeRule rule, Ask ask, Facts facts) {
 
   /** The facts this decision stands on and that may fall before it is written. */
   Set<String> standing() {
+    Set<String> keys = standing(facts);
+    if (restsOnConsent()) {
+      consent().ids().forEach(id -> keys.add("consent:" + id));
+    }
+    return keys;
+  }
+
+  /** Who asks and about whom: what every decision stands on. */
+  static Set<String> standing(Facts facts) {
     Set<String> keys = new HashSet<>();
     keys.add("credential:" + facts.credential());
     keys.add("principal:" + facts.principal().id());
     keys.add("recipient:" + facts.recipient().id());
     facts.subject().ifPresent(subject -> keys.add("subject:" + subject.id()));
-    if (restsOnConsent()) {
-      consent().ids().forEach(id -> keys.add("consent:" + id));
-    }
     return keys;
   }
 

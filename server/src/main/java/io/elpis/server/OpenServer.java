@@ -119,7 +119,8 @@ final class OpenServer implements Instance, AutoCloseable {
       Optional<Instant> lastEntry = lastEntry();
       lastEntry.ifPresent(clock::atLeast);
       UseCases useCases =
-          new Wiring(stores, keyring, policy, clock, random).useCases(vault, ledger);
+          new Wiring(stores, keyring, policy, options.relay(), clock, random)
+              .useCases(vault, ledger);
       ForgettingTime forgetting = new ForgettingTime(machineClock, System::nanoTime, lastEntry);
       state = new State.Open(useCases, Housekeeping.start(useCases, stores, keyDesk, forgetting));
     } catch (ElpisException why) {

@@ -34,6 +34,7 @@ public record UseCases(
     Audit audit,
     PolicyReplay replay,
     TagKeys tagKeys,
+    RelayUseCases relay,
     Ledger ledger,
     Policy policy,
     String policyYaml) {}

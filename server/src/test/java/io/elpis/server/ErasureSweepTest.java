@@ -53,6 +53,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -126,6 +127,7 @@ final class ErasureSweepTest {
       SubjectId alone = useCases.subjects().create(values(erased), false);
       tickets(useCases, subject);
       everyLook(useCases, program, subject);
+      bind(server, subject, other);
       look(useCases, program, CARE, "order-of-the-kept", other, Optional.empty());
       Set<Long> termsBefore = terms(server);
       needles(search, useCases, List.of(subject, alone));
@@ -135,6 +137,7 @@ final class ErasureSweepTest {
       byte[] tagKey = useCases.tagKeys().give(admin, subject).tagKey();
       search.add("tag key", tagKey);
       search.add("tag key as text", utf8(HexFormat.of().formatHex(tagKey)));
+      search.add("standing of a relay", utf8("subject:" + subject));
       search.add("id as text", utf8(subject.toString()));
       search.add("id as digits", utf8(subject.toString().replace("-", "")));
       useCases.erasure().erase(admin, subject);
@@ -310,6 +313,22 @@ final class ErasureSweepTest {
     search.add("single use", utf8("single-use|once|" + VOUCHER));
     search.add("consent", utf8(CONSENT));
     search.add("withdrawn consent", utf8("consent:" + CONSENT));
+  }
+
+  /** A relay to the person, and one in which the person is at the other end. */
+  private static void bind(RunningServer server, SubjectId subject, SubjectId other)
+      throws SQLException {
+    String row =
+        "INSERT INTO relay_binding VALUES (gen_random_uuid(), NULL, 'PHONE', 'AXB', '%s', 'mobile', '{%s}',"
+            + " '{mobile}', 'program', 'shop', 'care', '%s', '95013', NULL, '{subject:%1$s}', now(),"
+            + " now() + interval '1 day', 0, 9, 0, 9, 0, 'BOUND')";
+    DatabaseAccess access = server.database();
+    try (Connection connection =
+            DriverManager.getConnection(access.jdbcUrl(), access.user(), access.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(String.format(Locale.ROOT, row, subject, other, ORDER));
+      statement.execute(String.format(Locale.ROOT, row, other, subject, "order-of-the-kept"));
+    }
   }
 
   /** What the index of entries finds anything by. */

@@ -14,8 +14,21 @@ import java.util.UUID;
  */
 final class ErasedRows {
   private static final String NEXT = "SELECT subject FROM erased LIMIT 1 FOR UPDATE SKIP LOCKED";
+
+  /** Bindings at either end of which the person is. */
+  private static final String BINDINGS =
+      "(SELECT b.id FROM relay_binding b, (SELECT ?::uuid AS subject) gone "
+          + "WHERE b.subject = gone.subject OR gone.subject = ANY (b.peer_subjects))";
+
   private static final List<String> CLEAR =
       List.of(
+          // The number is not given to anybody else at once: who still dials it means this person.
+          "UPDATE relay_spot SET rests_until = now() + interval '30 days' WHERE rests_until IS NULL AND binding IN "
+              + BINDINGS,
+          "DELETE FROM relay_use WHERE binding IN " + BINDINGS,
+          "DELETE FROM relay_correspondent WHERE binding IN " + BINDINGS,
+          "DELETE FROM relay_correspondent WHERE subject = ?",
+          "DELETE FROM relay_binding WHERE id IN " + BINDINGS,
           "DELETE FROM blind_index WHERE subject = ?",
           "DELETE FROM subject_reference WHERE subject = ?",
           "DELETE FROM field_version WHERE subject = ?",

@@ -30,6 +30,9 @@ public final class Scrubbing {
           "quota_unit",
           "erased",
           "entry_about",
+          "relay_binding",
+          "relay_use",
+          "relay_correspondent",
           "pg_catalog.pg_statistic");
 
   /** Whoever waits for the lock holds up everybody behind. */
