@@ -23,6 +23,7 @@ import java.time.InstantSource;
 record Stores(
     PostgresSubjectStore subjects,
     PostgresDirectoryStore directory,
+    PartyStores parties,
     PostgresCredentialStore credentials,
     PostgresConsentStore consents,
     PostgresTokenStore tokens,
@@ -43,6 +44,7 @@ record Stores(
     return new Stores(
         new PostgresSubjectStore(database),
         new PostgresDirectoryStore(database),
+        PartyStores.on(database),
         new PostgresCredentialStore(database),
         new PostgresConsentStore(database),
         new PostgresTokenStore(database),
