@@ -61,12 +61,16 @@ public final class AdminLog {
               PURPOSE,
               new What(what, new TreeMap<>(), List.of()),
               by.who(),
-              new Context(Optional.empty(), Optional.of(reason.map(why -> about + ": " + why).orElse(about)),
+              new Context(
+                  Optional.empty(),
+                  Optional.of(reason.map(why -> about + ": " + why).orElse(about)),
                   Optional.empty()),
               policy.digest(),
               0);
       About index = new About(Optional.empty(), Optional.of(by.principal()), Optional.empty());
-      Joined.of(ledger.append(Draft.of(entries.make(keys, tale, index).body(), effects.toArray(Effect[]::new))));
+      Joined.of(
+          ledger.append(
+              Draft.of(entries.make(keys, tale, index).body(), effects.toArray(Effect[]::new))));
     }
   }
 }

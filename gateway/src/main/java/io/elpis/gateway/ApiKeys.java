@@ -33,11 +33,7 @@ public final class ApiKeys {
    * @param device without whose signature it is good for nothing
    */
   public KeyMaker.Made issue(
-      Asker by,
-      PrincipalId principal,
-      Set<Scope> scopes,
-      String label,
-      Optional<DeviceId> device) {
+      Asker by, PrincipalId principal, Set<Scope> scopes, String label, Optional<DeviceId> device) {
     KeyMaker.Made issued = maker.make(principal, scopes, label, device);
     adminLog.tell(by, "key-issued", principal);
     return issued;

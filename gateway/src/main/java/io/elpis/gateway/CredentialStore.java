@@ -43,6 +43,5 @@ public interface CredentialStore {
    *
    * @param standing whether principal, human, recipient and licence all stand
    */
-  record Checked(
-      Credential credential, io.elpis.model.Principal principal, boolean standing) {}
+  record Checked(Credential credential, io.elpis.model.Principal principal, boolean standing) {}
 }

@@ -80,7 +80,8 @@ public final class Devices {
     }
     Instant expires = clock.instant().plus(CODE_LIFE);
     adminLog.tell(by, "device-code-issued", principal);
-    store.putCode(principal, new Code(KeyMaker.digest(code.toString()), by.principal(), 0, expires));
+    store.putCode(
+        principal, new Code(KeyMaker.digest(code.toString()), by.principal(), 0, expires));
     return new IssuedCode(code.toString(), expires);
   }
 
@@ -166,7 +167,8 @@ public final class Devices {
     Hash offered = KeyMaker.digest(given.strip().toLowerCase(Locale.ROOT));
     return store
         .tryCode(principal)
-        .filter(code -> code.attempts() <= CODE_ATTEMPTS && clock.instant().isBefore(code.expires()))
+        .filter(
+            code -> code.attempts() <= CODE_ATTEMPTS && clock.instant().isBefore(code.expires()))
         .filter(code -> MessageDigest.isEqual(code.digest().toBytes(), offered.toBytes()))
         .filter(code -> store.dropCode(principal, code.digest()))
         .map(Code::issuedBy)

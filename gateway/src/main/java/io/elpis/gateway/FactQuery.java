@@ -35,6 +35,13 @@ public record FactQuery(
       Optional<Instant> assignedSince,
       boolean withConsents) {
     this(
-        principal, credential, ticket, person, Optional.empty(), assignedSince, withConsents, false);
+        principal,
+        credential,
+        ticket,
+        person,
+        Optional.empty(),
+        assignedSince,
+        withConsents,
+        false);
   }
 }

@@ -33,11 +33,7 @@ public final class Intake {
   private final TicketSteps steps;
 
   public Intake(
-      IntakeStore store,
-      People people,
-      Sealing sealing,
-      Reference reference,
-      TicketSteps steps) {
+      IntakeStore store, People people, Sealing sealing, Reference reference, TicketSteps steps) {
     this.store = store;
     this.people = people;
     this.sealing = sealing;
@@ -80,7 +76,8 @@ public final class Intake {
         throw new ElpisException(
             ErrorCode.CONFLICT, "the next chunk of this import is " + run.nextChunk());
       }
-      ChunkBuilder builder = new ChunkBuilder(store, people, sealing, reference, steps, run.source());
+      ChunkBuilder builder =
+          new ChunkBuilder(store, people, sealing, reference, steps, run.source());
       builder.resolve(records);
       records.forEach(record -> take(builder, record));
       ChunkResult result = builder.result();

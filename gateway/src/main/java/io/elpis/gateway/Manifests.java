@@ -63,8 +63,7 @@ public final class Manifests {
     }
     long distinct = manifest.stops().stream().map(Stop::waybill).distinct().count();
     if (distinct != manifest.stops().size()) {
-      throw new ElpisException(
-          ErrorCode.INVALID_REQUEST, "a waybill stands twice in the manifest");
+      throw new ElpisException(ErrorCode.INVALID_REQUEST, "a waybill stands twice in the manifest");
     }
   }
 }

@@ -118,7 +118,8 @@ public final class Parties {
     requireOther(by, person);
     List<Effect> effects = new ArrayList<>();
     effects.add(new Effect.Fell(key(person)));
-    store.ofPerson(person)
+    store
+        .ofPerson(person)
         .forEach(principal -> effects.add(new Effect.Fell("principal:" + principal.id())));
     adminLog.tell(by, "person-revoked", key(person), reason, effects);
   }

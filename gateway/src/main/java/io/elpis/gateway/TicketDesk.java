@@ -102,8 +102,7 @@ public final class TicketDesk {
     Ticket ticket =
         found.filter(one -> one.recipient().equals(recipient)).orElseThrow(TicketDesk::missing);
     Set<PrincipalId> assignees = event.assignees().orElse(ticket.assignees());
-    boolean same =
-        ticket.state().equals(event.state()) && ticket.assignees().equals(assignees);
+    boolean same = ticket.state().equals(event.state()) && ticket.assignees().equals(assignees);
     if (same || TicketSteps.isStale(ticket, Optional.of(event.at()))) {
       return Optional.empty();
     }

@@ -26,7 +26,9 @@ public final class TicketSteps {
     if (flow.isPresent() && !flow.get().knows(state)) {
       throw new ElpisException(
           ErrorCode.INVALID_VALUE,
-          "a ticket of this kind is one of `" + String.join("`, `", flow.get().steps().keySet()) + "`");
+          "a ticket of this kind is one of `"
+              + String.join("`, `", flow.get().steps().keySet())
+              + "`");
     }
   }
 
@@ -37,7 +39,8 @@ public final class TicketSteps {
    */
   void requireStep(Ticket now, String to) {
     if (!now.state().equals(to)
-        && policy.ticketFlow(now.kind()).stream().noneMatch(flow -> flow.after(now.state()).contains(to))
+        && policy.ticketFlow(now.kind()).stream()
+            .noneMatch(flow -> flow.after(now.state()).contains(to))
         && policy.ticketFlow(now.kind()).isPresent()) {
       throw refused(now, to);
     }

@@ -30,7 +30,8 @@ final class DeviceKeyTest {
       "content-type": application/json
       "content-length": 18
       "@signature-params": ("date" "@method" "@path" "@authority" "content-type" "content-length")\
-      ;created=1618884473;keyid="test-key-ed25519\"""";
+      ;created=1618884473;keyid="test-key-ed25519\"\
+      """;
   private static final String SIGNATURE =
       "wqcAqbmYJ2ji2glfAMaRy4gruYYnx2nEFN2HN6jrnDnQCK1u02Gb04v9EDgwUPiu4A0w6vuQv5lIp5WPpBKRCw==";
 

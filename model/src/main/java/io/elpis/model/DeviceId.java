@@ -1,8 +1,8 @@
 package io.elpis.model;
 
 /**
- * Names a device that holds a key of one principal. At most 64 characters of letters, digits, {@code .
- * _ : -}.
+ * Names a device that holds a key of one principal. At most 64 characters of letters, digits,
+ * {@code . _ : -}.
  */
 public record DeviceId(String value) implements Comparable<DeviceId> {
   /**

@@ -66,15 +66,6 @@ public record Ticket(
   /** This ticket in another state. */
   public Ticket moved(String to, Instant at) {
     return new Ticket(
-        id,
-        kind,
-        to,
-        subject,
-        recipient,
-        assignees,
-        opensAt,
-        closesAt,
-        branch,
-        Optional.of(at));
+        id, kind, to, subject, recipient, assignees, opensAt, closesAt, branch, Optional.of(at));
   }
 }

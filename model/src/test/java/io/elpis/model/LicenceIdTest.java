@@ -57,8 +57,7 @@ final class LicenceIdTest {
         if (c != good.charAt(at)) {
           String changed = good.substring(0, at) + c + good.substring(at + 1);
           assertThat(
-                  catchThrowableOfType(
-                      ElpisException.class, () -> LicenceId.of("uscc", changed)))
+                  catchThrowableOfType(ElpisException.class, () -> LicenceId.of("uscc", changed)))
               .as(changed)
               .isNotNull();
         }

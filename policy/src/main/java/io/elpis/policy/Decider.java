@@ -10,6 +10,7 @@ import io.elpis.model.PurposeName;
 import io.elpis.model.Reason;
 import io.elpis.policy.condition.Variable;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -61,6 +62,34 @@ public final class Decider {
         .orElseGet(() -> deny(Denials.PURPOSE_FORBIDDEN));
   }
 
+  /**
+   * Whether a channel of the relay may learn where one field leads, for one call or one mail. The
+   * right to reach the person was decided when the relay was bound; here it is judged who asks now,
+   * and the facts that the binding stood on must still stand when the entry is written.
+   *
+   * @param standing what the permit of the binding stood on, see {@link Decision.Permit#standing}
+   */
+  public Decision decideConnection(FieldName field, Set<String> standing, Facts facts) {
+    Optional<Reason> barred = Doorman.refuses(facts);
+    if (barred.isPresent()) {
+      return deny(barred.get());
+    }
+    if (facts.subject().isEmpty()) {
+      return deny(Denials.NOT_FOUND);
+    }
+    if (!policy.catalogue().typeOf(field).map(Relayable::is).orElse(false)) {
+      return deny(Denials.FIELD_FORBIDDEN);
+    }
+    if (Doorman.ceiling(facts) != Level.REVEALED) {
+      return deny(Denials.RISK_DENIED);
+    }
+    TreeMap<FieldName, Level> levels = new TreeMap<>();
+    levels.put(field, Level.REVEALED);
+    Set<String> keys = new HashSet<>(Matter.standing(facts));
+    keys.addAll(standing);
+    return new Decision.Permit(levels, List.of(), false, keys, policy.digest());
+  }
+
   private Decision decide(Matter matter) {
     Optional<Reason> refusal =
         Doorman.refuses(matter.rule(), matter.facts())
@@ -76,8 +105,7 @@ public final class Decider {
       return deny(Denials.FIELD_FORBIDDEN);
     }
     asked =
-        Levels.forTier(
-            asked, matter.rule(), matter.facts().recipient().tier(), policy.catalogue());
+        Levels.forTier(asked, matter.rule(), matter.facts().recipient().tier(), policy.catalogue());
     if (Levels.allHidden(asked)) {
       return deny(Denials.TIER_TOO_LOW);
     }

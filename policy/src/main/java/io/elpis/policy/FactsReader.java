@@ -61,7 +61,8 @@ final class FactsReader {
     }
     Optional<Principal> principal =
         section
-            .section("principal", List.of("id", "recipient", "roles", "program", "active", "branch"))
+            .section(
+                "principal", List.of("id", "recipient", "roles", "program", "active", "branch"))
             .flatMap(this::principal);
     if (principal.isEmpty() || ask.isEmpty()) {
       return Optional.empty();

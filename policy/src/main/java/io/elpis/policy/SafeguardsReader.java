@@ -31,11 +31,10 @@ final class SafeguardsReader {
     SortedMap<Tier, Map<FieldName, Level>> ceilings = new TreeMap<>();
     purpose
         .get("tiers")
-        .ifPresent(
-            node ->
-                Section.open(node, problems)
-                    .entries()
-                    .forEach(entry -> tier(entry, to, most, ceilings)));
+        .ifPresent(node ->
+            Section.open(node, problems)
+                .entries()
+                .forEach(entry -> tier(entry, to, most, ceilings)));
     return new Safeguards(device(purpose), ceilings);
   }
 

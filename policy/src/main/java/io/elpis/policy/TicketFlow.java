@@ -20,8 +20,7 @@ public record TicketFlow(String kind, SortedMap<String, SortedSet<String>> steps
   public TicketFlow {
     SortedMap<String, SortedSet<String>> copy = new TreeMap<>();
     steps.forEach(
-        (state, next) ->
-            copy.put(state, Collections.unmodifiableSortedSet(new TreeSet<>(next))));
+        (state, next) -> copy.put(state, Collections.unmodifiableSortedSet(new TreeSet<>(next))));
     steps = Collections.unmodifiableSortedMap(copy);
   }
 

@@ -25,11 +25,10 @@ final class TicketFlowsReader {
   Map<String, TicketFlow> read(Section file) {
     Map<String, TicketFlow> flows = new TreeMap<>();
     file.get("tickets")
-        .ifPresent(
-            node ->
-                Section.open(node, problems)
-                    .entries()
-                    .forEach(entry -> flows.put(entry.key().text(), flow(entry))));
+        .ifPresent(node ->
+            Section.open(node, problems)
+                .entries()
+                .forEach(entry -> flows.put(entry.key().text(), flow(entry))));
     return flows;
   }
 
@@ -58,7 +57,8 @@ final class TicketFlowsReader {
 
   private void checkWord(Yaml.Scalar word, String what) {
     if (!WORD.matcher(word.text()).matches()) {
-      problems.add(word.place(), "a " + what + " of a ticket is one word such as `order` or `PAID`");
+      problems.add(
+          word.place(), "a " + what + " of a ticket is one word such as `order` or `PAID`");
     }
   }
 }

@@ -40,6 +40,6 @@ class DemoPolicyTest {
     assertThat(policy.purposes().stream().filter(PurposeRule::needsAssigned))
         .extracting(rule -> rule.name().value())
         .containsExactly(
-              "delivery", "doorstep", "export", "collection", "rental", "kyc", "recruiting");
+            "delivery", "doorstep", "export", "collection", "rental", "kyc", "recruiting");
   }
 }

@@ -35,6 +35,7 @@ public record UseCases(
     Audit audit,
     PolicyReplay replay,
     TagKeys tagKeys,
+    RelayUseCases relay,
     Ledger ledger,
     Policy policy,
     String policyYaml) {}
