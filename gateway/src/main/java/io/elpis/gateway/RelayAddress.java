@@ -13,11 +13,11 @@ public sealed interface RelayAddress {
   Instant expires();
 
   /** A number of the relay's own, with the extension to dial where it has one. */
-  record Number(UUID id, String number, Optional<String> extension, Instant expires)
+  record Line(UUID id, String number, Optional<String> extension, Instant expires)
       implements RelayAddress {
     @Override
     public String toString() {
-      return "Number[" + id + "]";
+      return "Line[" + id + "]";
     }
   }
 

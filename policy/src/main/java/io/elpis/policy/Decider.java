@@ -95,7 +95,7 @@ public final class Decider {
         Doorman.refuses(matter.rule(), matter.facts())
             .or(() -> Binding.refuses(matter))
             .or(() -> matter.refusedByCondition())
-            .or(() -> matter.consent().refuses());
+            .or(() -> matter.refusedByConsent());
     if (refusal.isPresent()) {
       return deny(refusal.get());
     }
@@ -112,15 +112,16 @@ public final class Decider {
     if (matter.subject().shielded() && Levels.anyOpen(asked)) {
       return deny(Denials.APPROVAL_PENDING);
     }
+    Level ceiling = Doorman.ceiling(matter.facts());
     SortedMap<FieldName, Level> given =
-        Levels.capped(asked, Doorman.ceiling(matter.facts()), policy.catalogue());
+        ceiling == Level.REVEALED ? asked : Levels.capped(asked, ceiling, policy.catalogue());
     return Levels.allHidden(given) ? deny(Denials.RISK_DENIED) : permit(matter, given);
   }
 
   private Decision permit(Matter matter, SortedMap<FieldName, Level> levels) {
     boolean open = Levels.anyOpen(levels);
     return new Decision.Permit(
-        new TreeMap<>(levels),
+        levels,
         Charges.of(matter, levels),
         open && matter.rule().singleUse(),
         matter.standing(),

@@ -18,6 +18,12 @@ record Matter(PurposeRule rule, Ask ask, Facts facts) {
     return ConsentCover.of(this);
   }
 
+  Optional<Reason> refusedByConsent() {
+    return rule.basis() != Basis.CONSENT || consent().complete()
+        ? Optional.empty()
+        : Optional.of(Denials.CONSENT_MISSING);
+  }
+
   /** False for a search that names no ticket, under a condition that speaks of one. */
   boolean isConditionReady() {
     return facts.ticket().isPresent()

@@ -16,6 +16,7 @@ public final class Commands {
     root.addSubcommand("mask", new MaskCommand(session));
     root.addSubcommand("reveal", new RevealCommand(session));
     root.addSubcommand("search", new SearchCommand(session));
+    root.addSubcommand("relay", relay(session));
     root.addSubcommand("ledger", ledger(session));
     root.addSubcommand("verify", new VerifyCommand(session));
     root.addSubcommand("keys", keys(session));
@@ -34,6 +35,14 @@ public final class Commands {
         .addSubcommand("verify", new LedgerVerifyCommand(session))
         .addSubcommand("tail", new LedgerTailCommand(session))
         .addSubcommand("tag-key", new LedgerTagKeyCommand(session));
+  }
+
+  private static CommandLine relay(Session session) {
+    return new CommandLine(new Relay())
+        .addSubcommand("bind", new RelayBindCommand(session))
+        .addSubcommand("show", new RelayShowCommand(session))
+        .addSubcommand("extend", new RelayExtendCommand(session))
+        .addSubcommand("revoke", new RelayRevokeCommand(session));
   }
 
   private static CommandLine keys(Session session) {
@@ -81,6 +90,12 @@ public final class Commands {
       mixinStandardHelpOptions = true,
       description = "The log of all disclosures: read, export, verify.")
   private static final class Ledger {}
+
+  @Command(
+      name = "relay",
+      mixinStandardHelpOptions = true,
+      description = "Reach a person without seeing their number or mailbox.")
+  private static final class Relay {}
 
   @Command(
       name = "keys",

@@ -73,7 +73,7 @@ public final class Bindings implements Relays {
    *     {@link ErrorCode#POOL_EXHAUSTED}
    */
   public RelayNumber printable(RelayWish wish) {
-    if (bind(wish).orElse(null) instanceof RelayAddress.Number number
+    if (bind(wish).orElse(null) instanceof RelayAddress.Line number
         && number.extension().isPresent()) {
       return new RelayNumber(number.number(), number.extension().get());
     }
@@ -137,7 +137,7 @@ public final class Bindings implements Relays {
     Instant ends = held.endsAt(terms);
     return switch (binding.channel()) {
       case CALL ->
-          new RelayAddress.Number(
+          new RelayAddress.Line(
               binding.id(), binding.place().x(), binding.place().extension(), ends);
       case MAIL ->
           new RelayAddress.Mailbox(

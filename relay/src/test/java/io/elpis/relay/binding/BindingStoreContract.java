@@ -298,7 +298,7 @@ public abstract class BindingStoreContract {
 
   private static String place(RelayAddress address) {
     return switch (address) {
-      case RelayAddress.Number number -> number.number() + " " + number.extension().orElse("");
+      case RelayAddress.Line number -> number.number() + " " + number.extension().orElse("");
       case RelayAddress.Mailbox mailbox -> mailbox.address();
     };
   }

@@ -14,7 +14,7 @@ record RelayJson(
 
   static RelayJson of(RelayAddress relay) {
     return switch (relay) {
-      case RelayAddress.Number number ->
+      case RelayAddress.Line number ->
           new RelayJson(
               number.id().toString(),
               Optional.of(number.number()),
