@@ -27,7 +27,9 @@ public final class FactGatherer {
             asker.credential(),
             ticket,
             person,
+            asker.device().proved(),
             decider.assignedSince(purpose, clock.instant()),
-            decider.needsConsent(purpose)));
+            decider.needsConsent(purpose),
+            decider.needsRoster(purpose)));
   }
 }

@@ -4,6 +4,7 @@ import io.elpis.gateway.FactQuery;
 import io.elpis.gateway.Gathered;
 import io.elpis.gateway.HeldPerson;
 import io.elpis.gateway.PersonRef;
+import io.elpis.model.BranchId;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.PrincipalId;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class FactRound {
   private static final String SQL =
       """
-      SELECT t.id, t.kind, t.state, t.subject, t.recipient, t.assignees, t.opens, t.closes,
+      SELECT t.id, t.kind, t.state, t.subject, t.recipient, t.assignees, t.opens, t.closes, t.branch, t.changed,
              s.id, s.shielded, s.kek, s.wrapped, s.fields,
              k.field, k.version, k.recipient, k.ticket, k.expires
       FROM unnest(?, ?, ?) WITH ORDINALITY AS q(ticket, subject, token, n)
@@ -71,17 +72,23 @@ final class FactRound {
       throws SQLException {
     Set<PrincipalId> asked = new HashSet<>();
     Set<Work> counted = new HashSet<>();
+    Set<PrincipalId> rostered = new HashSet<>();
     for (FactQuery query : queries) {
       asked.add(query.principal());
       query.assignedSince().ifPresent(since -> counted.add(new Work(query.principal(), since)));
+      if (query.withRoster()) {
+        rostered.add(query.principal());
+      }
     }
-    Map<PrincipalId, Known> known = principals.read(connection, asked);
+    Map<PrincipalId, Known> known = principals.read(connection, asked, now);
     Map<Work, Long> assigned = principals.assigned(connection, counted, now);
+    Map<PrincipalId, Set<BranchId>> onDuty = principals.onDuty(connection, rostered, now);
+    Met met = new Met(known, assigned, onDuty);
     List<Row> rows = rows(connection, queries);
     Map<SubjectId, List<ConsentFacts>> given = consents.read(connection, queries, rows, now);
     List<Outcome> outcomes = new ArrayList<>(queries.size());
     for (int i = 0; i < queries.size(); i++) {
-      outcomes.add(outcome(queries.get(i), rows.get(i), known, assigned, given, now));
+      outcomes.add(outcome(queries.get(i), rows.get(i), met, given, now));
     }
     return outcomes;
   }
@@ -89,11 +96,10 @@ final class FactRound {
   private static Outcome outcome(
       FactQuery query,
       Row row,
-      Map<PrincipalId, Known> known,
-      Map<Work, Long> assigned,
+      Met met,
       Map<SubjectId, List<ConsentFacts>> given,
       Instant now) {
-    Known principal = known.get(query.principal());
+    Known principal = met.known().get(query.principal());
     if (principal == null) {
       return new Outcome.Failed(
           new ElpisException(ErrorCode.UNAUTHENTICATED, "the credential is not valid"));
@@ -109,7 +115,7 @@ final class FactRound {
     OptionalLong open =
         query
             .assignedSince()
-            .map(since -> assigned.getOrDefault(new Work(query.principal(), since), 0L))
+            .map(since -> met.assigned().getOrDefault(new Work(query.principal(), since), 0L))
             .map(OptionalLong::of)
             .orElseGet(OptionalLong::empty);
     Facts facts =
@@ -122,6 +128,8 @@ final class FactRound {
             row.token(),
             open,
             Optional.empty(),
+            new Facts.Presence(
+                query.device(), met.onDuty().getOrDefault(query.principal(), Set.of())),
             now);
     return new Outcome.Found(new Gathered(facts, row.person()));
   }
@@ -154,6 +162,12 @@ final class FactRound {
     }
   }
 
+  /** What was read of the principals of a round. */
+  private record Met(
+      Map<PrincipalId, Known> known,
+      Map<Work, Long> assigned,
+      Map<PrincipalId, Set<BranchId>> onDuty) {}
+
   /** What one query met. */
   record Row(
       Optional<Ticket> ticket,
@@ -163,9 +177,9 @@ final class FactRound {
 
     private static Row read(ResultSet result) throws SQLException {
       Optional<Ticket> ticket = Rows.ticket(result, 1);
-      Optional<HeldPerson> person = Rows.person(result, 9);
-      Optional<TokenFacts> token = Rows.token(result, 14, person);
-      return new Row(ticket, person, person.isPresent() && result.getBoolean(10), token);
+      Optional<HeldPerson> person = Rows.person(result, 11);
+      Optional<TokenFacts> token = Rows.token(result, 16, person);
+      return new Row(ticket, person, person.isPresent() && result.getBoolean(12), token);
     }
   }
 }
