@@ -44,6 +44,18 @@ public record DisclosureAnswer(String policy, List<Item> items) {
    *
    * @param level {@code hidden}, {@code masked}, {@code relayed} or {@code revealed}
    * @param value absent where the level or the subject's data gives none
+   * @param note why there is no value or a lower level
+   * @param relay reaches the person in place of the value
    */
-  public record Field(String level, Optional<FieldContent> value) {}
+  public record Field(
+      String level,
+      Optional<FieldContent> value,
+      Optional<String> note,
+      Optional<Relays.Address> relay) {
+
+    /** A value, or none. */
+    public static Field of(String level, Optional<FieldContent> value) {
+      return new Field(level, value, Optional.empty(), Optional.empty());
+    }
+  }
 }

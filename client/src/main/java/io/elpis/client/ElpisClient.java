@@ -77,6 +77,10 @@ public final class ElpisClient implements AutoCloseable {
     return new ImportsClient(wire);
   }
 
+  public RelaysClient relays() {
+    return new RelaysClient(wire);
+  }
+
   public KeysClient keys() {
     return new KeysClient(wire);
   }

@@ -11,6 +11,7 @@ import io.elpis.ledger.Verdict;
 import io.elpis.merkle.entry.Context;
 import io.elpis.merkle.entry.Leaf;
 import io.elpis.merkle.entry.Opening;
+import io.elpis.merkle.entry.Slot;
 import io.elpis.merkle.entry.What;
 import io.elpis.merkle.entry.Who;
 import io.elpis.model.Decision;
@@ -18,6 +19,7 @@ import io.elpis.model.Decision.Deny;
 import io.elpis.model.Decision.Permit;
 import io.elpis.model.DenialCode;
 import io.elpis.model.PurposeName;
+import io.elpis.model.TicketId;
 import io.elpis.policy.Ask;
 import io.elpis.policy.Decider;
 import io.elpis.policy.Facts;
@@ -69,7 +71,14 @@ public final class Drafting {
             verdict -> instead(verdict, ask, gathered, decision, keys, substitute),
             List.of());
     return new Prepared(
-        draft, new Told(person, keys, made.openings(), substitute, styleOf(ask.purpose())));
+        draft,
+        new Told(
+            person,
+            keys,
+            made.openings(),
+            substitute,
+            styleOf(ask.purpose()),
+            bearer(gathered.facts(), ask.purpose(), ask.ticket())));
   }
 
   /** What an earlier entry told, opened with the person's keys. */
@@ -80,7 +89,17 @@ public final class Drafting {
     What what = What.decode(openings.getFirst().detail());
     List<DenialCode> denials = what.reasons().stream().map(DenialCode::parse).toList();
     Decision decision = decider.recall(what.levels(), denials, leaf.policyDigest());
-    Told told = new Told(person, keys, openings, new Substitute(), styleOf(leaf.purpose()));
+    Told told =
+        new Told(
+            person,
+            keys,
+            openings,
+            new Substitute(),
+            styleOf(leaf.purpose()),
+            bearer(
+                gathered.facts(),
+                leaf.purpose(),
+                Context.decode(openings.get(Slot.CONTEXT.number()).detail()).ticket()));
     return new Recalled(decision, told);
   }
 
@@ -116,6 +135,11 @@ public final class Drafting {
         .purpose(purpose)
         .map(rule -> MaskStyle.valueOf(rule.maskStyle().name()))
         .orElse(MaskStyle.AFTER_SALE);
+  }
+
+  private static RelayWish.Bearer bearer(
+      Facts facts, PurposeName purpose, Optional<TicketId> ticket) {
+    return new RelayWish.Bearer(facts.principal().id(), facts.recipient().id(), purpose, ticket);
   }
 
   private HeldPerson personOf(Gathered gathered) {

@@ -27,11 +27,19 @@ public final class FactGatherer {
       Asker asker, PurposeName purpose, Optional<TicketId> ticket, List<PersonRef> people) {
     Optional<Instant> assignedSince = decider.assignedSince(purpose, clock.instant());
     boolean withConsents = decider.needsConsent(purpose);
+    boolean withRoster = decider.needsRoster(purpose);
     List<FactQuery> queries = new ArrayList<>(people.size());
     for (PersonRef person : people) {
       queries.add(
           new FactQuery(
-              asker.principal(), asker.credential(), ticket, person, assignedSince, withConsents));
+              asker.principal(),
+              asker.credential(),
+              ticket,
+              person,
+              asker.device().proved(),
+              assignedSince,
+              withConsents,
+              withRoster));
     }
     return source.gather(queries);
   }

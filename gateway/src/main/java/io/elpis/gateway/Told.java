@@ -11,13 +11,15 @@ import java.util.List;
  *
  * @param substitute what is told instead where a claim failed
  * @param maskStyle how the purpose masks
+ * @param bearer who would bear a relay
  */
 record Told(
     HeldPerson person,
     SubjectKeys keys,
     List<Opening> openings,
     Substitute substitute,
-    MaskStyle maskStyle)
+    MaskStyle maskStyle,
+    RelayWish.Bearer bearer)
     implements AutoCloseable {
 
   @Override

@@ -8,7 +8,9 @@ import io.elpis.model.Hash;
 import io.elpis.model.Level;
 import io.elpis.model.PurposeName;
 import io.elpis.model.Reason;
+import io.elpis.policy.condition.Variable;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -60,6 +62,34 @@ public final class Decider {
         .orElseGet(() -> deny(Denials.PURPOSE_FORBIDDEN));
   }
 
+  /**
+   * Whether a channel of the relay may learn where one field leads, for one call or one mail. The
+   * right to reach the person was decided when the relay was bound; here it is judged who asks now,
+   * and the facts that the binding stood on must still stand when the entry is written.
+   *
+   * @param standing what the permit of the binding stood on, see {@link Decision.Permit#standing}
+   */
+  public Decision decideConnection(FieldName field, Set<String> standing, Facts facts) {
+    Optional<Reason> barred = Doorman.refuses(facts);
+    if (barred.isPresent()) {
+      return deny(barred.get());
+    }
+    if (facts.subject().isEmpty()) {
+      return deny(Denials.NOT_FOUND);
+    }
+    if (!policy.catalogue().typeOf(field).map(Relayable::is).orElse(false)) {
+      return deny(Denials.FIELD_FORBIDDEN);
+    }
+    if (Doorman.ceiling(facts) != Level.REVEALED) {
+      return deny(Denials.RISK_DENIED);
+    }
+    TreeMap<FieldName, Level> levels = new TreeMap<>();
+    levels.put(field, Level.REVEALED);
+    Set<String> keys = new HashSet<>(Matter.standing(facts));
+    keys.addAll(standing);
+    return new Decision.Permit(levels, List.of(), false, keys, policy.digest());
+  }
+
   private Decision decide(Matter matter) {
     Optional<Reason> refusal =
         Doorman.refuses(matter.rule(), matter.facts())
@@ -73,6 +103,11 @@ public final class Decider {
         Levels.of(matter.rule(), matter.ask().fields(), matter.ask().ceiling(), policy.catalogue());
     if (Levels.allHidden(asked)) {
       return deny(Denials.FIELD_FORBIDDEN);
+    }
+    asked =
+        Levels.forTier(asked, matter.rule(), matter.facts().recipient().tier(), policy.catalogue());
+    if (Levels.allHidden(asked)) {
+      return deny(Denials.TIER_TOO_LOW);
     }
     if (matter.subject().shielded() && Levels.anyOpen(asked)) {
       return deny(Denials.APPROVAL_PENDING);
@@ -150,6 +185,15 @@ public final class Decider {
   /** Whether {@link Facts.SubjectFacts#consents} are wanted for decisions under this purpose. */
   public boolean needsConsent(PurposeName purpose) {
     return policy.purpose(purpose).map(rule -> rule.basis() == Basis.CONSENT).orElse(false);
+  }
+
+  /** Whether {@link Facts.Presence#onDutyAt} is wanted for decisions under this purpose. */
+  public boolean needsRoster(PurposeName purpose) {
+    return policy
+        .purpose(purpose)
+        .flatMap(PurposeRule::when)
+        .map(when -> when.variables().stream().anyMatch(Variable::ofRoster))
+        .orElse(false);
   }
 
   /** As {@link Policy#needsAssigned}. */

@@ -45,14 +45,23 @@ record Matter(PurposeRule rule, Ask ask, Facts facts) {
 
   /** The facts this decision stands on and that may fall before it is written. */
   Set<String> standing() {
+    Set<String> keys = standing(facts);
+    if (restsOnConsent()) {
+      consent().ids().forEach(id -> keys.add("consent:" + id));
+    }
+    return keys;
+  }
+
+  /** Who asks and about whom: what every decision stands on. */
+  static Set<String> standing(Facts facts) {
     Set<String> keys = new HashSet<>();
     keys.add("credential:" + facts.credential());
     keys.add("principal:" + facts.principal().id());
     keys.add("recipient:" + facts.recipient().id());
+    facts.recipient().licence().ifPresent(licence -> keys.add("licence:" + licence));
+    facts.principal().person().ifPresent(person -> keys.add("person:" + person));
+    facts.presence().device().ifPresent(device -> keys.add("device:" + device));
     facts.subject().ifPresent(subject -> keys.add("subject:" + subject.id()));
-    if (restsOnConsent()) {
-      consent().ids().forEach(id -> keys.add("consent:" + id));
-    }
     return keys;
   }
 

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -81,8 +82,8 @@ final class DemoWorld {
       lines.add("");
       lines.add("try, in another terminal:");
       lines.add(
-          "  # the courier sees the address of a parcel that is out, and the look leaves a"
-              + " receipt");
+          "  # the courier sees the address of a parcel that is out and gets a number to call in"
+              + " place of the addressee's; the look leaves a receipt");
       lines.add(
           "  ELPIS_KEY="
               + key("courier")
@@ -144,7 +145,9 @@ final class DemoWorld {
             .open(SOURCE, "synthetic people of the demonstration", Hash.of(new byte[Hash.LENGTH]));
     List<IntakeRecord> records = new ArrayList<>();
     market.recipients().forEach(seed -> records.add(new RecipientRecord(0, seed.toRecipient())));
-    market.principals().forEach(seed -> records.add(new PrincipalRecord(0, seed.toPrincipal())));
+    market
+        .principals()
+        .forEach(seed -> records.add(new PrincipalRecord(0, seed.toPrincipal(), Optional.empty())));
     LongStream.range(0, market.size().people()).forEach(number -> records.add(person(number)));
     market.tickets().forEach(ticket -> records.add(ticket(ticket)));
     for (int chunk = run.nextChunk(), from = 0; from < records.size(); chunk++, from += 1_000) {
@@ -232,6 +235,8 @@ final class DemoWorld {
         seed.recipient(),
         seed.assignees(),
         seed.window().opensAt(),
-        seed.window().closesAt());
+        seed.window().closesAt(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

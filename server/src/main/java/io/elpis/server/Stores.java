@@ -1,6 +1,7 @@
 package io.elpis.server;
 
 import io.elpis.store.PostgresAuditStore;
+import io.elpis.store.PostgresBindingStore;
 import io.elpis.store.PostgresConsentStore;
 import io.elpis.store.PostgresCredentialStore;
 import io.elpis.store.PostgresDirectoryStore;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 record Stores(
     PostgresSubjectStore subjects,
     PostgresDirectoryStore directory,
+    PartyStores parties,
     PostgresCredentialStore credentials,
     PostgresConsentStore consents,
     PostgresTokenStore tokens,
@@ -36,13 +38,15 @@ record Stores(
     PostgresUpkeepMarks marks,
     PostgresExpiry expiry,
     PostgresFactSource facts,
-    PostgresLedgerStore ledger)
+    PostgresLedgerStore ledger,
+    PostgresBindingStore bindings)
     implements AutoCloseable {
 
   static Stores on(Database database, InstantSource clock) {
     return new Stores(
         new PostgresSubjectStore(database),
         new PostgresDirectoryStore(database),
+        PartyStores.on(database),
         new PostgresCredentialStore(database),
         new PostgresConsentStore(database),
         new PostgresTokenStore(database),
@@ -54,9 +58,10 @@ record Stores(
         new PostgresIndexRows(database),
         new PostgresSealedRows(database),
         new PostgresUpkeepMarks(database),
-        new PostgresExpiry(database, clock),
+        new PostgresExpiry(database),
         new PostgresFactSource(database, clock),
-        new PostgresLedgerStore(database, clock));
+        new PostgresLedgerStore(database, clock),
+        new PostgresBindingStore(database));
   }
 
   @Override

@@ -29,11 +29,13 @@ public record UseCases(
     Consents consents,
     Erasure erasure,
     Directory directory,
+    PartyUseCases parties,
     ApiKeys apiKeys,
     Intake intake,
     Audit audit,
     PolicyReplay replay,
     TagKeys tagKeys,
+    RelayUseCases relay,
     Ledger ledger,
     Policy policy,
     String policyYaml) {}

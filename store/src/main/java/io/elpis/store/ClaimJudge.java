@@ -38,15 +38,15 @@ final class ClaimJudge {
       HeadRow.LOCK
           + ";"
           + """
-      SELECT 1, f.key, NULL::uuid, 0::bigint, NULL::bytea, false
-      FROM fallen f WHERE f.key = ANY (?)
-      UNION ALL SELECT 2, q.key, NULL, q.used, NULL, false
-      FROM quota q WHERE q.key = ANY (?)
-      UNION ALL SELECT 3, NULL, u.paid, 0, NULL, false
-      FROM quota_unit u WHERE u.paid = ANY (?)
-      UNION ALL SELECT 4, o.key, NULL, o.entry, o.digest, o.epoch = h.epoch
-      FROM once o, log_head h WHERE o.key = ANY (?)
-      """;
+          SELECT 1, f.key, NULL::uuid, 0::bigint, NULL::bytea, false
+          FROM fallen f WHERE f.key = ANY (?)
+          UNION ALL SELECT 2, q.key, NULL, q.used, NULL, false
+          FROM quota q WHERE q.key = ANY (?)
+          UNION ALL SELECT 3, NULL, u.paid, 0, NULL, false
+          FROM quota_unit u WHERE u.paid = ANY (?)
+          UNION ALL SELECT 4, o.key, NULL, o.entry, o.digest, o.epoch = h.epoch
+          FROM once o, log_head h WHERE o.key = ANY (?)
+          """;
 
   private static final int FALLEN = 1;
   private static final int QUOTA = 2;
@@ -92,7 +92,8 @@ final class ClaimJudge {
       }
     }
     try (PreparedStatement statement = connection.prepareStatement(READ)) {
-      statement.setArray(1, Rows.texts(connection, standing));
+      statement.setArray(
+          1, Rows.texts(connection, standing.stream().map(StandingKey::stored).toList()));
       statement.setArray(2, Rows.texts(connection, quotaKeys));
       statement.setArray(3, Rows.uuids(connection, Set.copyOf(units.values())));
       statement.setArray(4, Rows.texts(connection, onceKeys));
@@ -117,7 +118,11 @@ final class ClaimJudge {
 
   /** Whether a subject has been erased, in this batch or before. */
   boolean isErased(SubjectId subject) {
-    return !fallen.isEmpty() && fallen.contains(Claim.Standing.of(subject).key());
+    return !fallen.isEmpty() && fallen.contains(standingOf(subject));
+  }
+
+  private static String standingOf(SubjectId subject) {
+    return StandingKey.stored(Claim.Standing.of(subject).key());
   }
 
   /** The verdict on one draft; if granted, its claims are made good for the drafts after it. */
@@ -138,8 +143,8 @@ final class ClaimJudge {
   /** What an earlier draft of the batch brings down stands no more for the later ones. */
   private void takeEffect(Effect effect) {
     switch (effect) {
-      case Effect.Fell(var key) -> fallen.add(key);
-      case Effect.Rose(var key) -> fallen.remove(key);
+      case Effect.Fell(var key) -> fallen.add(StandingKey.stored(key));
+      case Effect.Rose(var key) -> fallen.remove(StandingKey.stored(key));
       case Effect.Shredded _ -> {}
     }
   }
@@ -163,7 +168,9 @@ final class ClaimJudge {
   private Verdict check(Claim claim) {
     return switch (claim) {
       case Claim.Standing(var key) ->
-          fallen.contains(key) ? new Verdict.Fallen(key) : new Verdict.Granted();
+          !fallen.isEmpty() && fallen.contains(StandingKey.stored(key))
+              ? new Verdict.Fallen(key)
+              : new Verdict.Granted();
       case Claim.Quota quota -> {
         long before = quotas.getOrDefault(quota.key(), new Spending(0, 0, quota.resetsAt())).now();
         boolean free = paid.contains(units.get(quota));

@@ -4,6 +4,7 @@ import io.elpis.gateway.FactQuery;
 import io.elpis.gateway.Gathered;
 import io.elpis.gateway.HeldPerson;
 import io.elpis.gateway.PersonRef;
+import io.elpis.model.BranchId;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.PrincipalId;
@@ -42,6 +43,7 @@ final class FactRound {
           + ";"
           + """
           SELECT q.n, t.id, t.kind, t.state, t.subject, t.recipient, t.assignees, t.opens, t.closes,
+                 t.branch, t.changed,
                  s.id, s.shielded, s.kek, s.wrapped, s.fields,
                  k.field, k.version, k.recipient, k.ticket, k.expires
           FROM unnest(?, ?, ?) WITH ORDINALITY AS q(ticket, subject, token, n)
@@ -71,11 +73,16 @@ final class FactRound {
       throws SQLException {
     Set<PrincipalId> asked = new HashSet<>();
     Set<Work> counted = new HashSet<>();
+    Set<PrincipalId> rostered = new HashSet<>();
     for (FactQuery query : queries) {
       asked.add(query.principal());
       query.assignedSince().ifPresent(since -> counted.add(new Work(query.principal(), since)));
+      if (query.withRoster()) {
+        rostered.add(query.principal());
+      }
     }
     Map<Work, Long> assigned = PrincipalFacts.assigned(connection, counted, now);
+    Map<PrincipalId, Set<BranchId>> onDuty = PrincipalFacts.onDuty(connection, rostered, now);
     Map<PrincipalId, Known> known;
     List<Row> rows;
     try (PreparedStatement statement = connection.prepareStatement(SQL)) {
@@ -83,26 +90,22 @@ final class FactRound {
       bind(connection, statement, queries);
       statement.execute();
       try (ResultSet result = statement.getResultSet()) {
-        known = PrincipalFacts.read(result);
+        known = PrincipalFacts.read(result, now);
       }
       rows = rows(Rows.next(statement), queries.size());
     }
+    Met met = new Met(known, assigned, onDuty);
     Map<SubjectId, List<ConsentFacts>> given = consents.read(connection, queries, rows, now);
     List<Outcome> outcomes = new ArrayList<>(queries.size());
     for (int i = 0; i < queries.size(); i++) {
-      outcomes.add(outcome(queries.get(i), rows.get(i), known, assigned, given, now));
+      outcomes.add(outcome(queries.get(i), rows.get(i), met, given, now));
     }
     return outcomes;
   }
 
   private static Outcome outcome(
-      FactQuery query,
-      Row row,
-      Map<PrincipalId, Known> known,
-      Map<Work, Long> assigned,
-      Map<SubjectId, List<ConsentFacts>> given,
-      Instant now) {
-    Known principal = known.get(query.principal());
+      FactQuery query, Row row, Met met, Map<SubjectId, List<ConsentFacts>> given, Instant now) {
+    Known principal = met.known().get(query.principal());
     if (principal == null) {
       return new Outcome.Failed(
           new ElpisException(ErrorCode.UNAUTHENTICATED, "the credential is not valid"));
@@ -118,7 +121,7 @@ final class FactRound {
     OptionalLong open =
         query
             .assignedSince()
-            .map(since -> assigned.getOrDefault(new Work(query.principal(), since), 0L))
+            .map(since -> met.assigned().getOrDefault(new Work(query.principal(), since), 0L))
             .map(OptionalLong::of)
             .orElseGet(OptionalLong::empty);
     Facts facts =
@@ -131,6 +134,8 @@ final class FactRound {
             row.token(),
             open,
             Optional.empty(),
+            new Facts.Presence(
+                query.device(), met.onDuty().getOrDefault(query.principal(), Set.of())),
             now);
     return new Outcome.Found(new Gathered(facts, row.person()));
   }
@@ -164,6 +169,12 @@ final class FactRound {
     return List.of(rows);
   }
 
+  /** What was read of the principals of a round. */
+  private record Met(
+      Map<PrincipalId, Known> known,
+      Map<Work, Long> assigned,
+      Map<PrincipalId, Set<BranchId>> onDuty) {}
+
   /** What one query met. */
   record Row(
       Optional<Ticket> ticket,
@@ -173,9 +184,9 @@ final class FactRound {
 
     private static Row read(ResultSet result) throws SQLException {
       Optional<Ticket> ticket = Rows.ticket(result, 2);
-      Optional<HeldPerson> person = Rows.person(result, 10);
-      Optional<TokenFacts> token = Rows.token(result, 15, person);
-      return new Row(ticket, person, person.isPresent() && result.getBoolean(11), token);
+      Optional<HeldPerson> person = Rows.person(result, 12);
+      Optional<TokenFacts> token = Rows.token(result, 17, person);
+      return new Row(ticket, person, person.isPresent() && result.getBoolean(13), token);
     }
   }
 }

@@ -16,6 +16,7 @@ public final class Commands {
     root.addSubcommand("mask", new MaskCommand(session));
     root.addSubcommand("reveal", new RevealCommand(session));
     root.addSubcommand("search", new SearchCommand(session));
+    root.addSubcommand("relay", relay(session));
     root.addSubcommand("ledger", ledger(session));
     root.addSubcommand("verify", new VerifyCommand(session));
     root.addSubcommand("keys", keys(session));
@@ -34,6 +35,14 @@ public final class Commands {
         .addSubcommand("verify", new LedgerVerifyCommand(session))
         .addSubcommand("tail", new LedgerTailCommand(session))
         .addSubcommand("tag-key", new LedgerTagKeyCommand(session));
+  }
+
+  private static CommandLine relay(Session session) {
+    return new CommandLine(new Relay())
+        .addSubcommand("bind", new RelayBindCommand(session))
+        .addSubcommand("show", new RelayShowCommand(session))
+        .addSubcommand("extend", new RelayExtendCommand(session))
+        .addSubcommand("revoke", new RelayRevokeCommand(session));
   }
 
   private static CommandLine keys(Session session) {
@@ -57,6 +66,7 @@ public final class Commands {
         "  policy      check, test and compare policy files",
         "  backup      copy a data folder, also while its server runs",
         "  restore     put a backup into an empty data folder",
+        "  scrub       leave no byte of erased people in the database's files",
         "  witness     vouch that a log only grows, for somebody who does not run it",
         "  test        every check of the project",
         "  bench       scoreboards",
@@ -81,6 +91,12 @@ public final class Commands {
       mixinStandardHelpOptions = true,
       description = "The log of all disclosures: read, export, verify.")
   private static final class Ledger {}
+
+  @Command(
+      name = "relay",
+      mixinStandardHelpOptions = true,
+      description = "Reach a person without seeing their number or mailbox.")
+  private static final class Relay {}
 
   @Command(
       name = "keys",

@@ -60,7 +60,12 @@ final class DisclosureReport {
   }
 
   private static String line(String name, Field field) {
-    String value = field.value().map(DisclosureReport::text).orElse("");
+    String value =
+        field
+            .value()
+            .map(DisclosureReport::text)
+            .or(() -> field.relay().map(RelayWords::text))
+            .orElse("");
     return String.format(Locale.ROOT, "%-16s %-8s %s", name, field.level(), Printable.of(value))
         .stripTrailing();
   }

@@ -88,7 +88,7 @@ final class DisclosureRoutes {
     }
   }
 
-  private static String checkedReason(String reason) {
+  static String checkedReason(String reason) {
     boolean paired = StandardCharsets.UTF_8.newEncoder().canEncode(reason);
     int length = reason.getBytes(StandardCharsets.UTF_8).length;
     if (!paired || length == 0 || length > Context.MAX_REASON_BYTES) {
@@ -169,7 +169,13 @@ final class DisclosureRoutes {
     permitted
         .fields()
         .forEach((name, shown) ->
-            fields.put(name.value(), new Field(shown.level().word(), shown.value(), shown.note())));
+            fields.put(
+                name.value(),
+                new Field(
+                    shown.level().word(),
+                    shown.value(),
+                    shown.note(),
+                    shown.relay().map(RelayJson::of))));
     return fields;
   }
 }

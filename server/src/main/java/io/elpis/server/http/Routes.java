@@ -15,11 +15,16 @@ final class Routes {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new DisclosureRoutes(metrics).routes());
     routes.addAll(new SearchRoutes(metrics).routes());
+    routes.addAll(new RelayRoutes(metrics).routes());
+    routes.addAll(new RelayCallRoutes().routes());
     routes.addAll(new SubjectRoutes().routes());
     routes.addAll(new ConsentRoutes(clock, random).routes());
     routes.addAll(new TicketRoutes().routes());
-    routes.addAll(new RecipientRoutes().routes());
+    routes.addAll(new RecipientRoutes(clock).routes());
     routes.addAll(new PrincipalRoutes().routes());
+    routes.addAll(new StandingRoutes().routes());
+    routes.addAll(new DeviceRoutes().routes());
+    routes.addAll(new DispatchRoutes().routes());
     routes.addAll(new PolicyRoutes().routes());
     routes.addAll(new AuditRoutes().routes());
     routes.addAll(new ImportRoutes().routes());
