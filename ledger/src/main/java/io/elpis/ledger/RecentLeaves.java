@@ -17,18 +17,21 @@ final class RecentLeaves {
 
   // Guards both; batches adjoin, oldest first.
   private final ReentrantLock lock = new ReentrantLock();
-  private final Deque<SealedBatch> batches = new ArrayDeque<>();
+  private final Deque<Kept> batches = new ArrayDeque<>();
   private int bytes;
+
+  /** The leaves of one batch; the rest of it is not kept. */
+  private record Kept(long begin, long end, byte[] leaves) {}
 
   /** Hears of a durable batch. */
   void committed(SealedBatch batch) {
     lock.lock();
     try {
-      if (!batches.isEmpty() && batches.getLast().after().size() != batch.before().size()) {
+      if (!batches.isEmpty() && batches.getLast().end() != batch.before().size()) {
         batches.clear();
         bytes = 0;
       }
-      batches.add(batch);
+      batches.add(new Kept(batch.before().size(), batch.after().size(), batch.leaves()));
       bytes += batch.leaves().length;
       while (bytes > MOST_BYTES) {
         bytes -= batches.remove().leaves().length;
@@ -40,11 +43,11 @@ final class RecentLeaves {
 
   /** The leaves from {@code begin} to before {@code end}; empty unless all are remembered. */
   Optional<List<byte[]>> between(long begin, long end) {
-    List<SealedBatch> found = new ArrayList<>();
+    List<Kept> found = new ArrayList<>();
     lock.lock();
     try {
-      for (SealedBatch batch : batches) {
-        if (batch.after().size() > begin && batch.before().size() < end) {
+      for (Kept batch : batches) {
+        if (batch.end() > begin && batch.begin() < end) {
           found.add(batch);
         }
       }
@@ -53,15 +56,15 @@ final class RecentLeaves {
     }
     boolean whole =
         !found.isEmpty()
-            && found.getFirst().before().size() <= begin
-            && found.getLast().after().size() >= end;
+            && found.getFirst().begin() <= begin
+            && found.getLast().end() >= end;
     return whole ? Optional.of(leaves(found, begin, end)) : Optional.empty();
   }
 
-  private static List<byte[]> leaves(List<SealedBatch> batches, long begin, long end) {
+  private static List<byte[]> leaves(List<Kept> batches, long begin, long end) {
     List<byte[]> leaves = new ArrayList<>();
     batches.forEach(batch -> leaves.addAll(EntryBundle.decode(batch.leaves())));
-    long first = batches.getFirst().before().size();
+    long first = batches.getFirst().begin();
     return leaves.subList((int) (begin - first), (int) (end - first));
   }
 }

@@ -100,6 +100,16 @@ final class DatabaseTest {
   }
 
   @Test
+  void keptConnection_endedByTheServer_readsOnOverANewOne() {
+    try (KeptConnection kept = new KeptConnection(database)) {
+      String backend = kept.read(asking("SELECT pg_backend_pid()"));
+      assertThat(kept.read(asking("SELECT pg_backend_pid()"))).isEqualTo(backend);
+      database.read(asking("SELECT pg_terminate_backend(" + backend + ", 5000)"));
+      assertThat(kept.read(asking("SELECT pg_backend_pid()"))).isNotEqualTo(backend);
+    }
+  }
+
+  @Test
   void write_heldLock_failsInBoundedTime() throws SQLException {
     Patience quick = patience(200, 5_000, 10_000);
     try (Database hasty = Database.open(POSTGRES.settings().withPatience(quick));
