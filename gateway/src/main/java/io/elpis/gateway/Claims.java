@@ -25,6 +25,8 @@ final class Claims {
   private static final String SINGLE_USE = "single-use|";
   private static final String SUBJECT = "subject:";
   private static final String CONSENT = "consent:";
+  private static final String RECIPIENT = "recipient:";
+  private static final String LICENCE = "licence:";
 
   private Claims() {}
 
@@ -64,6 +66,9 @@ final class Claims {
   private static DenialCode fallenTo(String key) {
     if (key.startsWith(SUBJECT)) {
       return DenialCode.NOT_FOUND;
+    }
+    if (key.startsWith(RECIPIENT) || key.startsWith(LICENCE)) {
+      return DenialCode.RECIPIENT_FORBIDDEN;
     }
     return key.startsWith(CONSENT) ? DenialCode.CONSENT_MISSING : DenialCode.PRINCIPAL_REVOKED;
   }

@@ -2,10 +2,13 @@ package io.elpis.server;
 
 import io.elpis.gateway.Asker;
 import io.elpis.gateway.Authentication;
+import io.elpis.gateway.DeviceProof;
+import io.elpis.gateway.DeviceProofs;
 import io.elpis.gateway.IndexRotation;
 import io.elpis.gateway.IndexedForms;
 import io.elpis.gateway.KeyDesk;
 import io.elpis.gateway.KeyMaker;
+import io.elpis.gateway.Parties;
 import io.elpis.gateway.ValueResealing;
 import io.elpis.ledger.Ledger;
 import io.elpis.ledger.LedgerCounters;
@@ -50,6 +53,7 @@ final class OpenServer implements Instance, AutoCloseable {
   private final Vault vault;
   private final KeyDesk keyDesk;
   private final Authentication authentication;
+  private final DeviceProofs deviceProofs;
   private final PolicySource policy;
   private final InstantSource machineClock;
   private final ForwardClock clock;
@@ -80,6 +84,8 @@ final class OpenServer implements Instance, AutoCloseable {
     this.keyring = keyring();
     this.vault = new Vault(keyring, random, options.keys().suite());
     this.authentication = new Authentication(stores.credentials());
+    this.deviceProofs =
+        new DeviceProofs(stores.parties().devices(), stores.parties().nonces(), clock);
     this.keyDesk = new KeyDesk(keyring, stores.keks(), works(), this::open);
   }
 
@@ -152,6 +158,11 @@ final class OpenServer implements Instance, AutoCloseable {
   }
 
   @Override
+  public Asker prove(Asker asker, DeviceProof proof) {
+    return deviceProofs.check(asker, proof);
+  }
+
+  @Override
   public KeyDesk keys() {
     return keyDesk;
   }
@@ -176,7 +187,29 @@ final class OpenServer implements Instance, AutoCloseable {
 
   @Override
   public List<Cause> concerns() {
-    return ledgerCauses(part -> part != LedgerHealth.Part.WRITER);
+    List<Cause> concerns = new ArrayList<>(ledgerCauses(part -> part != LedgerHealth.Part.WRITER));
+    if (state instanceof State.Open open) {
+      concerns.addAll(recheckConcerns(open.useCases().parties().parties()));
+    }
+    return List.copyOf(concerns);
+  }
+
+  private static List<Cause> recheckConcerns(Parties parties) {
+    try {
+      long due = parties.due();
+      return due == 0
+          ? List.of()
+          : List.of(
+              new Cause(
+                  "recheck-due",
+                  due
+                      + " recipients are to be checked again within "
+                      + Parties.NOTICE.toDays()
+                      + " days or count as unverified already; see `elpis recipient list --due`"));
+    } catch (ElpisException unreadable) {
+      // That the database does not answer is a cause of its own.
+      return List.of();
+    }
   }
 
   private List<Cause> ledgerCauses(Predicate<LedgerHealth.Part> wanted) {

@@ -24,6 +24,7 @@ import java.time.InstantSource;
 record Stores(
     PostgresSubjectStore subjects,
     PostgresDirectoryStore directory,
+    PartyStores parties,
     PostgresCredentialStore credentials,
     PostgresConsentStore consents,
     PostgresTokenStore tokens,
@@ -45,6 +46,7 @@ record Stores(
     return new Stores(
         new PostgresSubjectStore(database),
         new PostgresDirectoryStore(database),
+        PartyStores.on(database),
         new PostgresCredentialStore(database),
         new PostgresConsentStore(database),
         new PostgresTokenStore(database),

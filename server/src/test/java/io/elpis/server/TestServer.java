@@ -67,7 +67,7 @@ public final class TestServer implements AutoCloseable {
   private final Asker founder =
       new Asker(
           new PrincipalId("admin"),
-          new RecipientId("shop-1"),
+          new RecipientId("house"),
           new CredentialId("founder"),
           true,
           EnumSet.noneOf(Scope.class));

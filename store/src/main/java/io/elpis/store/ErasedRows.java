@@ -35,6 +35,7 @@ final class ErasedRows {
           "DELETE FROM token WHERE subject = ?",
           "DELETE FROM fallen WHERE key IN (SELECT 'consent:' || id FROM consent WHERE subject = ?)",
           "DELETE FROM consent WHERE subject = ?",
+          "DELETE FROM ticket_step WHERE ticket IN (SELECT id FROM ticket WHERE subject = ?)",
           "DELETE FROM ticket WHERE subject = ?",
           "DELETE FROM subject WHERE id = ?",
           "DELETE FROM erased WHERE subject = ?");

@@ -12,6 +12,8 @@ public final class PostgresExpiry {
       List.of(
           "DELETE FROM quota_unit WHERE resets_at < ?",
           "DELETE FROM quota WHERE resets_at < ?",
+          "DELETE FROM spent_nonce WHERE forget_after < ?",
+          "DELETE FROM enrolment_code WHERE expires < ?",
           "DELETE FROM once WHERE forget_after < ?",
           "DELETE FROM token WHERE expires < ?");
 
