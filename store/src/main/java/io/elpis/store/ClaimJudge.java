@@ -56,7 +56,7 @@ final class ClaimJudge {
   private final Set<String> fallen = new HashSet<>();
   private final Map<String, Spending> quotas = new LinkedHashMap<>();
   // By the claim itself: equal ones have equal ids, and comparing them costs more.
-  private final Map<Claim.Quota, UUID> units;
+  private final IdentityHashMap<Claim.Quota, UUID> units;
   private final Set<UUID> paid = new HashSet<>();
   private final Map<UUID, Instant> newlyPaid = new LinkedHashMap<>();
   private final Map<String, Use> used = new HashMap<>();
@@ -67,7 +67,7 @@ final class ClaimJudge {
 
   private record Use(Hash digest, long index) {}
 
-  private ClaimJudge(LogHead head, Map<Claim.Quota, UUID> units) {
+  private ClaimJudge(LogHead head, IdentityHashMap<Claim.Quota, UUID> units) {
     this.head = head;
     this.units = units;
   }
@@ -76,7 +76,7 @@ final class ClaimJudge {
   static ClaimJudge read(Connection connection, List<Draft> drafts) throws SQLException {
     Set<String> standing = new HashSet<>();
     Set<String> quotaKeys = new HashSet<>();
-    Map<Claim.Quota, UUID> units = new IdentityHashMap<>();
+    IdentityHashMap<Claim.Quota, UUID> units = new IdentityHashMap<>();
     Set<String> onceKeys = new HashSet<>();
     for (Draft draft : drafts) {
       draft.entry().about().subject().map(Claim.Standing::of).ifPresent(s -> standing.add(s.key()));

@@ -23,6 +23,8 @@ public final class Scrubbing {
           "subject_reference",
           "blind_index",
           "ticket",
+          "ticket_step",
+          "manifest_stop",
           "token",
           "consent",
           "fallen",
