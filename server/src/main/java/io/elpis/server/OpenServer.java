@@ -115,6 +115,14 @@ final class OpenServer implements Instance, AutoCloseable {
       UseCases useCases =
           new Wiring(stores, keyring, policy, options.relay(), clock, random)
               .useCases(vault, ledger);
+      useCases
+          .relay()
+          .channels()
+          .start(
+              options.relay(),
+              options.bind(),
+              useCases.relay().connections(),
+              useCases.relay().switchboard());
       state = new State.Open(useCases, Housekeeping.start(useCases, stores, keyDesk));
     } catch (ElpisException why) {
       state = new State.Sealed(why);
@@ -254,6 +262,7 @@ final class OpenServer implements Instance, AutoCloseable {
     if (state instanceof State.Open open) {
       state = new State.Sealed(new ElpisException(ErrorCode.SEALED, "the server is stopping"));
       keyDesk.stop();
+      open.useCases().relay().channels().close();
       open.housekeeping().close();
       open.useCases().ledger().close();
     }
