@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** Translates what a permit demands into the ledger's claims, and a failed claim into a denial. */
@@ -24,6 +25,8 @@ final class Claims {
   private static final String SINGLE_USE = "single-use|";
   private static final String SUBJECT = "subject:";
   private static final String CONSENT = "consent:";
+  private static final String RECIPIENT = "recipient:";
+  private static final String LICENCE = "licence:";
 
   private Claims() {}
 
@@ -33,8 +36,12 @@ final class Claims {
     switch (decision) {
       case Deny _ -> {}
       case Permit permit -> {
-        permit.standing().stream().sorted().map(Claim.Standing::new).forEach(claims::add);
-        permit.charges().stream().map(Claims::quota).forEach(claims::add);
+        for (String key : new TreeSet<>(permit.standing())) {
+          claims.add(new Claim.Standing(key));
+        }
+        for (Charge charge : permit.charges()) {
+          claims.add(quota(charge));
+        }
         if (permit.singleUse()) {
           claims.add(singleUse(ask));
         }
@@ -59,6 +66,9 @@ final class Claims {
   private static DenialCode fallenTo(String key) {
     if (key.startsWith(SUBJECT)) {
       return DenialCode.NOT_FOUND;
+    }
+    if (key.startsWith(RECIPIENT) || key.startsWith(LICENCE)) {
+      return DenialCode.RECIPIENT_FORBIDDEN;
     }
     return key.startsWith(CONSENT) ? DenialCode.CONSENT_MISSING : DenialCode.PRINCIPAL_REVOKED;
   }

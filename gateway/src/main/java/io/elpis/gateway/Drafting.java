@@ -88,7 +88,7 @@ public final class Drafting {
     List<Opening> openings = SealedOpenings.open(keys, leaf.nonce(), sealedOpenings);
     What what = What.decode(openings.getFirst().detail());
     List<DenialCode> denials = what.reasons().stream().map(DenialCode::parse).toList();
-    Decision decision = decider.recall(new TreeMap<>(what.levels()), denials, leaf.policyDigest());
+    Decision decision = decider.recall(what.levels(), denials, leaf.policyDigest());
     Told told =
         new Told(
             person,
@@ -171,7 +171,7 @@ public final class Drafting {
 
   private static What whatOf(Decision decision) {
     return switch (decision) {
-      case Permit permit -> new What("permitted", new TreeMap<>(permit.levels()), List.of());
+      case Permit permit -> new What("permitted", permit.levels(), List.of());
       case Deny deny ->
           new What(
               "denied",

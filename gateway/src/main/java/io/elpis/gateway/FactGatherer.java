@@ -3,7 +3,10 @@ package io.elpis.gateway;
 import io.elpis.model.PurposeName;
 import io.elpis.model.TicketId;
 import io.elpis.policy.Decider;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -19,15 +22,30 @@ public final class FactGatherer {
     this.clock = clock;
   }
 
-  CompletableFuture<Gathered> gather(
-      Asker asker, PurposeName purpose, Optional<TicketId> ticket, PersonRef person) {
-    return source.gather(
-        new FactQuery(
-            asker.principal(),
-            asker.credential(),
-            ticket,
-            person,
-            decider.assignedSince(purpose, clock.instant()),
-            decider.needsConsent(purpose)));
+  /** The facts of one call about each of {@code people}, in their order. */
+  CompletableFuture<List<Gathered>> gather(
+      Asker asker, PurposeName purpose, Optional<TicketId> ticket, List<PersonRef> people) {
+    Optional<Instant> assignedSince = decider.assignedSince(purpose, clock.instant());
+    boolean withConsents = decider.needsConsent(purpose);
+    boolean withRoster = decider.needsRoster(purpose);
+    List<FactQuery> queries = new ArrayList<>(people.size());
+    for (PersonRef person : people) {
+      queries.add(
+          new FactQuery(
+              asker.principal(),
+              asker.credential(),
+              ticket,
+              person,
+              asker.device().proved(),
+              assignedSince,
+              withConsents,
+              withRoster));
+    }
+    return source.gather(queries);
+  }
+
+  /** As above, about one; waits. */
+  Gathered gather(Asker asker, PurposeName purpose, Optional<TicketId> ticket, PersonRef person) {
+    return Joined.of(gather(asker, purpose, ticket, List.of(person))).getFirst();
   }
 }

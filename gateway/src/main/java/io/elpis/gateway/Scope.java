@@ -16,7 +16,9 @@ public enum Scope {
   DIRECTORY,
   ERASE,
   AUDIT,
-  KEYS;
+  KEYS,
+  /** Rosters, manifests and the progress of tickets, of one's own recipient. */
+  DISPATCH;
 
   /** The word used in JSON. */
   public String word() {
@@ -30,7 +32,7 @@ public enum Scope {
    */
   public static Set<Scope> parse(String word) {
     if (word.equals("admin")) {
-      return EnumSet.of(IMPORT, DIRECTORY, ERASE, AUDIT, KEYS);
+      return EnumSet.of(IMPORT, DIRECTORY, ERASE, AUDIT, KEYS, DISPATCH);
     }
     for (Scope scope : values()) {
       if (scope.word().equals(word)) {
@@ -39,6 +41,6 @@ public enum Scope {
     }
     throw new ElpisException(
         ErrorCode.INVALID_REQUEST,
-        "a scope is one of `disclose`, `search`, `connect`, `import`, `directory`, `erase`, `audit`, `keys`, `admin`");
+        "a scope is one of `disclose`, `search`, `connect`, `import`, `directory`, `erase`, `audit`, `keys`, `dispatch`, `admin`");
   }
 }

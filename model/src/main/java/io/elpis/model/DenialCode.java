@@ -31,7 +31,9 @@ public enum DenialCode {
   /** A rule raised an error; an erroring rule denies. */
   RULE_ERROR,
   /** The token is of an earlier version of the field. */
-  TOKEN_STALE;
+  TOKEN_STALE,
+  /** The purpose wants more proof of who asks: a request signed by an enrolled device. */
+  STEP_UP_REQUIRED;
 
   /**
    * Reads {@link #word()}.

@@ -33,7 +33,7 @@ final class Charges {
   private static String payer(QuotaRule quota, Facts facts) {
     return switch (quota.payer()) {
       case PRINCIPAL -> facts.principal().id().value();
-      case RECIPIENT -> facts.recipient().id().value();
+      case RECIPIENT -> facts.recipient().party();
     };
   }
 

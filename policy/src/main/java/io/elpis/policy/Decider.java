@@ -8,6 +8,7 @@ import io.elpis.model.Hash;
 import io.elpis.model.Level;
 import io.elpis.model.PurposeName;
 import io.elpis.model.Reason;
+import io.elpis.policy.condition.Variable;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -94,7 +95,7 @@ public final class Decider {
         Doorman.refuses(matter.rule(), matter.facts())
             .or(() -> Binding.refuses(matter))
             .or(() -> matter.refusedByCondition())
-            .or(() -> matter.consent().refuses());
+            .or(() -> matter.refusedByConsent());
     if (refusal.isPresent()) {
       return deny(refusal.get());
     }
@@ -103,18 +104,24 @@ public final class Decider {
     if (Levels.allHidden(asked)) {
       return deny(Denials.FIELD_FORBIDDEN);
     }
+    asked =
+        Levels.forTier(asked, matter.rule(), matter.facts().recipient().tier(), policy.catalogue());
+    if (Levels.allHidden(asked)) {
+      return deny(Denials.TIER_TOO_LOW);
+    }
     if (matter.subject().shielded() && Levels.anyOpen(asked)) {
       return deny(Denials.APPROVAL_PENDING);
     }
+    Level ceiling = Doorman.ceiling(matter.facts());
     SortedMap<FieldName, Level> given =
-        Levels.capped(asked, Doorman.ceiling(matter.facts()), policy.catalogue());
+        ceiling == Level.REVEALED ? asked : Levels.capped(asked, ceiling, policy.catalogue());
     return Levels.allHidden(given) ? deny(Denials.RISK_DENIED) : permit(matter, given);
   }
 
   private Decision permit(Matter matter, SortedMap<FieldName, Level> levels) {
     boolean open = Levels.anyOpen(levels);
     return new Decision.Permit(
-        new TreeMap<>(levels),
+        levels,
         Charges.of(matter, levels),
         open && matter.rule().singleUse(),
         matter.standing(),
@@ -178,6 +185,15 @@ public final class Decider {
   /** Whether {@link Facts.SubjectFacts#consents} are wanted for decisions under this purpose. */
   public boolean needsConsent(PurposeName purpose) {
     return policy.purpose(purpose).map(rule -> rule.basis() == Basis.CONSENT).orElse(false);
+  }
+
+  /** Whether {@link Facts.Presence#onDutyAt} is wanted for decisions under this purpose. */
+  public boolean needsRoster(PurposeName purpose) {
+    return policy
+        .purpose(purpose)
+        .flatMap(PurposeRule::when)
+        .map(when -> when.variables().stream().anyMatch(Variable::ofRoster))
+        .orElse(false);
   }
 
   /** As {@link Policy#needsAssigned}. */

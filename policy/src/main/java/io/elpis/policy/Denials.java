@@ -48,6 +48,10 @@ final class Denials {
       new Reason(
           DenialCode.APPROVAL_PENDING,
           "the subject is shielded; a second person approves, or ask for masks");
+  static final Reason STEP_UP_REQUIRED =
+      new Reason(
+          DenialCode.STEP_UP_REQUIRED,
+          "the purpose wants a request that is signed by an enrolled device of the principal");
   static final Reason TOKEN_STALE =
       new Reason(
           DenialCode.TOKEN_STALE, "the token has expired or its value changed; get a new one");
@@ -76,6 +80,7 @@ final class Denials {
       case ALREADY_USED -> ALREADY_USED;
       case RULE_ERROR -> RULE_ERROR;
       case TOKEN_STALE -> TOKEN_STALE;
+      case STEP_UP_REQUIRED -> STEP_UP_REQUIRED;
     };
   }
 }

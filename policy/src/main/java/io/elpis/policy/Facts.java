@@ -1,6 +1,8 @@
 package io.elpis.policy;
 
+import io.elpis.model.BranchId;
 import io.elpis.model.CredentialId;
+import io.elpis.model.DeviceId;
 import io.elpis.model.FieldName;
 import io.elpis.model.Level;
 import io.elpis.model.Principal;
@@ -26,6 +28,7 @@ import java.util.Set;
  * @param assignedOpen tickets that are open and assigned to the principal now; read only where the
  *     purpose's quota needs it
  * @param limit what watch lays on the principal, if anything
+ * @param presence what shows that it is the principal who asks, and that they are at work
  */
 public record Facts(
     Principal principal,
@@ -36,7 +39,48 @@ public record Facts(
     Optional<TokenFacts> token,
     OptionalLong assignedOpen,
     Optional<Limit> limit,
+    Presence presence,
     Instant now) {
+
+  /** Facts without a device and a roster. */
+  public Facts(
+      Principal principal,
+      Recipient recipient,
+      CredentialId credential,
+      Optional<Ticket> ticket,
+      Optional<SubjectFacts> subject,
+      Optional<TokenFacts> token,
+      OptionalLong assignedOpen,
+      Optional<Limit> limit,
+      Instant now) {
+    this(
+        principal,
+        recipient,
+        credential,
+        ticket,
+        subject,
+        token,
+        assignedOpen,
+        limit,
+        Presence.NONE,
+        now);
+  }
+
+  /**
+   * What shows that it is the principal who asks, and that they are at work.
+   *
+   * @param device the enrolled device that signed the request; empty where none did
+   * @param onDutyAt branches at which a roster has the principal on duty now; read only where the
+   *     purpose's condition speaks of the roster
+   */
+  public record Presence(Optional<DeviceId> device, Set<BranchId> onDutyAt) {
+    /** Neither. */
+    public static final Presence NONE = new Presence(Optional.empty(), Set.of());
+
+    public Presence {
+      onDutyAt = Set.copyOf(onDutyAt);
+    }
+  }
 
   /** What may be known of a person before anything is opened. */
   public record SubjectFacts(

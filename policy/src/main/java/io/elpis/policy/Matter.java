@@ -18,6 +18,12 @@ record Matter(PurposeRule rule, Ask ask, Facts facts) {
     return ConsentCover.of(this);
   }
 
+  Optional<Reason> refusedByConsent() {
+    return rule.basis() != Basis.CONSENT || consent().complete()
+        ? Optional.empty()
+        : Optional.of(Denials.CONSENT_MISSING);
+  }
+
   /** False for a search that names no ticket, under a condition that speaks of one. */
   boolean isConditionReady() {
     return facts.ticket().isPresent()
@@ -52,6 +58,9 @@ record Matter(PurposeRule rule, Ask ask, Facts facts) {
     keys.add("credential:" + facts.credential());
     keys.add("principal:" + facts.principal().id());
     keys.add("recipient:" + facts.recipient().id());
+    facts.recipient().licence().ifPresent(licence -> keys.add("licence:" + licence));
+    facts.principal().person().ifPresent(person -> keys.add("person:" + person));
+    facts.presence().device().ifPresent(device -> keys.add("device:" + device));
     facts.subject().ifPresent(subject -> keys.add("subject:" + subject.id()));
     return keys;
   }

@@ -22,7 +22,7 @@ import java.util.SequencedMap;
  * be wrong is found here and not when somebody asks; a file with any problem gives no policy.
  */
 public final class PolicyFile {
-  private static final List<String> KEYS = List.of("version", "fields", "purposes");
+  private static final List<String> KEYS = List.of("version", "fields", "tickets", "purposes");
 
   private PolicyFile() {}
 
@@ -56,7 +56,11 @@ public final class PolicyFile {
             .map(node -> new FieldsReader(problems).read(node))
             .orElseGet(FieldsReader::standard);
     return new Policy(
-        digest, declared.catalogue(), declared.indexes(), purposes(file, declared, problems));
+        digest,
+        declared.catalogue(),
+        declared.indexes(),
+        purposes(file, declared, problems),
+        new TicketFlowsReader(problems).read(file));
   }
 
   private static SequencedMap<PurposeName, PurposeRule> purposes(

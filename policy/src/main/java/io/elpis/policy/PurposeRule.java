@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param retain how long the recipient may keep what it got
  * @param reasonRequired the asker must say why in words
  * @param search fields this purpose may search by
+ * @param safeguards what is demanded of the asker beyond being let in
  * @param places where the parts stand in the file, by their key; {@code fields.mobile} for a field
  */
 public record PurposeRule(
@@ -35,6 +36,7 @@ public record PurposeRule(
     boolean reasonRequired,
     Set<FieldName> search,
     MaskStyle maskStyle,
+    Safeguards safeguards,
     Map<String, Place> places) {
   /** The key of {@link #places} under which the purpose itself stands. */
   static final String ITSELF = "";

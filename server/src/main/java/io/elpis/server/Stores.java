@@ -25,6 +25,7 @@ import java.time.InstantSource;
 record Stores(
     PostgresSubjectStore subjects,
     PostgresDirectoryStore directory,
+    PartyStores parties,
     PostgresCredentialStore credentials,
     PostgresConsentStore consents,
     PostgresTokenStore tokens,
@@ -47,6 +48,7 @@ record Stores(
     return new Stores(
         new PostgresSubjectStore(database),
         new PostgresDirectoryStore(database),
+        PartyStores.on(database),
         new PostgresCredentialStore(database),
         new PostgresConsentStore(database),
         new PostgresTokenStore(database),
@@ -58,7 +60,7 @@ record Stores(
         new PostgresIndexRows(database),
         new PostgresSealedRows(database),
         new PostgresUpkeepMarks(database),
-        new PostgresExpiry(database, clock),
+        new PostgresExpiry(database),
         new PostgresFactSource(database, clock),
         new PostgresLedgerStore(database, clock),
         new PostgresBindingStore(database),

@@ -29,6 +29,7 @@ public record UseCases(
     Consents consents,
     Erasure erasure,
     Directory directory,
+    PartyUseCases parties,
     ApiKeys apiKeys,
     Intake intake,
     Audit audit,

@@ -229,9 +229,12 @@ final class MailRelayTest {
       world.send(
           "",
           returnPath,
-          "From: MAILER-DAEMON@example.org\n"
-              + "Subject: Undeliverable\n\n"
-              + "bounces@example.org unknown\n");
+          """
+          From: MAILER-DAEMON@example.org
+          Subject: Undeliverable
+
+          bounces@example.org unknown
+          """);
     } finally {
       world.goOnAsBefore();
       notices.stop();

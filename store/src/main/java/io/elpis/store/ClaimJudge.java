@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,19 +31,31 @@ import java.util.UUID;
  */
 final class ClaimJudge {
   /**
-   * Head and claims in one round trip; each statement sees what was committed before the lock was
-   * had.
+   * Head and claims in one round trip. The second statement sees what was committed before the lock
+   * was had; one statement for all claims costs less than one for each kind.
    */
   private static final String READ =
       HeadRow.LOCK
-          + "; SELECT key FROM fallen WHERE key = ANY (?)"
-          + "; SELECT key, used FROM quota WHERE key = ANY (?)"
-          + "; SELECT paid FROM quota_unit WHERE paid = ANY (?)"
-          + "; SELECT o.key, o.digest, o.entry, o.epoch = h.epoch FROM once o, log_head h WHERE o.key = ANY (?)";
+          + ";"
+          + """
+          SELECT 1, f.key, NULL::uuid, 0::bigint, NULL::bytea, false
+          FROM fallen f WHERE f.key = ANY (?)
+          UNION ALL SELECT 2, q.key, NULL, q.used, NULL, false
+          FROM quota q WHERE q.key = ANY (?)
+          UNION ALL SELECT 3, NULL, u.paid, 0, NULL, false
+          FROM quota_unit u WHERE u.paid = ANY (?)
+          UNION ALL SELECT 4, o.key, NULL, o.entry, o.digest, o.epoch = h.epoch
+          FROM once o, log_head h WHERE o.key = ANY (?)
+          """;
+
+  private static final int FALLEN = 1;
+  private static final int QUOTA = 2;
+  private static final int UNIT = 3;
 
   private final LogHead head;
   private final Set<String> fallen = new HashSet<>();
   private final Map<String, Spending> quotas = new LinkedHashMap<>();
+  // By the claim itself: equal ones have equal ids, and comparing them costs more.
   private final Map<Claim.Quota, UUID> units;
   private final Set<UUID> paid = new HashSet<>();
   private final Map<UUID, Instant> newlyPaid = new LinkedHashMap<>();
@@ -63,7 +76,7 @@ final class ClaimJudge {
   static ClaimJudge read(Connection connection, List<Draft> drafts) throws SQLException {
     Set<String> standing = new HashSet<>();
     Set<String> quotaKeys = new HashSet<>();
-    Map<Claim.Quota, UUID> units = new HashMap<>();
+    Map<Claim.Quota, UUID> units = new IdentityHashMap<>();
     Set<String> onceKeys = new HashSet<>();
     for (Draft draft : drafts) {
       draft.entry().about().subject().map(Claim.Standing::of).ifPresent(s -> standing.add(s.key()));
@@ -79,16 +92,21 @@ final class ClaimJudge {
       }
     }
     try (PreparedStatement statement = connection.prepareStatement(READ)) {
-      statement.setArray(1, Rows.texts(connection, standing));
+      statement.setArray(
+          1, Rows.texts(connection, standing.stream().map(StandingKey::stored).toList()));
       statement.setArray(2, Rows.texts(connection, quotaKeys));
-      statement.setArray(3, Rows.uuids(connection, units.values()));
+      statement.setArray(3, Rows.uuids(connection, Set.copyOf(units.values())));
       statement.setArray(4, Rows.texts(connection, onceKeys));
       statement.execute();
       ClaimJudge judge;
       try (ResultSet result = statement.getResultSet()) {
         judge = new ClaimJudge(HeadRow.head(result), units);
       }
-      judge.readClaims(statement);
+      try (ResultSet result = Rows.next(statement)) {
+        while (result.next()) {
+          judge.readClaim(result);
+        }
+      }
       return judge;
     }
   }
@@ -100,7 +118,11 @@ final class ClaimJudge {
 
   /** Whether a subject has been erased, in this batch or before. */
   boolean isErased(SubjectId subject) {
-    return fallen.contains(Claim.Standing.of(subject).key());
+    return !fallen.isEmpty() && fallen.contains(standingOf(subject));
+  }
+
+  private static String standingOf(SubjectId subject) {
+    return StandingKey.stored(Claim.Standing.of(subject).key());
   }
 
   /** The verdict on one draft; if granted, its claims are made good for the drafts after it. */
@@ -121,8 +143,8 @@ final class ClaimJudge {
   /** What an earlier draft of the batch brings down stands no more for the later ones. */
   private void takeEffect(Effect effect) {
     switch (effect) {
-      case Effect.Fell(var key) -> fallen.add(key);
-      case Effect.Rose(var key) -> fallen.remove(key);
+      case Effect.Fell(var key) -> fallen.add(StandingKey.stored(key));
+      case Effect.Rose(var key) -> fallen.remove(StandingKey.stored(key));
       case Effect.Shredded _ -> {}
     }
   }
@@ -146,7 +168,9 @@ final class ClaimJudge {
   private Verdict check(Claim claim) {
     return switch (claim) {
       case Claim.Standing(var key) ->
-          fallen.contains(key) ? new Verdict.Fallen(key) : new Verdict.Granted();
+          !fallen.isEmpty() && fallen.contains(StandingKey.stored(key))
+              ? new Verdict.Fallen(key)
+              : new Verdict.Granted();
       case Claim.Quota quota -> {
         long before = quotas.getOrDefault(quota.key(), new Spending(0, 0, quota.resetsAt())).now();
         boolean free = paid.contains(units.get(quota));
@@ -196,35 +220,18 @@ final class ClaimJudge {
     });
   }
 
-  private void readClaims(PreparedStatement statement) throws SQLException {
-    try (ResultSet result = next(statement)) {
-      while (result.next()) {
-        fallen.add(result.getString(1));
+  private void readClaim(ResultSet result) throws SQLException {
+    switch (result.getInt(1)) {
+      case FALLEN -> fallen.add(result.getString(2));
+      case QUOTA -> {
+        long had = result.getLong(4);
+        quotas.put(result.getString(2), new Spending(had, had, Instant.EPOCH));
+      }
+      case UNIT -> paid.add(result.getObject(3, UUID.class));
+      default -> {
+        long entry = result.getBoolean(6) ? result.getLong(4) : Verdict.Taken.EARLIER_LOG;
+        used.put(result.getString(2), new Use(Hash.of(result.getBytes(5)), entry));
       }
     }
-    try (ResultSet result = next(statement)) {
-      while (result.next()) {
-        long had = result.getLong(2);
-        quotas.put(result.getString(1), new Spending(had, had, Instant.EPOCH));
-      }
-    }
-    try (ResultSet result = next(statement)) {
-      while (result.next()) {
-        paid.add(result.getObject(1, UUID.class));
-      }
-    }
-    try (ResultSet result = next(statement)) {
-      while (result.next()) {
-        long entry = result.getBoolean(4) ? result.getLong(3) : Verdict.Taken.EARLIER_LOG;
-        used.put(result.getString(1), new Use(Hash.of(result.getBytes(2)), entry));
-      }
-    }
-  }
-
-  private static ResultSet next(PreparedStatement statement) throws SQLException {
-    if (!statement.getMoreResults()) {
-      throw new SQLException("a result is missing");
-    }
-    return statement.getResultSet();
   }
 }

@@ -46,6 +46,7 @@ final class Statuses {
   /** For a denial that stands for a whole request; within a disclosure it is a value. */
   static int of(DenialCode code) {
     return switch (code) {
+      case STEP_UP_REQUIRED -> 401;
       case NOT_FOUND -> 404;
       case STATE_FORBIDDEN, TOKEN_STALE, ALREADY_USED, APPROVAL_PENDING -> 409;
       case QUOTA_EXHAUSTED -> 429;
