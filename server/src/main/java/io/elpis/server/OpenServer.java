@@ -127,7 +127,6 @@ final class OpenServer implements Instance, AutoCloseable {
       UseCases useCases =
           new Wiring(stores, keyring, policy, options.relay(), clock, random)
               .useCases(vault, ledger);
-<<<<<<< HEAD
       useCases
           .relay()
           .channels()
@@ -136,11 +135,8 @@ final class OpenServer implements Instance, AutoCloseable {
               options.bind(),
               useCases.relay().connections(),
               useCases.relay().switchboard());
-      state = new State.Open(useCases, Housekeeping.start(useCases, stores, keyDesk));
-=======
       ForgettingTime forgetting = new ForgettingTime(machineClock, System::nanoTime, lastEntry);
       state = new State.Open(useCases, Housekeeping.start(useCases, stores, keyDesk, forgetting));
->>>>>>> main
     } catch (ElpisException why) {
       state = new State.Sealed(why);
     }

@@ -126,7 +126,7 @@ public final class RelayChannels implements AutoCloseable {
   }
 
   /** Where mails come in, if they do. */
-  OptionalInt mailPort() {
+  public OptionalInt mailPort() {
     return mailPort;
   }
 
