@@ -46,6 +46,7 @@ import io.elpis.vault.Pseudonym;
 import io.elpis.vault.Reference;
 import io.elpis.vault.SubjectKeys;
 import io.elpis.vault.Vault;
+import io.elpis.vault.Veil;
 import io.elpis.vault.field.FieldRules;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -96,6 +97,8 @@ final class Wiring {
     Recording recording = new Recording(drafting, ledger, presenter);
     Connections connections =
         new Connections(gatherer, decider, recording, vault, rules, stores.subjects());
+    Subjects subjects = new Subjects(stores.subjects(), people, sealing);
+    Erasure erasure = new Erasure(stores.subjects(), vault, entries, ledger, policy.policy());
     return new UseCases(
         new Reveal(gatherer, decider, drafting, ledger, presenter, replays),
         new Search(
@@ -105,9 +108,9 @@ final class Wiring {
             new Search.SearchRules(blindIndex, rules, policy.policy()),
             new Search.SearchEntries(vault, nobody, entries, ledger, policy.policy())),
         new Tokens(gatherer, decider, stores.tokens(), random, clock),
-        new Subjects(stores.subjects(), people, sealing),
+        subjects,
         new Consents(stores.consents(), stores.subjects(), vault, entries, ledger, policy.policy()),
-        new Erasure(stores.subjects(), vault, entries, ledger, policy.policy()),
+        erasure,
         directory,
         parties(directory, steps, adminLog),
         new ApiKeys(
@@ -120,7 +123,8 @@ final class Wiring {
             new RelayDesk(gatherer, decider, recording, presenter),
             bindings,
             switchboard(connections),
-            connections),
+            connections,
+            channels(subjects, erasure, connections)),
         ledger,
         policy.policy(),
         policy.yaml());
@@ -146,6 +150,14 @@ final class Wiring {
   private Switchboard switchboard(Connections connections) {
     return new Switchboard(
         stores.bindings(), relay.pool(), Terms.standard(), keyedNames(), connections, clock);
+  }
+
+  private RelayChannels channels(Subjects subjects, Erasure erasure, Connections connections) {
+    return new RelayChannels(
+        new RelayChannels.Parts(stores, keyedNames(), new Veil(keyring), clock, random),
+        subjects,
+        erasure,
+        connections);
   }
 
   private KeyedNames keyedNames() {

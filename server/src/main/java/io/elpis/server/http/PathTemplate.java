@@ -29,6 +29,12 @@ final class PathTemplate {
     return text.replace("{+", "{");
   }
 
+  /** Whether something stands behind its last variable, as {@code :finish} does. */
+  boolean hasEnding() {
+    String last = segments.getLast();
+    return last.startsWith("{") && !last.endsWith("}");
+  }
+
   /** The variables of a guarded path that this is the template of; empty where it is not. */
   Optional<Map<String, String>> match(String path) {
     List<String> found = split(path);

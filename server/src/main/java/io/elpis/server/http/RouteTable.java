@@ -32,15 +32,21 @@ final class RouteTable {
   }
 
   Found find(String method, String path) {
-    List<String> allowed = new ArrayList<>();
+    List<Found.Matched> matches = new ArrayList<>();
     for (Route route : routes) {
       Optional<Map<String, String>> variables = route.path().match(path);
-      if (variables.isPresent()) {
-        if (route.method().equals(method)) {
-          return new Found.Matched(route, variables.get());
-        }
-        allowed.add(route.method());
+      variables.ifPresent(found -> matches.add(new Found.Matched(route, found)));
+    }
+    // In `/v1/relays/{id}:revoke` the ending is no part of an id.
+    if (matches.stream().anyMatch(found -> found.route().path().hasEnding())) {
+      matches.removeIf(found -> !found.route().path().hasEnding());
+    }
+    List<String> allowed = new ArrayList<>();
+    for (Found.Matched found : matches) {
+      if (found.route().method().equals(method)) {
+        return found;
       }
+      allowed.add(found.route().method());
     }
     return allowed.isEmpty() ? new Found.Nothing() : new Found.OtherMethod(new TreeSet<>(allowed));
   }
