@@ -33,7 +33,11 @@ final class Housekeeping implements AutoCloseable {
     Thread.ofPlatform().daemon().name("ledger-recheck").start(recheck);
   }
 
-  static Housekeeping start(UseCases useCases, Stores stores, KeyDesk keys) {
+  /**
+   * @param forgetting the time by which what has expired is forgotten
+   */
+  static Housekeeping start(
+      UseCases useCases, Stores stores, KeyDesk keys, ForgettingTime forgetting) {
     Housekeeping housekeeping = new Housekeeping(useCases.ledger().recheck());
     keys.resume();
     housekeeping.every(PAUSE_SECONDS, "clearing erased people", useCases.erasure()::clear);
@@ -42,7 +46,9 @@ final class Housekeeping implements AutoCloseable {
     housekeeping.every(REFRESH_PAUSE_SECONDS, "looking at the keyset", keys::refresh);
     housekeeping.every(EXPIRY_PAUSE_SECONDS, "ending relays", useCases.relay().bindings()::sweep);
     housekeeping.every(
-        EXPIRY_PAUSE_SECONDS, "forgetting what has expired", stores.expiry()::forget);
+        EXPIRY_PAUSE_SECONDS,
+        "forgetting what has expired",
+        () -> stores.expiry().forget(forgetting.now()));
     return housekeeping;
   }
 

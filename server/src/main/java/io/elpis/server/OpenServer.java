@@ -30,6 +30,7 @@ import io.elpis.vault.keyset.FileKeysetStore;
 import io.elpis.vault.keyset.KeysetProtection;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,8 @@ final class OpenServer implements Instance, AutoCloseable {
   private final Authentication authentication;
   private final DeviceProofs deviceProofs;
   private final PolicySource policy;
-  private final InstantSource clock;
+  private final InstantSource machineClock;
+  private final ForwardClock clock;
   private final SecureRandom random;
   private volatile State state =
       new State.Sealed(new ElpisException(ErrorCode.SEALED, "the server is starting"));
@@ -74,10 +76,11 @@ final class OpenServer implements Instance, AutoCloseable {
     this.options = options;
     this.folder = folder;
     this.database = database;
-    this.clock = clock;
+    this.machineClock = clock;
+    this.clock = new ForwardClock(clock);
     this.random = random;
     this.policy = PolicySource.load(folder, options.policyFile());
-    this.stores = Stores.on(database, clock);
+    this.stores = Stores.on(database, this.clock);
     this.keyring = keyring();
     this.vault = new Vault(keyring, random, options.keys().suite());
     this.authentication = new Authentication(stores.credentials());
@@ -113,18 +116,27 @@ final class OpenServer implements Instance, AutoCloseable {
           new LedgerSetup(
               stores.ledger(),
               folder.log(),
-              clock,
+              // The ledger keeps its own order, and counts how often the clock stood back.
+              machineClock,
               random,
               LedgerLimits.standard(),
               options.witnesses().witnesses());
       Ledger ledger = options.newLog() ? Ledger.startAnew(setup) : Ledger.open(setup);
+      Optional<Instant> lastEntry = lastEntry();
+      lastEntry.ifPresent(clock::atLeast);
       UseCases useCases =
           new Wiring(stores, keyring, policy, options.relay(), clock, random)
               .useCases(vault, ledger);
-      state = new State.Open(useCases, Housekeeping.start(useCases, stores, keyDesk));
+      ForgettingTime forgetting = new ForgettingTime(machineClock, System::nanoTime, lastEntry);
+      state = new State.Open(useCases, Housekeeping.start(useCases, stores, keyDesk, forgetting));
     } catch (ElpisException why) {
       state = new State.Sealed(why);
     }
+  }
+
+  private Optional<Instant> lastEntry() {
+    long millis = stores.ledger().head().lastTimeMillis();
+    return millis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 
   @Override

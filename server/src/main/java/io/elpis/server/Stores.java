@@ -58,7 +58,7 @@ record Stores(
         new PostgresIndexRows(database),
         new PostgresSealedRows(database),
         new PostgresUpkeepMarks(database),
-        new PostgresExpiry(database, clock),
+        new PostgresExpiry(database),
         new PostgresFactSource(database, clock),
         new PostgresLedgerStore(database, clock),
         new PostgresBindingStore(database));

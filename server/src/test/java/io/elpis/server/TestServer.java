@@ -90,6 +90,16 @@ public final class TestServer implements AutoCloseable {
     return started;
   }
 
+  /** Starts a server whose log is empty; it knows {@code admin} all the same. */
+  public static TestServer bare(DatabaseSettings settings, Path folder) {
+    TestServer started = open(settings, folder, KeyOptions.of(Optional.of(new LocalFile())), false);
+    RecipientId shop = new RecipientId("shop-1");
+    var directory = started.server.stores().directory();
+    directory.put(new Recipient(shop, "shop-1", Tier.CERTIFIED, true));
+    directory.put(new Principal(new PrincipalId("admin"), shop, Set.of(), true, true));
+    return started;
+  }
+
   /**
    * Opens a server that may already hold data, and puts nothing into it.
    *

@@ -66,10 +66,10 @@ final class ClaimJudge {
     Map<Claim.Quota, UUID> units = new HashMap<>();
     Set<String> onceKeys = new HashSet<>();
     for (Draft draft : drafts) {
-      draft.entry().about().subject().map(Claim.Standing::of).ifPresent(s -> standing.add(s.key()));
+      draft.entry().about().subject().map(ClaimJudge::standingOf).ifPresent(standing::add);
       for (Claim claim : draft.claims()) {
         switch (claim) {
-          case Claim.Standing(var key) -> standing.add(key);
+          case Claim.Standing(var key) -> standing.add(StandingKey.stored(key));
           case Claim.Quota quota -> {
             quotaKeys.add(quota.key());
             units.computeIfAbsent(quota, PaidUnit::of);
@@ -100,7 +100,11 @@ final class ClaimJudge {
 
   /** Whether a subject has been erased, in this batch or before. */
   boolean isErased(SubjectId subject) {
-    return fallen.contains(Claim.Standing.of(subject).key());
+    return fallen.contains(standingOf(subject));
+  }
+
+  private static String standingOf(SubjectId subject) {
+    return StandingKey.stored(Claim.Standing.of(subject).key());
   }
 
   /** The verdict on one draft; if granted, its claims are made good for the drafts after it. */
@@ -121,8 +125,8 @@ final class ClaimJudge {
   /** What an earlier draft of the batch brings down stands no more for the later ones. */
   private void takeEffect(Effect effect) {
     switch (effect) {
-      case Effect.Fell(var key) -> fallen.add(key);
-      case Effect.Rose(var key) -> fallen.remove(key);
+      case Effect.Fell(var key) -> fallen.add(StandingKey.stored(key));
+      case Effect.Rose(var key) -> fallen.remove(StandingKey.stored(key));
       case Effect.Shredded _ -> {}
     }
   }
@@ -146,7 +150,9 @@ final class ClaimJudge {
   private Verdict check(Claim claim) {
     return switch (claim) {
       case Claim.Standing(var key) ->
-          fallen.contains(key) ? new Verdict.Fallen(key) : new Verdict.Granted();
+          fallen.contains(StandingKey.stored(key))
+              ? new Verdict.Fallen(key)
+              : new Verdict.Granted();
       case Claim.Quota quota -> {
         long before = quotas.getOrDefault(quota.key(), new Spending(0, 0, quota.resetsAt())).now();
         boolean free = paid.contains(units.get(quota));

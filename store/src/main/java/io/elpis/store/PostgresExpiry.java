@@ -4,7 +4,6 @@ import io.elpis.store.database.Database;
 import java.sql.PreparedStatement;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 
 /** Forgets what can no longer matter: spent quota windows, used keys, dead tokens. Thread-safe. */
@@ -19,16 +18,16 @@ public final class PostgresExpiry {
           "DELETE FROM token WHERE expires < ?");
 
   private final Database database;
-  private final InstantSource clock;
 
-  public PostgresExpiry(Database database, InstantSource clock) {
+  public PostgresExpiry(Database database) {
     this.database = database;
-    this.clock = clock;
   }
 
-  /** One transaction, so that a window's units never outlive or precede its count. */
-  public void forget() {
-    Instant now = clock.instant();
+  /**
+   * Forgets what ended before {@code now}, in one transaction, so that a window's units never
+   * outlive or precede its count. It does not come back: the caller answers for the time.
+   */
+  public void forget(Instant now) {
     database.write(connection -> {
       int forgotten = 0;
       for (String sql : FORGET) {
