@@ -4,7 +4,6 @@ import io.elpis.gateway.Handovers;
 import io.elpis.gateway.ReceiverStore.ReceiverKey;
 import io.elpis.gateway.Scope;
 import io.elpis.model.FieldName;
-import io.elpis.model.PrincipalId;
 import io.elpis.model.PurposeName;
 import io.elpis.model.RecipientId;
 import io.elpis.model.TicketId;
@@ -118,7 +117,7 @@ final class HandoverRoutes {
     call.useCases()
         .parties()
         .receivers()
-        .revoke(call.asker(), recipient(call), new PrincipalId(call.variable("key")).value());
+        .revoke(call.asker(), recipient(call), call.variable("key"));
     return Answer.nothing();
   }
 

@@ -112,7 +112,7 @@ final class TicketEventRoutes {
             .eventSources()
             .issue(
                 call.asker(),
-                new PrincipalId(call.variable("id")).value(),
+                Words.id(call.variable("id")),
                 new RecipientId(call.body(SourceBody.class).recipient()));
     return Answer.ok(
         new SourceView(
