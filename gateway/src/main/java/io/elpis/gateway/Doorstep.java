@@ -81,8 +81,7 @@ public final class Doorstep {
             Optional.empty(),
             Level.REVEALED,
             Optional.empty(),
-            List.of(
-                new Item(Optional.empty(), new PersonRef.ByTicket(), fields(purpose, ahead))));
+            List.of(new Item(Optional.empty(), new PersonRef.ByTicket(), fields(purpose, ahead))));
     return switch (reveal.reveal(request).getFirst()) {
       case Disclosure.Permitted permitted -> new Opened(ahead, permitted);
       case Disclosure.Denied denied -> throw denied(denied);
@@ -99,13 +98,12 @@ public final class Doorstep {
 
   /** How many open stops come before it; negative where it is none of the next. */
   private int ahead(Asker courier, TicketId waybill, Optional<Place> place) {
-    List<Stop> stops =
-        manifests.today(courier.principal()).map(Manifest::stops).orElse(List.of());
-    Map<TicketId, Ticket> tickets =
-        directory.tickets(stops.stream().map(Stop::waybill).toList());
+    List<Stop> stops = manifests.today(courier.principal()).map(Manifest::stops).orElse(List.of());
+    Map<TicketId, Ticket> tickets = directory.tickets(stops.stream().map(Stop::waybill).toList());
     List<Stop> open =
         stops.stream()
-            .filter(stop -> Optional.ofNullable(tickets.get(stop.waybill())).filter(this::isOpen).isPresent())
+            .filter(stop ->
+                Optional.ofNullable(tickets.get(stop.waybill())).filter(this::isOpen).isPresent())
             .limit(AHEAD)
             .toList();
     for (int at = 0; at < open.size(); at++) {
@@ -147,10 +145,8 @@ public final class Doorstep {
   private void refuse(Asker courier, PurposeName purpose, TicketId waybill) {
     Gathered gathered =
         Joined.of(
-            gatherer.gather(
-                courier, purpose, Optional.of(waybill), new PersonRef.ByTicket()));
-    Ask ask =
-        new Ask(purpose, Optional.of(waybill), Set.of(), Level.REVEALED, Optional.empty());
+            gatherer.gather(courier, purpose, Optional.of(waybill), new PersonRef.ByTicket()));
+    Ask ask = new Ask(purpose, Optional.of(waybill), Set.of(), Level.REVEALED, Optional.empty());
     Decision no =
         new Decision.Deny(List.of(decider.reason(DenialCode.NOT_FOUND)), decider.digest());
     recording.record(ask, gathered, no, granted -> false, denied -> true);

@@ -86,8 +86,7 @@ public final class EventSources {
     Source source = store.renew(id, owner, clock.instant());
     SecretBytes secret = secret(source);
     try {
-      return new Issued(
-          source, SECRET_PREFIX + Base64.getEncoder().encodeToString(secret.copy()));
+      return new Issued(source, SECRET_PREFIX + Base64.getEncoder().encodeToString(secret.copy()));
     } finally {
       secret.wipe();
     }
@@ -103,11 +102,7 @@ public final class EventSources {
       throw new ElpisException(ErrorCode.NOT_FOUND, "there is no such source of events");
     }
     adminLog.tell(
-        by,
-        "event-source-revoked",
-        standing(id),
-        "ended",
-        List.of(new Effect.Fell(standing(id))));
+        by, "event-source-revoked", standing(id), "ended", List.of(new Effect.Fell(standing(id))));
   }
 
   /**
@@ -125,7 +120,8 @@ public final class EventSources {
             .filter(found -> Duration.between(delivery.at(), now).abs().compareTo(WINDOW) <= 0)
             .filter(found -> isSigned(found, delivery))
             .orElseThrow(EventSources::refused);
-    if (!nonces.spend("event|" + source.id() + "|" + delivery.id(), now.plus(WINDOW.multipliedBy(2)))) {
+    if (!nonces.spend(
+        "event|" + source.id() + "|" + delivery.id(), now.plus(WINDOW.multipliedBy(2)))) {
       throw new ElpisException(
           ErrorCode.CONFLICT, "this delivery was taken before; nothing is left to do");
     }
@@ -139,8 +135,7 @@ public final class EventSources {
   }
 
   private boolean isSigned(Source source, Delivery delivery) {
-    byte[] head =
-        Text.utf8(delivery.id() + "." + delivery.at().getEpochSecond() + ".");
+    byte[] head = Text.utf8(delivery.id() + "." + delivery.at().getEpochSecond() + ".");
     byte[] message =
         ByteBuffer.allocate(head.length + delivery.body().length)
             .put(head)

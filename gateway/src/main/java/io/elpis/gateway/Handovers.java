@@ -101,10 +101,7 @@ public final class Handovers {
     Gathered gathered =
         Joined.of(
             gatherer.gather(
-                asker,
-                request.purpose(),
-                Optional.of(request.ticket()),
-                new PersonRef.ByTicket()));
+                asker, request.purpose(), Optional.of(request.ticket()), new PersonRef.ByTicket()));
     Ask ask =
         new Ask(
             request.purpose(),
@@ -128,19 +125,14 @@ public final class Handovers {
     return request.reason().map(why -> receiver + ": " + why).orElse(receiver);
   }
 
-  private Answer sealed(
-      ReceiverKey key, Request request, Recording.Granted granted, Instant now) {
+  private Answer sealed(ReceiverKey key, Request request, Recording.Granted granted, Instant now) {
     Disclosure.Permitted permitted = letters.presenter().permitted(granted);
     byte[] plain =
         letters
             .writer()
             .write(
                 new Letter(
-                    key.recipient().value(),
-                    request.purpose(),
-                    request.ticket(),
-                    permitted,
-                    now));
+                    key.recipient().value(), request.purpose(), request.ticket(), permitted, now));
     try {
       return new Answer.Sealed(
           Envelope.to(key.publicKey()).seal(plain, key.id()),

@@ -69,8 +69,7 @@ public final class Presenter {
   /** All that was permitted, of one use that is recorded already. */
   Permitted permitted(Recording.Granted granted) {
     Item item = new Item(Optional.empty(), new PersonRef.ByTicket(), Set.of());
-    return permitted(
-        item, granted.permit(), granted.told(), granted.grant(), granted.written());
+    return permitted(item, granted.permit(), granted.told(), granted.grant(), granted.written());
   }
 
   /**

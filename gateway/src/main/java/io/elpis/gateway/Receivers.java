@@ -66,7 +66,10 @@ public final class Receivers {
    */
   public void revoke(Asker by, RecipientId recipient, String id) {
     ReceiverKey key =
-        store.find(id).filter(found -> found.recipient().equals(recipient)).orElseThrow(Receivers::missing);
+        store
+            .find(id)
+            .filter(found -> found.recipient().equals(recipient))
+            .orElseThrow(Receivers::missing);
     adminLog.tell(
         by,
         "receiver-key-revoked",

@@ -92,8 +92,8 @@ public final class Decider {
   }
 
   /**
-   * What the policy says to handing fields over to a receiver, sealed: the asker must be given them,
-   * and the receiver be one of those that the purpose hands over to.
+   * What the policy says to handing fields over to a receiver, sealed: the asker must be given
+   * them, and the receiver be one of those that the purpose hands over to.
    *
    * @param receiver with the tier that counts now
    * @param key the fact that the receiver's key stands on

@@ -18,9 +18,7 @@ import java.util.TreeMap;
  * @param handOver to whom fields may be handed over, sealed; empty: to nobody
  */
 public record Safeguards(
-    boolean device,
-    SortedMap<Tier, Map<FieldName, Level>> ceilings,
-    Optional<Audience> handOver) {
+    boolean device, SortedMap<Tier, Map<FieldName, Level>> ceilings, Optional<Audience> handOver) {
   public Safeguards {
     SortedMap<Tier, Map<FieldName, Level>> copy = new TreeMap<>();
     ceilings.forEach((tier, levels) -> copy.put(tier, Map.copyOf(levels)));

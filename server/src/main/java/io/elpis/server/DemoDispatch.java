@@ -75,8 +75,7 @@ final class DemoDispatch {
   void everybodyOnDuty(Stream<Principal> principals) {
     principals
         .filter(principal -> principal.roles().contains("courier"))
-        .forEach(
-            principal -> onDuty(principal.id(), principal.branch().stream().toList()));
+        .forEach(principal -> onDuty(principal.id(), principal.branch().stream().toList()));
   }
 
   /** Enrols a hand-held, whose key lies beside the data. */
@@ -90,8 +89,7 @@ final class DemoDispatch {
             + "\n-----END PRIVATE KEY-----\n";
     try {
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(file, pem);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -127,8 +125,7 @@ final class DemoDispatch {
   private Device enrolled(String key, KeyPair pair, String label) {
     Devices devices = parties.devices();
     Asker owner = server.instance().authenticate(key).orElseThrow();
-    Device waiting =
-        devices.enrol(owner, pair.getPublic().getEncoded(), label, Optional.empty());
+    Device waiting = devices.enrol(owner, pair.getPublic().getEncoded(), label, Optional.empty());
     return devices.approve(operator, waiting.id());
   }
 

@@ -116,7 +116,8 @@ final class DemoWorld {
               + " ./elpis mask --purpose customer-service --ticket "
               + order
               + " --fields name,address,mobile");
-      lines.add("  # the merchant's program prints the label of an order that is paid, and sees nothing");
+      lines.add(
+          "  # the merchant's program prints the label of an order that is paid, and sees nothing");
       lines.add(
           "  ELPIS_KEY="
               + key("program")
@@ -165,7 +166,9 @@ final class DemoWorld {
             .open(SOURCE, "synthetic people of the demonstration", Hash.of(new byte[Hash.LENGTH]));
     List<IntakeRecord> records = new ArrayList<>();
     market.recipients().forEach(seed -> records.add(new RecipientRecord(0, seed.toRecipient())));
-    market.principals().forEach(seed -> records.add(new PrincipalRecord(0, seed.toPrincipal(), Optional.empty())));
+    market
+        .principals()
+        .forEach(seed -> records.add(new PrincipalRecord(0, seed.toPrincipal(), Optional.empty())));
     LongStream.range(0, market.size().people()).forEach(number -> records.add(person(number)));
     market.tickets().forEach(ticket -> records.add(ticket(ticket)));
     for (int chunk = run.nextChunk(), from = 0; from < records.size(); chunk++, from += 1_000) {
@@ -213,7 +216,9 @@ final class DemoWorld {
         dispatched(waybill, courier, callers));
   }
 
-  /** The network's day: everybody is on duty, and the guide's courier has a hand-held and a list. */
+  /**
+   * The network's day: everybody is on duty, and the guide's courier has a hand-held and a list.
+   */
   private DemoDispatch.HandHeld dispatched(
       TicketSeed waybill, PrincipalId courier, List<Guide.Caller> callers) {
     DemoDispatch dispatch = new DemoDispatch(server, now);
@@ -226,10 +231,7 @@ final class DemoWorld {
         .forEach(seed -> seed.branch().ifPresent(branches::add));
     dispatch.onDuty(courier, branches);
     dispatch.manifest(
-        callers.get(1).key(),
-        courier,
-        station,
-        List.of(useCases.directory().ticket(waybill.id())));
+        callers.get(1).key(), courier, station, List.of(useCases.directory().ticket(waybill.id())));
     return dispatch.handHeld(callers.getFirst().key());
   }
 
@@ -252,11 +254,7 @@ final class DemoWorld {
   }
 
   private Guide.Caller caller(String role, PrincipalId principal, Scope... scopes) {
-    String key =
-        server
-            .bootstrapKeys()
-            .make(principal, Set.of(scopes), "demonstration")
-            .text();
+    String key = server.bootstrapKeys().make(principal, Set.of(scopes), "demonstration").text();
     return new Guide.Caller(role, principal, key);
   }
 

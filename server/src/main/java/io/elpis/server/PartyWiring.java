@@ -59,8 +59,7 @@ final class PartyWiring {
   PartyUseCases useCases(TicketSteps steps, Looking looking) {
     PartyStores own = stores.parties();
     Parties parties =
-        new Parties(
-            stores.directory(), own.parties(), adminLog, new Reference(keyring), clock);
+        new Parties(stores.directory(), own.parties(), adminLog, new Reference(keyring), clock);
     Manifests manifests = new Manifests(own.manifests(), directory, adminLog, clock);
     return new PartyUseCases(
         parties,
@@ -69,12 +68,7 @@ final class PartyWiring {
         manifests,
         new TicketDesk(stores.directory(), steps, clock),
         new EventSources(
-            own.eventSources(),
-            own.nonces(),
-            new DerivedKeys(keyring),
-            directory,
-            adminLog,
-            clock),
+            own.eventSources(), own.nonces(), new DerivedKeys(keyring), directory, adminLog, clock),
         doorstep(manifests, looking),
         new Receivers(own.receivers(), directory, adminLog, clock, random),
         handovers(own, looking));

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class GuidesTest {
   private static final Pattern EXAMPLE = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
-  private static final List<String> TOOLS = List.of("bash", "curl", "openssl", "sed", "base64", "od");
+  private static final List<String> TOOLS =
+      List.of("bash", "curl", "openssl", "sed", "base64", "od");
 
   private RunningServer server;
   private Map<String, String> variables = Map.of();
@@ -55,8 +56,7 @@ final class GuidesTest {
                 false,
                 WitnessOptions.none()));
     server = RunningServer.start(options, InstantSource.system(), line -> {});
-    DemoWorld.Guide guide =
-        DemoWorld.fill(server, InstantSource.system(), silent());
+    DemoWorld.Guide guide = DemoWorld.fill(server, InstantSource.system(), silent());
     variables = variables(guide);
   }
 

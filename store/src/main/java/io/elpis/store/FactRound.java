@@ -94,11 +94,7 @@ final class FactRound {
   }
 
   private static Outcome outcome(
-      FactQuery query,
-      Row row,
-      Met met,
-      Map<SubjectId, List<ConsentFacts>> given,
-      Instant now) {
+      FactQuery query, Row row, Met met, Map<SubjectId, List<ConsentFacts>> given, Instant now) {
     Known principal = met.known().get(query.principal());
     if (principal == null) {
       return new Outcome.Failed(

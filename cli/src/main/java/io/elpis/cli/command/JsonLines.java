@@ -16,7 +16,8 @@ final class JsonLines {
           .properties()
           .forEach(member ->
               console.result(
-                  Printable.of(String.format("%-14s %s", member.getKey(), text(member.getValue())))));
+                  Printable.of(
+                      String.format("%-14s %s", member.getKey(), text(member.getValue())))));
     }
   }
 

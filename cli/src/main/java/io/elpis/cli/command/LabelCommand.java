@@ -62,8 +62,7 @@ final class LabelCommand implements Callable<Integer> {
     Map<String, Object> item =
         Map.of(
             "ticket", ticket, "waybill", waybill, "carrier", carrier, "sorting_code", sortingCode);
-    Map<String, Object> request =
-        Map.of("paper", paper, "format", format, "items", List.of(item));
+    Map<String, Object> request = Map.of("paper", paper, "format", format, "items", List.of(item));
     try (ElpisClient client = session.connect()) {
       JsonNode answer = client.parties().labels(request).path("items").path(0);
       boolean printed = answer.path("outcome").asText().equals("printed");

@@ -37,7 +37,8 @@ final class WaybillCommand {
   @Command(
       name = "resolve",
       mixinStandardHelpOptions = true,
-      description = "The door of the next stop, and a way to call for the next three. Recorded first.")
+      description =
+          "The door of the next stop, and a way to call for the next three. Recorded first.")
   int resolve(
       @Parameters(paramLabel = "WAYBILL") String waybill,
       @Option(names = "--device", required = true, paramLabel = "ID") String device,

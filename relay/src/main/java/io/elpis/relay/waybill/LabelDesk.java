@@ -102,8 +102,7 @@ public final class LabelDesk {
       byte[] label = labels.print(waybill, stock.paper(), stock.format());
       return new Outcome.Printed(order.ref(), label, permitted.evidence());
     } catch (ElpisException failure) {
-      return new Outcome.Failed(
-          order.ref(), failure.code(), String.valueOf(failure.getMessage()));
+      return new Outcome.Failed(order.ref(), failure.code(), String.valueOf(failure.getMessage()));
     }
   }
 

@@ -170,9 +170,7 @@ final class DisclosureRoutes {
 
   private static SequencedMap<String, Field> fields(Permitted permitted) {
     SequencedMap<String, Field> fields = new TreeMap<>();
-    permitted
-        .fields()
-        .forEach((name, shown) -> fields.put(name.value(), Field.of(shown)));
+    permitted.fields().forEach((name, shown) -> fields.put(name.value(), Field.of(shown)));
     return fields;
   }
 }

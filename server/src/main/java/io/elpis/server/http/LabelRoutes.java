@@ -36,7 +36,10 @@ final class LabelRoutes {
       Optional<String> ref, String ticket, String waybill, String carrier, String sortingCode) {}
 
   private record Body(
-      Optional<String> purpose, Optional<String> paper, Optional<String> format, List<Item> items) {}
+      Optional<String> purpose,
+      Optional<String> paper,
+      Optional<String> format,
+      List<Item> items) {}
 
   private record Outcome(
       Optional<String> ref,

@@ -20,9 +20,7 @@ final class PathTemplate {
     this.text = text;
     this.segments = segments;
     this.literalLength =
-        segments.stream()
-            .mapToInt(segment -> segment.replaceFirst("\\{[^}]*}", "").length())
-            .sum();
+        segments.stream().mapToInt(segment -> segment.replaceFirst("\\{[^}]*}", "").length()).sum();
   }
 
   static PathTemplate of(String text) {

@@ -49,8 +49,7 @@ final class RateLimit {
   synchronized void take(PrincipalId principal, int count) {
     long now = nanoTime.getAsLong();
     Bucket bucket = buckets.getOrDefault(principal, new Bucket(most, now));
-    double filled =
-        Math.min(most, bucket.tokens() + (now - bucket.atNanos()) / NANOS * perSecond);
+    double filled = Math.min(most, bucket.tokens() + (now - bucket.atNanos()) / NANOS * perSecond);
     if (filled < count) {
       long seconds = (long) Math.ceil((count - filled) / perSecond);
       throw new ElpisException(

@@ -32,7 +32,10 @@ final class RouteTable {
     record Nothing() implements Found {}
   }
 
-  /** Of two templates that fit, the more literal one counts: {@code {id}:verify} before {@code {id}}. */
+  /**
+   * Of two templates that fit, the more literal one counts: {@code {id}:verify} before {@code
+   * {id}}.
+   */
   Found find(String method, String path) {
     List<Found.Matched> fitting = new ArrayList<>();
     int most = 0;

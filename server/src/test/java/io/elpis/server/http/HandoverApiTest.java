@@ -80,7 +80,9 @@ final class HandoverApiTest {
     assertThat(Asking.problem(refused)).isEqualTo("recipient-forbidden");
     assertThat(TestServer.json(refused).path("receipt").has("proof")).isTrue();
     String named = enrol("shop-2", pair("secp256r1"));
-    assertThat(hand("label", named).status()).as("a purpose that hands nothing over").isEqualTo(403);
+    assertThat(hand("label", named).status())
+        .as("a purpose that hands nothing over")
+        .isEqualTo(403);
     assertThat(
             server
                 .send("DELETE", "/v1/recipients/shop-2/receiver-keys/" + named, admin, "")
@@ -93,7 +95,8 @@ final class HandoverApiTest {
   @Test
   void enrol_otherKinds_areRefused() {
     for (KeyPair pair : new KeyPair[] {pair("secp384r1"), SignedRequests.pair()}) {
-      assertThat(server.post("/v1/recipients/shop-2/receiver-keys", admin, enrolment(pair)).status())
+      assertThat(
+              server.post("/v1/recipients/shop-2/receiver-keys", admin, enrolment(pair)).status())
           .isEqualTo(400);
     }
   }

@@ -48,8 +48,7 @@ final class LabelApiTest {
   void start(@TempDir Path folder) {
     server = TestServer.start(POSTGRES.settings(), folder);
     var person =
-        server.person(
-            Map.of("name", "林小满", "mobile", MOBILE, "address", "浙江省杭州市西湖区" + DOOR));
+        server.person(Map.of("name", "林小满", "mobile", MOBILE, "address", "浙江省杭州市西湖区" + DOOR));
     server.ticket("order-1", "order", "PAID", person, "shop-1");
     server.ticket("order-2", "order", "PAID", person, "shop-2");
     bot = server.key("bot-1", Scope.DISCLOSE);
@@ -62,7 +61,8 @@ final class LabelApiTest {
   }
 
   @Test
-  @DisplayName("P3 a label holds a relay number, a masked name and an area, and nothing else of the person")
+  @DisplayName(
+      "P3 a label holds a relay number, a masked name and an area, and nothing else of the person")
   void p3_pdf_text_hasNothingReal() throws Exception {
     JsonNode item = print("pdf", item("order-1")).path(0);
     assertThat(item.path("outcome").asText()).as(item.toString()).isEqualTo("printed");

@@ -93,8 +93,7 @@ final class TicketEventsApiTest {
         .isEqualTo(uniform);
     assertThat(Asking.comparable(deliver("nobody", body, signed(secret, "d-7", now, body))))
         .isEqualTo(uniform);
-    assertThat(server.send("DELETE", "/v1/event-sources/erp-2", admin, "").status())
-        .isEqualTo(204);
+    assertThat(server.send("DELETE", "/v1/event-sources/erp-2", admin, "").status()).isEqualTo(204);
     assertThat(Asking.comparable(deliver("erp-2", body, signed(other, "d-8", now, body))))
         .as("ended")
         .isEqualTo(uniform);
@@ -135,8 +134,7 @@ final class TicketEventsApiTest {
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
       String message = id + "." + at.getEpochSecond() + "." + body;
       String signature =
-          Base64.getEncoder()
-              .encodeToString(mac.doFinal(message.getBytes(StandardCharsets.UTF_8)));
+          Base64.getEncoder().encodeToString(mac.doFinal(message.getBytes(StandardCharsets.UTF_8)));
       return new String[] {
         "webhook-id: " + id,
         "webhook-timestamp: " + at.getEpochSecond(),

@@ -85,7 +85,8 @@ final class WaybillApiTest {
   void f30_resolve_anythingElse_isTheSame404() {
     String uniform = Asking.comparable(resolve(courier, "no-such-waybill", NOWHERE));
     assertThat(uniform).startsWith("404");
-    for (String waybill : new String[] {"stop-4", "stop-5", "stop-6", "done", "unlisted", "foreign"}) {
+    for (String waybill :
+        new String[] {"stop-4", "stop-5", "stop-6", "done", "unlisted", "foreign"}) {
       assertThat(Asking.comparable(resolve(courier, waybill, NOWHERE)))
           .as(waybill)
           .isEqualTo(uniform);

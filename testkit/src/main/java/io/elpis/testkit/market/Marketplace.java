@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * merchant-03}, {@code merchant-03-clerk}, {@code merchant-03-erp} (a program), {@code
  * courier-017}, {@code order-000123}.
  *
- * <p>Every five couriers belong to one station, {@code st-01} and on; a waybill lies at the station of
- * whoever usually delivers to its person. The network's program is {@code parcel-01-hub}.
+ * <p>Every five couriers belong to one station, {@code st-01} and on; a waybill lies at the station
+ * of whoever usually delivers to its person. The network's program is {@code parcel-01-hub}.
  *
  * <p>Streams are lazy and cost about a microsecond an item. Immutable and thread-safe.
  */

@@ -111,8 +111,7 @@ final class Parcels {
 
   /** Who usually delivers to a person. */
   private int home(long person) {
-    return (int)
-            Math.floorMod(SeedMix.mix(seed, COURIER_LANE, person, 0), (long) size.couriers())
+    return (int) Math.floorMod(SeedMix.mix(seed, COURIER_LANE, person, 0), (long) size.couriers())
         + 1;
   }
 

@@ -19,8 +19,7 @@ public record PrincipalSeed(
   }
 
   /** Somebody who belongs to no branch. */
-  public PrincipalSeed(
-      PrincipalId id, RecipientId recipient, Set<String> roles, boolean program) {
+  public PrincipalSeed(PrincipalId id, RecipientId recipient, Set<String> roles, boolean program) {
     this(id, recipient, roles, program, Optional.empty());
   }
 

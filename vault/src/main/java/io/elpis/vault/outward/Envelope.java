@@ -32,8 +32,8 @@ public final class Envelope {
    * A receiver.
    *
    * @param subjectPublicKeyInfo DER
-   * @throws ElpisException {@link ErrorCode#INVALID_VALUE} for another kind of key, another curve or
-   *     a point off the curve
+   * @throws ElpisException {@link ErrorCode#INVALID_VALUE} for another kind of key, another curve
+   *     or a point off the curve
    */
   public static Envelope to(byte[] subjectPublicKeyInfo) {
     try {
@@ -41,7 +41,8 @@ public final class Envelope {
       curve.init(new ECGenParameterSpec("secp256r1"));
       ECParameterSpec wanted = curve.getParameterSpec(ECParameterSpec.class);
       KeyFactory keys = KeyFactory.getInstance("EC");
-      if (keys.generatePublic(new X509EncodedKeySpec(subjectPublicKeyInfo)) instanceof ECPublicKey read
+      if (keys.generatePublic(new X509EncodedKeySpec(subjectPublicKeyInfo))
+              instanceof ECPublicKey read
           && read.getParams().getCurve().equals(wanted.getCurve())
           && read.getParams().getGenerator().equals(wanted.getGenerator())) {
         Envelope envelope = new Envelope(read);
@@ -79,7 +80,6 @@ public final class Envelope {
 
   private static ElpisException unusable() {
     return new ElpisException(
-        ErrorCode.INVALID_VALUE,
-        "the public key is no P-256 key as SubjectPublicKeyInfo in DER");
+        ErrorCode.INVALID_VALUE, "the public key is no P-256 key as SubjectPublicKeyInfo in DER");
   }
 }
