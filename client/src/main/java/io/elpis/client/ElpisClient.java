@@ -81,6 +81,11 @@ public final class ElpisClient implements AutoCloseable {
     return new RelaysClient(wire);
   }
 
+  /** Recipients, staff, devices, rosters, tickets. */
+  public PartiesClient parties() {
+    return new PartiesClient(wire);
+  }
+
   public KeysClient keys() {
     return new KeysClient(wire);
   }

@@ -86,7 +86,7 @@ final class ClaimsTest {
     assertThat(Claims.denial(new Verdict.Fallen("subject:s"))).contains(DenialCode.NOT_FOUND);
     assertThat(Claims.denial(new Verdict.Fallen("consent:c"))).contains(DenialCode.CONSENT_MISSING);
     assertThat(Claims.denial(new Verdict.Fallen("recipient:r")))
-        .contains(DenialCode.PRINCIPAL_REVOKED);
+        .contains(DenialCode.RECIPIENT_FORBIDDEN);
   }
 
   private static Decision permit(boolean singleUse, Set<String> standing, String unit) {

@@ -32,7 +32,8 @@ final class PurposeReader {
           "search",
           "mask_style",
           "device",
-          "tiers");
+          "tiers",
+          "hand_over");
   private static final Pattern KIND = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final String NONE = "none";
 

@@ -5,7 +5,6 @@ import io.elpis.gateway.ApiKeys;
 import io.elpis.gateway.Audit;
 import io.elpis.gateway.Connections;
 import io.elpis.gateway.Consents;
-import io.elpis.gateway.Devices;
 import io.elpis.gateway.Directory;
 import io.elpis.gateway.Drafting;
 import io.elpis.gateway.EntryMaker;
@@ -14,9 +13,7 @@ import io.elpis.gateway.FactGatherer;
 import io.elpis.gateway.HeldPerson;
 import io.elpis.gateway.Intake;
 import io.elpis.gateway.KeyMaker;
-import io.elpis.gateway.Manifests;
 import io.elpis.gateway.Nobody;
-import io.elpis.gateway.Parties;
 import io.elpis.gateway.People;
 import io.elpis.gateway.PolicyReplay;
 import io.elpis.gateway.Presenter;
@@ -24,12 +21,10 @@ import io.elpis.gateway.Recording;
 import io.elpis.gateway.RelayDesk;
 import io.elpis.gateway.Replays;
 import io.elpis.gateway.Reveal;
-import io.elpis.gateway.Rosters;
 import io.elpis.gateway.Sealing;
 import io.elpis.gateway.Search;
 import io.elpis.gateway.Subjects;
 import io.elpis.gateway.TagKeys;
-import io.elpis.gateway.TicketDesk;
 import io.elpis.gateway.TicketSteps;
 import io.elpis.gateway.Tokens;
 import io.elpis.ledger.Ledger;
@@ -40,20 +35,29 @@ import io.elpis.relay.binding.Bindings;
 import io.elpis.relay.binding.KeyedNames;
 import io.elpis.relay.binding.Switchboard;
 import io.elpis.relay.binding.Terms;
+import io.elpis.relay.waybill.LabelDesk;
+import io.elpis.relay.waybill.LabelPress;
+import io.elpis.relay.waybill.WaybillTokens;
 import io.elpis.vault.BlindIndex;
+import io.elpis.vault.DerivedKeys;
 import io.elpis.vault.Keyring;
 import io.elpis.vault.Pseudonym;
 import io.elpis.vault.Reference;
 import io.elpis.vault.SubjectKeys;
 import io.elpis.vault.Vault;
 import io.elpis.vault.Veil;
+import io.elpis.vault.crypt.SecretBytes;
 import io.elpis.vault.field.FieldRules;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The one place where the rooms are joined, by hand. */
 final class Wiring {
+  /** Which of the derived keys seals what labels hold. */
+  private static final int TOKEN_KEY = 1;
+
   private final Stores stores;
   private final Keyring keyring;
   private final PolicySource policy;
@@ -99,8 +103,10 @@ final class Wiring {
         new Connections(gatherer, decider, recording, vault, rules, stores.subjects());
     Subjects subjects = new Subjects(stores.subjects(), people, sealing);
     Erasure erasure = new Erasure(stores.subjects(), vault, entries, ledger, policy.policy());
+    Reveal reveal = new Reveal(gatherer, decider, drafting, ledger, presenter, replays);
+    PartyWiring parties = new PartyWiring(stores, directory, adminLog, keyring, clock, random);
     return new UseCases(
-        new Reveal(gatherer, decider, drafting, ledger, presenter, replays),
+        reveal,
         new Search(
             gatherer,
             stores.search(),
@@ -112,7 +118,9 @@ final class Wiring {
         new Consents(stores.consents(), stores.subjects(), vault, entries, ledger, policy.policy()),
         erasure,
         directory,
-        parties(directory, steps, adminLog),
+        parties.useCases(
+            steps, new PartyWiring.Looking(gatherer, decider, reveal, recording, presenter)),
+        labelDesk(reveal),
         new ApiKeys(
             stores.credentials(), new KeyMaker(stores.credentials(), random, clock), adminLog),
         new Intake(stores.intake(), people, sealing, new Reference(keyring), steps),
@@ -130,16 +138,15 @@ final class Wiring {
         policy.yaml());
   }
 
-  private PartyUseCases parties(Directory directory, TicketSteps steps, AdminLog adminLog) {
-    PartyStores own = stores.parties();
-    Parties parties =
-        new Parties(stores.directory(), own.parties(), adminLog, new Reference(keyring), clock);
-    return new PartyUseCases(
-        parties,
-        new Devices(own.devices(), parties, adminLog, clock, random),
-        new Rosters(own.rosters(), directory, parties, adminLog, clock),
-        new Manifests(own.manifests(), directory, adminLog, clock),
-        new TicketDesk(stores.directory(), steps, clock));
+  private LabelDesk labelDesk(Reveal reveal) {
+    TreeMap<Integer, SecretBytes> keys = new TreeMap<>();
+    keys.put(TOKEN_KEY, new DerivedKeys(keyring).of("waybill-token", Integer.toString(TOKEN_KEY)));
+    return new LabelDesk(
+        reveal,
+        policy.policy().catalogue(),
+        new LabelPress(relay.pool()::owns),
+        new WaybillTokens(keys, random, clock),
+        clock);
   }
 
   private Bindings bindings() {

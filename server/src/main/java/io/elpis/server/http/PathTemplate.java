@@ -14,10 +14,13 @@ import java.util.TreeMap;
 final class PathTemplate {
   private final String text;
   private final List<String> segments;
+  private final int literalLength;
 
   private PathTemplate(String text, List<String> segments) {
     this.text = text;
     this.segments = segments;
+    this.literalLength =
+        segments.stream().mapToInt(segment -> segment.replaceFirst("\\{[^}]*}", "").length()).sum();
   }
 
   static PathTemplate of(String text) {
@@ -29,10 +32,9 @@ final class PathTemplate {
     return text.replace("{+", "{");
   }
 
-  /** Whether something stands behind its last variable, as {@code :finish} does. */
-  boolean hasEnding() {
-    String last = segments.getLast();
-    return last.startsWith("{") && !last.endsWith("}");
+  /** How many characters of it are no variables. */
+  int literalLength() {
+    return literalLength;
   }
 
   /** The variables of a guarded path that this is the template of; empty where it is not. */

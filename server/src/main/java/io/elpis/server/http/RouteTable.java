@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** All routes there are. What is not in it does not exist. Immutable. */
 final class RouteTable {
@@ -31,24 +32,34 @@ final class RouteTable {
     record Nothing() implements Found {}
   }
 
+  /**
+   * Of two templates that fit, the more literal one counts: {@code {id}:verify} before {@code
+   * {id}}.
+   */
   Found find(String method, String path) {
-    List<Found.Matched> matches = new ArrayList<>();
+    List<Found.Matched> fitting = new ArrayList<>();
+    int most = 0;
     for (Route route : routes) {
       Optional<Map<String, String>> variables = route.path().match(path);
-      variables.ifPresent(found -> matches.add(new Found.Matched(route, found)));
-    }
-    // In `/v1/relays/{id}:revoke` the ending is no part of an id.
-    if (matches.stream().anyMatch(found -> found.route().path().hasEnding())) {
-      matches.removeIf(found -> !found.route().path().hasEnding());
-    }
-    List<String> allowed = new ArrayList<>();
-    for (Found.Matched found : matches) {
-      if (found.route().method().equals(method)) {
-        return found;
+      if (variables.isPresent() && route.path().literalLength() >= most) {
+        if (route.path().literalLength() > most) {
+          fitting.clear();
+          most = route.path().literalLength();
+        }
+        fitting.add(new Found.Matched(route, variables.get()));
       }
-      allowed.add(found.route().method());
     }
-    return allowed.isEmpty() ? new Found.Nothing() : new Found.OtherMethod(new TreeSet<>(allowed));
+    for (Found.Matched one : fitting) {
+      if (one.route().method().equals(method)) {
+        return one;
+      }
+    }
+    return fitting.isEmpty()
+        ? new Found.Nothing()
+        : new Found.OtherMethod(
+            fitting.stream()
+                .map(one -> one.route().method())
+                .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   static ElpisException nothing() {
