@@ -218,6 +218,7 @@ public final class PolicyReplay {
         today.token(),
         today.assignedOpen(),
         today.limit(),
-        Instant.ofEpochMilli(leaf.timeMillis()));
+        Instant.ofEpochMilli(leaf.timeMillis()),
+        today.backing());
   }
 }

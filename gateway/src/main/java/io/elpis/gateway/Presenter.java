@@ -17,6 +17,7 @@ import io.elpis.model.FieldName;
 import io.elpis.model.FieldType;
 import io.elpis.model.Hash;
 import io.elpis.model.Level;
+import io.elpis.model.Proof;
 import io.elpis.model.Reason;
 import io.elpis.policy.Decider;
 import io.elpis.vault.OpenGrant;
@@ -58,6 +59,7 @@ public final class Presenter {
         item.ref(),
         deny.reasons().getFirst(),
         Optional.empty(),
+        told.petition(),
         deny.policyDigest(),
         evidence(written, withoutContext(told.openings())));
   }
@@ -72,7 +74,8 @@ public final class Presenter {
     return new Denied(
         item.ref(),
         reasonFor(refused.verdict()),
-        resetsAt(refused.verdict()),
+        quota(refused.verdict()),
+        told.petition(),
         policyDigest,
         evidence);
   }
@@ -124,15 +127,32 @@ public final class Presenter {
               code,
               "the quota of "
                   + exhausted.limit()
+                  + " per "
+                  + Claims.level(exhausted).orElseThrow()
                   + " is spent; it is whole again at "
                   + exhausted.resetsAt());
+      case Verdict.Wanted wanted ->
+          new Reason(
+              code,
+              wanted.used()
+                  + " of the quota of "
+                  + wanted.limit()
+                  + " is spent; what is left wants "
+                  + (wanted.proof() == Proof.APPROVAL
+                      ? "a second person's approval"
+                      : "a second proof of who asks"));
       case Verdict.Taken _, Verdict.Fallen _, Verdict.Granted _ -> decider.reason(code);
     };
   }
 
-  private static Optional<Instant> resetsAt(Verdict verdict) {
-    return verdict instanceof Verdict.Exhausted exhausted
-        ? Optional.of(exhausted.resetsAt())
-        : Optional.empty();
+  private static Optional<Disclosure.QuotaLevel> quota(Verdict verdict) {
+    Optional<Instant> resetsAt =
+        switch (verdict) {
+          case Verdict.Exhausted exhausted -> Optional.of(exhausted.resetsAt());
+          case Verdict.Wanted wanted -> Optional.of(wanted.resetsAt());
+          case Verdict.Granted _, Verdict.Taken _, Verdict.Fallen _ -> Optional.empty();
+        };
+    return resetsAt.flatMap(
+        at -> Claims.level(verdict).map(level -> new Disclosure.QuotaLevel(level, at)));
   }
 }

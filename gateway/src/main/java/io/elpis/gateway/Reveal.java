@@ -130,6 +130,7 @@ public final class Reveal {
   }
 
   private CompletableFuture<Gathered> gather(RevealRequest request, Item item) {
-    return gatherer.gather(request.asker(), request.purpose(), request.ticket(), item.person());
+    return gatherer.gather(
+        request.asker(), request.purpose(), request.ticket(), item.person(), item.fields());
   }
 }

@@ -14,7 +14,11 @@ public enum Scope {
   DIRECTORY,
   ERASE,
   AUDIT,
-  KEYS;
+  KEYS,
+  /** Answers for others' looks, as a second person. */
+  APPROVE,
+  /** Reports what a carrier scanned. */
+  SCAN;
 
   /** The word used in JSON. */
   public String word() {
@@ -37,6 +41,6 @@ public enum Scope {
     }
     throw new ElpisException(
         ErrorCode.INVALID_REQUEST,
-        "a scope is one of `disclose`, `search`, `import`, `directory`, `erase`, `audit`, `keys`, `admin`");
+        "a scope is one of `disclose`, `search`, `import`, `directory`, `erase`, `audit`, `keys`, `approve`, `scan`, `admin`");
   }
 }

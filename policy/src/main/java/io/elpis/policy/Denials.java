@@ -52,6 +52,10 @@ final class Denials {
       new Reason(
           DenialCode.TOKEN_STALE, "the token has expired or its value changed; get a new one");
 
+  static final Reason STEP_UP_REQUIRED =
+      new Reason(
+          DenialCode.STEP_UP_REQUIRED,
+          "much of the quota is spent; prove again who you are and ask once more");
   static final Reason QUOTA_EXHAUSTED =
       new Reason(DenialCode.QUOTA_EXHAUSTED, "the quota is spent; try again when it is whole");
   static final Reason ALREADY_USED =
@@ -72,6 +76,7 @@ final class Denials {
       case PRINCIPAL_REVOKED -> PRINCIPAL_REVOKED;
       case RISK_DENIED -> RISK_DENIED;
       case APPROVAL_PENDING -> APPROVAL_PENDING;
+      case STEP_UP_REQUIRED -> STEP_UP_REQUIRED;
       case QUOTA_EXHAUSTED -> QUOTA_EXHAUSTED;
       case ALREADY_USED -> ALREADY_USED;
       case RULE_ERROR -> RULE_ERROR;

@@ -4,6 +4,7 @@ import io.elpis.model.CredentialId;
 import io.elpis.model.FieldName;
 import io.elpis.model.Level;
 import io.elpis.model.Principal;
+import io.elpis.model.PrincipalId;
 import io.elpis.model.PurposeName;
 import io.elpis.model.Recipient;
 import io.elpis.model.RecipientId;
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param assignedOpen tickets that are open and assigned to the principal now; read only where the
  *     purpose's quota needs it
  * @param limit what watch lays on the principal, if anything
+ * @param backing what backs the ask beyond the credential
  */
 public record Facts(
     Principal principal,
@@ -36,7 +38,60 @@ public record Facts(
     Optional<TokenFacts> token,
     OptionalLong assignedOpen,
     Optional<Limit> limit,
-    Instant now) {
+    Instant now,
+    Backing backing) {
+
+  /** Facts of an ask that nothing backs but its credential. */
+  public Facts(
+      Principal principal,
+      Recipient recipient,
+      CredentialId credential,
+      Optional<Ticket> ticket,
+      Optional<SubjectFacts> subject,
+      Optional<TokenFacts> token,
+      OptionalLong assignedOpen,
+      Optional<Limit> limit,
+      Instant now) {
+    this(
+        principal,
+        recipient,
+        credential,
+        ticket,
+        subject,
+        token,
+        assignedOpen,
+        limit,
+        now,
+        Backing.NONE);
+  }
+
+  /**
+   * What backs an ask beyond its credential.
+   *
+   * @param eligibleOpen tickets that a quota with {@code base: eligible} is a share of; read only
+   *     where the purpose's quota needs it
+   * @param device the device that the call came from, where it proved itself
+   * @param stepUp the principal proved anew, for this call, who they are
+   * @param approval asked for or given by a second person for exactly this ask
+   */
+  public record Backing(
+      OptionalLong eligibleOpen,
+      Optional<String> device,
+      boolean stepUp,
+      Optional<ApprovalFacts> approval) {
+    /** Nothing. */
+    public static final Backing NONE =
+        new Backing(OptionalLong.empty(), Optional.empty(), false, Optional.empty());
+  }
+
+  /**
+   * A petition for exactly this ask that is neither refused nor spent.
+   *
+   * @param agreed all who are needed said yes
+   * @param by who said yes last
+   */
+  public record ApprovalFacts(
+      String id, boolean agreed, Optional<PrincipalId> by, Instant expiresAt) {}
 
   /** What may be known of a person before anything is opened. */
   public record SubjectFacts(

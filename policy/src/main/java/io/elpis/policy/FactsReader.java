@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
 final class FactsReader {
   static final List<String> KEYS =
       List.of(
-          "now", "principal", "recipient", "ticket", "subject", "token", "assigned_open", "limit");
+          "now", "principal", "recipient", "ticket", "subject", "token", "assigned_open", "limit",
+          "eligible_open", "device", "step_up", "approval");
   private static final Instant USUAL_NOW = Instant.parse("2026-01-05T12:00:00Z");
   private static final CredentialId CREDENTIAL = new CredentialId("test");
   private static final Duration AN_HOUR = Duration.ofHours(1);
@@ -54,12 +55,6 @@ final class FactsReader {
     }
     BoundFactsReader bound =
         new BoundFactsReader(policy, problems, ask.get(), principal.get().recipient(), now);
-    OptionalLong assigned =
-        section
-            .text("assigned_open")
-            .flatMap(word -> WholeNumber.read(word, problems))
-            .map(OptionalLong::of)
-            .orElse(OptionalLong.empty());
     return Optional.of(
         new Facts(
             principal.get(),
@@ -68,9 +63,34 @@ final class FactsReader {
             bound.ticket(section),
             bound.subject(section),
             bound.token(section),
-            assigned,
+            count(section, "assigned_open"),
             limit(section, now),
-            now));
+            now,
+            backing(section, now)));
+  }
+
+  private OptionalLong count(Section section, String key) {
+    return section
+        .text(key)
+        .flatMap(word -> WholeNumber.read(word, problems))
+        .map(OptionalLong::of)
+        .orElse(OptionalLong.empty());
+  }
+
+  private Facts.Backing backing(Section facts, Instant now) {
+    return new Facts.Backing(
+        count(facts, "eligible_open"),
+        facts.text("device").map(Yaml.Scalar::text),
+        facts.flag("step_up", false),
+        facts.section("approval", List.of("by", "expires")).flatMap(part -> approval(part, now)));
+  }
+
+  private Optional<Facts.ApprovalFacts> approval(Section section, Instant now) {
+    Instant expires = time(section, "expires", now.plus(AN_HOUR), problems);
+    return section
+        .require("by", "officer-1")
+        .flatMap(word -> problems.read(word, PrincipalId::new))
+        .map(by -> new Facts.ApprovalFacts("test", true, Optional.of(by), expires));
   }
 
   private Optional<Principal> principal(Section section) {

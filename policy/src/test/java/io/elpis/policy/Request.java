@@ -102,7 +102,8 @@ record Request(Ask ask, Facts facts) {
             facts.token(),
             facts.assignedOpen(),
             facts.limit(),
-            facts.now()));
+            facts.now(),
+            facts.backing()));
   }
 
   Request roles(String... roles) {
@@ -127,7 +128,8 @@ record Request(Ask ask, Facts facts) {
             facts.token(),
             facts.assignedOpen(),
             facts.limit(),
-            facts.now()));
+            facts.now(),
+            facts.backing()));
   }
 
   Request ticket(Optional<Ticket> ticket) {
@@ -141,7 +143,8 @@ record Request(Ask ask, Facts facts) {
             facts.token(),
             facts.assignedOpen(),
             facts.limit(),
-            facts.now()));
+            facts.now(),
+            facts.backing()));
   }
 
   Request ticket(UnaryOperator<Ticket> change) {
@@ -185,7 +188,8 @@ record Request(Ask ask, Facts facts) {
             facts.token(),
             facts.assignedOpen(),
             facts.limit(),
-            facts.now()));
+            facts.now(),
+            facts.backing()));
   }
 
   Request shielded() {
@@ -215,7 +219,8 @@ record Request(Ask ask, Facts facts) {
             Optional.of(token),
             facts.assignedOpen(),
             facts.limit(),
-            facts.now()));
+            facts.now(),
+            facts.backing()));
   }
 
   Request assigned(OptionalLong assigned) {
@@ -229,7 +234,8 @@ record Request(Ask ask, Facts facts) {
             facts.token(),
             assigned,
             facts.limit(),
-            facts.now()));
+            facts.now(),
+            facts.backing()));
   }
 
   Request limit(Optional<Facts.Limit> limit) {
@@ -243,11 +249,27 @@ record Request(Ask ask, Facts facts) {
             facts.token(),
             facts.assignedOpen(),
             limit,
-            facts.now()));
+            facts.now(),
+            facts.backing()));
   }
 
   Request limit(boolean stop, Level ceiling) {
     return limit(Optional.of(new Facts.Limit(stop, ceiling, NOW.plusSeconds(1))));
+  }
+
+  Request backing(Facts.Backing backing) {
+    return facts(
+        new Facts(
+            facts.principal(),
+            facts.recipient(),
+            facts.credential(),
+            facts.ticket(),
+            facts.subject(),
+            facts.token(),
+            facts.assignedOpen(),
+            facts.limit(),
+            facts.now(),
+            backing));
   }
 
   Request at(Instant now) {
@@ -261,7 +283,8 @@ record Request(Ask ask, Facts facts) {
             facts.token(),
             facts.assignedOpen(),
             facts.limit(),
-            now));
+            now,
+            facts.backing()));
   }
 
   private Request ask(Ask other) {

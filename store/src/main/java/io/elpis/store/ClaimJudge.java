@@ -4,6 +4,7 @@ import io.elpis.ledger.Claim;
 import io.elpis.ledger.Draft;
 import io.elpis.ledger.Effect;
 import io.elpis.ledger.LogHead;
+import io.elpis.ledger.QuotaState;
 import io.elpis.ledger.Verdict;
 import io.elpis.model.Hash;
 import io.elpis.model.SubjectId;
@@ -11,7 +12,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -37,12 +40,17 @@ final class ClaimJudge {
       HeadRow.LOCK
           + "; SELECT key FROM fallen WHERE key = ANY (?)"
           + "; SELECT key, used FROM quota WHERE key = ANY (?)"
+          + "; SELECT account, held, owed, raised, raised_until FROM quota_account WHERE account = ANY (?)"
           + "; SELECT paid FROM quota_unit WHERE paid = ANY (?)"
           + "; SELECT o.key, o.digest, o.entry, o.epoch = h.epoch FROM once o, log_head h WHERE o.key = ANY (?)";
+
+  /** A parcel is held for once, however long it is under way. */
+  private static final Duration HOLDS_REMEMBERED = Duration.ofDays(365);
 
   private final LogHead head;
   private final Set<String> fallen = new HashSet<>();
   private final Map<String, Spending> quotas = new LinkedHashMap<>();
+  private final QuotaAccounts accounts;
   private final Map<Claim.Quota, UUID> units;
   private final Set<UUID> paid = new HashSet<>();
   private final Map<UUID, Instant> newlyPaid = new LinkedHashMap<>();
@@ -54,15 +62,18 @@ final class ClaimJudge {
 
   private record Use(Hash digest, long index) {}
 
-  private ClaimJudge(LogHead head, Map<Claim.Quota, UUID> units) {
+  private ClaimJudge(LogHead head, Instant now, Map<Claim.Quota, UUID> units) {
     this.head = head;
+    this.accounts = new QuotaAccounts(now);
     this.units = units;
   }
 
   /** Locks the head and reads what the claims of {@code drafts} are about. */
-  static ClaimJudge read(Connection connection, List<Draft> drafts) throws SQLException {
+  static ClaimJudge read(Connection connection, List<Draft> drafts, InstantSource clock)
+      throws SQLException {
     Set<String> standing = new HashSet<>();
     Set<String> quotaKeys = new HashSet<>();
+    Set<String> quotaAccounts = new HashSet<>();
     Map<Claim.Quota, UUID> units = new HashMap<>();
     Set<String> onceKeys = new HashSet<>();
     for (Draft draft : drafts) {
@@ -72,6 +83,7 @@ final class ClaimJudge {
           case Claim.Standing(var key) -> standing.add(key);
           case Claim.Quota quota -> {
             quotaKeys.add(quota.key());
+            quotaAccounts.add(quota.account());
             units.computeIfAbsent(quota, PaidUnit::of);
           }
           case Claim.Once once -> onceKeys.add(once.key());
@@ -81,16 +93,30 @@ final class ClaimJudge {
     try (PreparedStatement statement = connection.prepareStatement(READ)) {
       statement.setArray(1, Rows.texts(connection, standing));
       statement.setArray(2, Rows.texts(connection, quotaKeys));
-      statement.setArray(3, Rows.uuids(connection, units.values()));
-      statement.setArray(4, Rows.texts(connection, onceKeys));
+      statement.setArray(3, Rows.texts(connection, quotaAccounts));
+      statement.setArray(4, Rows.uuids(connection, units.values()));
+      statement.setArray(5, Rows.texts(connection, onceKeys));
       statement.execute();
       ClaimJudge judge;
       try (ResultSet result = statement.getResultSet()) {
-        judge = new ClaimJudge(HeadRow.head(result), units);
+        LogHead head = HeadRow.head(result);
+        judge = new ClaimJudge(head, now(head, clock), units);
       }
       judge.readClaims(statement);
       return judge;
     }
+  }
+
+  /** Never before the last entry: a clock that went back revives nothing that is over. */
+  private static Instant now(LogHead head, InstantSource clock) {
+    Instant last = Instant.ofEpochMilli(head.lastTimeMillis());
+    Instant now = clock.instant();
+    return now.isBefore(last) ? last : now;
+  }
+
+  /** What quotas hold, owe and were raised by. */
+  QuotaAccounts accounts() {
+    return accounts;
   }
 
   /** The head that this transaction holds. */
@@ -118,12 +144,22 @@ final class ClaimJudge {
     return new Verdict.Granted();
   }
 
-  /** What an earlier draft of the batch brings down stands no more for the later ones. */
+  /**
+   * What an earlier draft of the batch brings down stands no more for the later ones. What moves in
+   * a quota's account shows from the next batch on, as if it had been written last.
+   */
   private void takeEffect(Effect effect) {
     switch (effect) {
       case Effect.Fell(var key) -> fallen.add(key);
       case Effect.Rose(var key) -> fallen.remove(key);
-      case Effect.Shredded _ -> {}
+      case Effect.Shredded _,
+          Effect.Scanned _,
+          Effect.Overdue _,
+          Effect.Petitioned _,
+          Effect.Agreed _,
+          Effect.Declined _,
+          Effect.Spent _,
+          Effect.Noticed _ -> {}
     }
   }
 
@@ -148,11 +184,8 @@ final class ClaimJudge {
       case Claim.Standing(var key) ->
           fallen.contains(key) ? new Verdict.Fallen(key) : new Verdict.Granted();
       case Claim.Quota quota -> {
-        long before = quotas.getOrDefault(quota.key(), new Spending(0, 0, quota.resetsAt())).now();
         boolean free = paid.contains(units.get(quota));
-        yield free || before + quota.cost() <= quota.limit()
-            ? new Verdict.Granted()
-            : new Verdict.Exhausted(quota.key(), before, quota.limit(), quota.resetsAt());
+        yield free ? new Verdict.Granted() : state(quota).judge(quota);
       }
       case Claim.Once once -> {
         Use use = used.get(once.key());
@@ -185,15 +218,32 @@ final class ClaimJudge {
     if (!paid.add(unit)) {
       return;
     }
-    newlyPaid.put(unit, quota.resetsAt());
-    Spending before = quotas.getOrDefault(quota.key(), new Spending(0, 0, quota.resetsAt()));
-    quotas.put(
-        quota.key(), new Spending(before.before(), before.now() + quota.cost(), quota.resetsAt()));
+    newlyPaid.put(
+        unit,
+        quota.hold().isPresent() ? accounts.now().plus(HOLDS_REMEMBERED) : quota.resetsAt());
     undo.push(() -> {
       paid.remove(unit);
       newlyPaid.remove(unit);
-      quotas.put(quota.key(), before);
     });
+    QuotaState before = state(quota);
+    QuotaState after = before.with(quota);
+    accounts.hold(quota, after.held() - before.held(), undo);
+    spend(quota, after.spent() - before.spent(), undo);
+  }
+
+  private void spend(Claim.Quota quota, long cost, Deque<Runnable> undo) {
+    Spending before = spending(quota);
+    quotas.put(
+        quota.key(), new Spending(before.before(), before.now() + cost, quota.resetsAt()));
+    undo.push(() -> quotas.put(quota.key(), before));
+  }
+
+  private Spending spending(Claim.Quota quota) {
+    return quotas.getOrDefault(quota.key(), new Spending(0, 0, quota.resetsAt()));
+  }
+
+  private QuotaState state(Claim.Quota quota) {
+    return accounts.state(quota.account(), spending(quota).now());
   }
 
   private void readClaims(PreparedStatement statement) throws SQLException {
@@ -207,6 +257,9 @@ final class ClaimJudge {
         long had = result.getLong(2);
         quotas.put(result.getString(1), new Spending(had, had, Instant.EPOCH));
       }
+    }
+    try (ResultSet result = next(statement)) {
+      accounts.read(result);
     }
     try (ResultSet result = next(statement)) {
       while (result.next()) {

@@ -21,6 +21,8 @@ final class ErasedRows {
           "DELETE FROM field_version WHERE subject = ?",
           "DELETE FROM token WHERE subject = ?",
           "DELETE FROM consent WHERE subject = ?",
+          "DELETE FROM petition WHERE subject = ?",
+          "DELETE FROM notice WHERE subject = ?",
           "DELETE FROM ticket WHERE subject = ?",
           "DELETE FROM subject WHERE id = ?",
           "DELETE FROM erased WHERE subject = ?");

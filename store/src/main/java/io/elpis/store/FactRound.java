@@ -10,6 +10,7 @@ import io.elpis.model.PrincipalId;
 import io.elpis.model.SubjectId;
 import io.elpis.model.Ticket;
 import io.elpis.policy.Facts;
+import io.elpis.policy.Facts.ApprovalFacts;
 import io.elpis.policy.Facts.ConsentFacts;
 import io.elpis.policy.Facts.SubjectFacts;
 import io.elpis.policy.Facts.TokenFacts;
@@ -40,7 +41,7 @@ final class FactRound {
   private static final String SQL =
       """
       SELECT t.id, t.kind, t.state, t.subject, t.recipient, t.assignees, t.opens, t.closes,
-             s.id, s.shielded, s.kek, s.wrapped, s.fields,
+             s.id, s.shielded OR s.minor, s.kek, s.wrapped, s.fields,
              k.field, k.version, k.recipient, k.ticket, k.expires
       FROM unnest(?, ?, ?) WITH ORDINALITY AS q(ticket, subject, token, n)
       LEFT JOIN token k ON k.digest = q.token
@@ -55,6 +56,8 @@ final class FactRound {
   private final InstantSource clock;
   private final PrincipalFacts principals = new PrincipalFacts();
   private final ConsentRound consents = new ConsentRound();
+  private final EligibleRound eligibles = new EligibleRound();
+  private final ApprovalRound approvals = new ApprovalRound();
 
   FactRound(Database database, InstantSource clock) {
     this.database = database;
@@ -77,11 +80,15 @@ final class FactRound {
     }
     Map<PrincipalId, Known> known = principals.read(connection, asked);
     Map<Work, Long> assigned = principals.assigned(connection, counted, now);
+    Map<EligibleRound.Work, Long> eligible = eligibles.count(connection, queries, known, now);
     List<Row> rows = rows(connection, queries);
+    Map<ApprovalRound.Key, ApprovalFacts> approved =
+        approvals.read(connection, queries, rows, now);
+    Read read = new Read(known, assigned, eligible, approved);
     Map<SubjectId, List<ConsentFacts>> given = consents.read(connection, queries, rows, now);
     List<Outcome> outcomes = new ArrayList<>(queries.size());
     for (int i = 0; i < queries.size(); i++) {
-      outcomes.add(outcome(queries.get(i), rows.get(i), known, assigned, given, now));
+      outcomes.add(outcome(queries.get(i), rows.get(i), read, given, now));
     }
     return outcomes;
   }
@@ -89,11 +96,10 @@ final class FactRound {
   private static Outcome outcome(
       FactQuery query,
       Row row,
-      Map<PrincipalId, Known> known,
-      Map<Work, Long> assigned,
+      Read read,
       Map<SubjectId, List<ConsentFacts>> given,
       Instant now) {
-    Known principal = known.get(query.principal());
+    Known principal = read.known().get(query.principal());
     if (principal == null) {
       return new Outcome.Failed(
           new ElpisException(ErrorCode.UNAUTHENTICATED, "the credential is not valid"));
@@ -109,7 +115,7 @@ final class FactRound {
     OptionalLong open =
         query
             .assignedSince()
-            .map(since -> assigned.getOrDefault(new Work(query.principal(), since), 0L))
+            .map(since -> read.assigned().getOrDefault(new Work(query.principal(), since), 0L))
             .map(OptionalLong::of)
             .orElseGet(OptionalLong::empty);
     Facts facts =
@@ -122,9 +128,32 @@ final class FactRound {
             row.token(),
             open,
             Optional.empty(),
-            now);
+            now,
+            backing(query, row, principal, read));
     return new Outcome.Found(new Gathered(facts, row.person()));
   }
+
+  private static Facts.Backing backing(
+      FactQuery query, Row row, Known principal, Read read) {
+    OptionalLong eligible =
+        query
+            .eligible()
+            .map(work -> EligibleRound.Work.of(work, principal))
+            .map(work -> OptionalLong.of(read.eligible().getOrDefault(work, 0L)))
+            .orElseGet(OptionalLong::empty);
+    return new Facts.Backing(
+        eligible,
+        Optional.empty(),
+        false,
+        ApprovalRound.Key.of(query, row).map(read.approved()::get));
+  }
+
+  /** What was read for all queries of a round. */
+  private record Read(
+      Map<PrincipalId, Known> known,
+      Map<Work, Long> assigned,
+      Map<EligibleRound.Work, Long> eligible,
+      Map<ApprovalRound.Key, ApprovalFacts> approved) {}
 
   private static List<Row> rows(Connection connection, List<FactQuery> queries)
       throws SQLException {

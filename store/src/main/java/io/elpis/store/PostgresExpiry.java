@@ -14,7 +14,9 @@ public final class PostgresExpiry {
           "DELETE FROM quota_unit WHERE resets_at < ?",
           "DELETE FROM quota WHERE resets_at < ?",
           "DELETE FROM once WHERE forget_after < ?",
-          "DELETE FROM token WHERE expires < ?");
+          "DELETE FROM token WHERE expires < ?",
+          "DELETE FROM petition WHERE expires < ?::timestamptz - interval '365 days'",
+          "DELETE FROM escrow WHERE stage IN ('CHARGED', 'SETTLED') AND due < ?::timestamptz - interval '365 days'");
 
   private final Database database;
   private final InstantSource clock;

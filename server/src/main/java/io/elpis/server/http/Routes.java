@@ -17,6 +17,10 @@ final class Routes {
     routes.addAll(new SearchRoutes(metrics).routes());
     routes.addAll(new SubjectRoutes().routes());
     routes.addAll(new ConsentRoutes(clock, random).routes());
+    routes.addAll(new NoticeRoutes().routes());
+    routes.addAll(new ApprovalRoutes().routes());
+    routes.addAll(new QuotaRoutes().routes());
+    routes.addAll(new ScanRoutes().routes());
     routes.addAll(new TicketRoutes().routes());
     routes.addAll(new RecipientRoutes().routes());
     routes.addAll(new PrincipalRoutes().routes());
