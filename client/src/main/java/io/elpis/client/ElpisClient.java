@@ -77,6 +77,14 @@ public final class ElpisClient implements AutoCloseable {
     return new ImportsClient(wire);
   }
 
+  public RelaysClient relays() {
+    return new RelaysClient(wire);
+  }
+
+  public QuotaClient quota() {
+    return new QuotaClient(wire);
+  }
+
   public KeysClient keys() {
     return new KeysClient(wire);
   }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** Translates what a permit demands into the ledger's claims, and a failed claim into a denial. */
@@ -39,10 +40,12 @@ final class Claims {
     switch (decision) {
       case Deny _ -> {}
       case Permit permit -> {
-        permit.standing().stream().sorted().map(Claim.Standing::new).forEach(claims::add);
-        permit.charges().stream()
-            .map(charge -> quota(charge, ask, permit.proof(), now))
-            .forEach(claims::add);
+        for (String key : new TreeSet<>(permit.standing())) {
+          claims.add(new Claim.Standing(key));
+        }
+        for (Charge charge : permit.charges()) {
+          claims.add(quota(charge, ask, permit.proof(), now));
+        }
         permit.approval().map(Claims::approval).ifPresent(claims::add);
         if (permit.singleUse()) {
           claims.add(singleUse(ask));

@@ -45,9 +45,24 @@ public sealed interface Disclosure {
   record Failed(Optional<String> ref, ErrorCode code, String message) implements Disclosure {}
 
   /**
-   * A field as the asker gets it: {@code value} is absent where hidden or where no value is held.
+   * A field as the asker gets it: {@code value} is absent where hidden, where no value is held, and
+   * where {@code relay} reaches the person instead.
    */
-  record Shown(Level level, Optional<FieldValue> value, Optional<String> note) {
+  record Shown(
+      Level level,
+      Optional<FieldValue> value,
+      Optional<String> note,
+      Optional<RelayAddress> relay) {
+    /** A value, or none. */
+    static Shown of(Level level, Optional<FieldValue> value, Optional<String> note) {
+      return new Shown(level, value, note, Optional.empty());
+    }
+
+    /** A way to the person in place of the value, which was not opened. */
+    static Shown through(RelayAddress address) {
+      return new Shown(Level.RELAYED, Optional.empty(), Optional.empty(), Optional.of(address));
+    }
+
     /** Never shows the value. */
     @Override
     public String toString() {

@@ -11,6 +11,7 @@ import io.elpis.ledger.Verdict;
 import io.elpis.merkle.entry.Context;
 import io.elpis.merkle.entry.Leaf;
 import io.elpis.merkle.entry.Opening;
+import io.elpis.merkle.entry.Slot;
 import io.elpis.merkle.entry.What;
 import io.elpis.merkle.entry.Who;
 import io.elpis.model.Approved;
@@ -20,6 +21,7 @@ import io.elpis.model.Decision.Permit;
 import io.elpis.model.DenialCode;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.PurposeName;
+import io.elpis.model.TicketId;
 import io.elpis.policy.Ask;
 import io.elpis.policy.Decider;
 import io.elpis.policy.Facts;
@@ -76,7 +78,14 @@ public final class Drafting {
             petitions.effects(decision, ask, gathered, petition));
     return new Prepared(
         draft,
-        new Told(person, keys, made.openings(), substitute, styleOf(ask.purpose()), petition));
+        new Told(
+            person,
+            keys,
+            made.openings(),
+            substitute,
+            styleOf(ask.purpose()),
+            bearer(gathered.facts(), ask.purpose(), ask.ticket()),
+            petition));
   }
 
   /** What an earlier entry told, opened with the person's keys. */
@@ -86,7 +95,7 @@ public final class Drafting {
     List<Opening> openings = SealedOpenings.open(keys, leaf.nonce(), sealedOpenings);
     What what = What.decode(openings.getFirst().detail());
     List<DenialCode> denials = what.reasons().stream().map(DenialCode::parse).toList();
-    Decision decision = decider.recall(new TreeMap<>(what.levels()), denials, leaf.policyDigest());
+    Decision decision = decider.recall(what.levels(), denials, leaf.policyDigest());
     Told told =
         new Told(
             person,
@@ -94,6 +103,10 @@ public final class Drafting {
             openings,
             new Substitute(),
             styleOf(leaf.purpose()),
+            bearer(
+                gathered.facts(),
+                leaf.purpose(),
+                Context.decode(openings.get(Slot.CONTEXT.number()).detail()).ticket()),
             gathered.facts().backing().approval().map(Facts.ApprovalFacts::id));
     return new Recalled(decision, told);
   }
@@ -130,6 +143,11 @@ public final class Drafting {
         .purpose(purpose)
         .map(rule -> MaskStyle.valueOf(rule.maskStyle().name()))
         .orElse(MaskStyle.AFTER_SALE);
+  }
+
+  private static RelayWish.Bearer bearer(
+      Facts facts, PurposeName purpose, Optional<TicketId> ticket) {
+    return new RelayWish.Bearer(facts.principal().id(), facts.recipient().id(), purpose, ticket);
   }
 
   private HeldPerson personOf(Gathered gathered) {
@@ -169,7 +187,7 @@ public final class Drafting {
 
   private static What whatOf(Decision decision) {
     return switch (decision) {
-      case Permit permit -> new What("permitted", new TreeMap<>(permit.levels()), List.of());
+      case Permit permit -> new What("permitted", permit.levels(), List.of());
       case Deny deny ->
           new What(
               "denied",

@@ -130,7 +130,9 @@ public final class PolicyReplay {
 
   private static boolean isDecision(Audit.Entry entry) {
     int kind = entry.leaf().kind();
-    return kind == EntryKind.PERMITTED.number() || kind == EntryKind.DENIED.number();
+    // What a policy file does not decide, no policy file decides otherwise.
+    return !entry.leaf().purpose().equals(Connections.PURPOSE)
+        && (kind == EntryKind.PERMITTED.number() || kind == EntryKind.DENIED.number());
   }
 
   private Read read(Audit.Entry entry, Policy before) {

@@ -118,10 +118,11 @@ public final class Reveal {
               OpenGrant grant = OpenGrant.of(told.person().id(), permit, written.receipt());
               yield presenter.permitted(underway.item(), permit, told, grant, written);
             }
-            case Deny deny -> presenter.denied(underway.item(), deny, told, written);
+            case Deny deny -> presenter.denied(underway.item().ref(), deny, told, written);
           };
       case Appended.Refused refused ->
-          presenter.refused(underway.item(), underway.decision().policyDigest(), told, refused);
+          presenter.refused(
+              underway.item().ref(), underway.decision().policyDigest(), told, refused);
       case Appended.Skipped _ ->
           throw new ElpisException(
               ErrorCode.IDEMPOTENCY_KEY_RUNNING,

@@ -10,6 +10,8 @@ import java.util.Set;
 public enum Scope {
   DISCLOSE,
   SEARCH,
+  /** For a channel of the relay, such as a carrier: where one call goes. */
+  CONNECT,
   IMPORT,
   DIRECTORY,
   ERASE,
@@ -41,6 +43,6 @@ public enum Scope {
     }
     throw new ElpisException(
         ErrorCode.INVALID_REQUEST,
-        "a scope is one of `disclose`, `search`, `import`, `directory`, `erase`, `audit`, `keys`, `approve`, `scan`, `admin`");
+        "a scope is one of `disclose`, `search`, `connect`, `import`, `directory`, `erase`, `audit`, `keys`, `approve`, `scan`, `admin`");
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param substitute what is told instead where a claim failed
  * @param maskStyle how the purpose masks
+ * @param bearer who would bear a relay
  * @param petition where a second person can say yes to what was asked
  */
 record Told(
@@ -20,6 +21,7 @@ record Told(
     List<Opening> openings,
     Substitute substitute,
     MaskStyle maskStyle,
+    RelayWish.Bearer bearer,
     Optional<String> petition)
     implements AutoCloseable {
 

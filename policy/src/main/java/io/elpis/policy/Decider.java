@@ -9,6 +9,7 @@ import io.elpis.model.Level;
 import io.elpis.model.PurposeName;
 import io.elpis.model.Reason;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -60,12 +61,40 @@ public final class Decider {
         .orElseGet(() -> deny(Denials.PURPOSE_FORBIDDEN));
   }
 
+  /**
+   * Whether a channel of the relay may learn where one field leads, for one call or one mail. The
+   * right to reach the person was decided when the relay was bound; here it is judged who asks now,
+   * and the facts that the binding stood on must still stand when the entry is written.
+   *
+   * @param standing what the permit of the binding stood on, see {@link Decision.Permit#standing}
+   */
+  public Decision decideConnection(FieldName field, Set<String> standing, Facts facts) {
+    Optional<Reason> barred = Doorman.refuses(facts);
+    if (barred.isPresent()) {
+      return deny(barred.get());
+    }
+    if (facts.subject().isEmpty()) {
+      return deny(Denials.NOT_FOUND);
+    }
+    if (!policy.catalogue().typeOf(field).map(Relayable::is).orElse(false)) {
+      return deny(Denials.FIELD_FORBIDDEN);
+    }
+    if (Doorman.ceiling(facts) != Level.REVEALED) {
+      return deny(Denials.RISK_DENIED);
+    }
+    TreeMap<FieldName, Level> levels = new TreeMap<>();
+    levels.put(field, Level.REVEALED);
+    Set<String> keys = new HashSet<>(Matter.standing(facts));
+    keys.addAll(standing);
+    return new Decision.Permit(levels, List.of(), false, keys, policy.digest());
+  }
+
   private Decision decide(Matter matter) {
     Optional<Reason> refusal =
         Doorman.refuses(matter.rule(), matter.facts())
             .or(() -> Binding.refuses(matter))
             .or(() -> matter.refusedByCondition())
-            .or(() -> matter.consent().refuses());
+            .or(() -> matter.refusedByConsent());
     if (refusal.isPresent()) {
       return deny(refusal.get());
     }
@@ -78,15 +107,16 @@ public final class Decider {
     if (open && matter.subject().shielded() && matter.approved().isEmpty()) {
       return deny(Denials.APPROVAL_PENDING);
     }
+    Level ceiling = Doorman.ceiling(matter.facts());
     SortedMap<FieldName, Level> given =
-        Levels.capped(asked, Doorman.ceiling(matter.facts()), policy.catalogue());
+        ceiling == Level.REVEALED ? asked : Levels.capped(asked, ceiling, policy.catalogue());
     return Levels.allHidden(given) ? deny(Denials.RISK_DENIED) : permit(matter, given);
   }
 
   private Decision permit(Matter matter, SortedMap<FieldName, Level> levels) {
     boolean open = Levels.anyOpen(levels);
     return new Decision.Permit(
-        new TreeMap<>(levels),
+        levels,
         Charges.of(matter, levels),
         open && matter.rule().singleUse(),
         matter.standing(),

@@ -39,6 +39,12 @@ record Matter(PurposeRule rule, Ask ask, Facts facts) {
     return ConsentCover.of(this);
   }
 
+  Optional<Reason> refusedByConsent() {
+    return rule.basis() != Basis.CONSENT || consent().complete()
+        ? Optional.empty()
+        : Optional.of(Denials.CONSENT_MISSING);
+  }
+
   /** False for a search that names no ticket, under a condition that speaks of one. */
   boolean isConditionReady() {
     return facts.ticket().isPresent()
@@ -60,15 +66,21 @@ record Matter(PurposeRule rule, Ask ask, Facts facts) {
 
   /** The facts this decision stands on and that may fall before it is written. */
   Set<String> standing() {
+    Set<String> keys = standing(facts);
+    approved().ifPresent(approved -> keys.add("approval:" + approved.id()));
+    if (restsOnConsent()) {
+      consent().ids().forEach(id -> keys.add("consent:" + id));
+    }
+    return keys;
+  }
+
+  /** Who asks and about whom: what every decision stands on. */
+  static Set<String> standing(Facts facts) {
     Set<String> keys = new HashSet<>();
     keys.add("credential:" + facts.credential());
     keys.add("principal:" + facts.principal().id());
     keys.add("recipient:" + facts.recipient().id());
     facts.subject().ifPresent(subject -> keys.add("subject:" + subject.id()));
-    approved().ifPresent(approved -> keys.add("approval:" + approved.id()));
-    if (restsOnConsent()) {
-      consent().ids().forEach(id -> keys.add("consent:" + id));
-    }
     return keys;
   }
 

@@ -81,8 +81,8 @@ final class DemoWorld {
       lines.add("");
       lines.add("try, in another terminal:");
       lines.add(
-          "  # the courier sees the address of a parcel that is out, and the look leaves a"
-              + " receipt");
+          "  # the courier sees the address of a parcel that is out and gets a number to call in"
+              + " place of the addressee's; the look leaves a receipt");
       lines.add(
           "  ELPIS_KEY="
               + key("courier")

@@ -42,6 +42,7 @@ final class Housekeeping implements AutoCloseable {
     housekeeping.every(
         REFRESH_PAUSE_SECONDS, "charging what nobody scanned", useCases.quota().escrow()::charge);
     housekeeping.every(REFRESH_PAUSE_SECONDS, "looking at the keyset", keys::refresh);
+    housekeeping.every(EXPIRY_PAUSE_SECONDS, "ending relays", useCases.relay().bindings()::sweep);
     housekeeping.every(
         EXPIRY_PAUSE_SECONDS, "forgetting what has expired", stores.expiry()::forget);
     return housekeeping;

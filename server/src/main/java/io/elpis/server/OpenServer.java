@@ -113,7 +113,8 @@ final class OpenServer implements Instance, AutoCloseable {
               options.witnesses().witnesses());
       Ledger ledger = options.newLog() ? Ledger.startAnew(setup) : Ledger.open(setup);
       UseCases useCases =
-          new Wiring(stores, keyring, policy, clock, random).useCases(vault, ledger);
+          new Wiring(stores, keyring, policy, options.relay(), clock, random)
+              .useCases(vault, ledger);
       state = new State.Open(useCases, Housekeeping.start(useCases, stores, keyDesk));
     } catch (ElpisException why) {
       state = new State.Sealed(why);

@@ -1,6 +1,7 @@
 package io.elpis.server;
 
 import io.elpis.store.PostgresAuditStore;
+import io.elpis.store.PostgresBindingStore;
 import io.elpis.store.PostgresConsentStore;
 import io.elpis.store.PostgresCredentialStore;
 import io.elpis.store.PostgresDirectoryStore;
@@ -44,7 +45,8 @@ record Stores(
     PostgresNoticeStore notices,
     PostgresExpiry expiry,
     PostgresFactSource facts,
-    PostgresLedgerStore ledger)
+    PostgresLedgerStore ledger,
+    PostgresBindingStore bindings)
     implements AutoCloseable {
 
   static Stores on(Database database, InstantSource clock) {
@@ -68,7 +70,8 @@ record Stores(
         new PostgresNoticeStore(database),
         new PostgresExpiry(database, clock),
         new PostgresFactSource(database, clock),
-        new PostgresLedgerStore(database, clock));
+        new PostgresLedgerStore(database, clock),
+        new PostgresBindingStore(database));
   }
 
   @Override

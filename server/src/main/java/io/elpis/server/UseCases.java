@@ -41,6 +41,7 @@ public record UseCases(
     PolicyReplay replay,
     TagKeys tagKeys,
     QuotaCases quota,
+    RelayUseCases relay,
     Ledger ledger,
     Policy policy,
     String policyYaml) {

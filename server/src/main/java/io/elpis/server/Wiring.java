@@ -5,6 +5,7 @@ import io.elpis.gateway.ApiKeys;
 import io.elpis.gateway.ApprovalRequests;
 import io.elpis.gateway.Approvals;
 import io.elpis.gateway.Audit;
+import io.elpis.gateway.Connections;
 import io.elpis.gateway.Consents;
 import io.elpis.gateway.DeskEntries;
 import io.elpis.gateway.Directory;
@@ -22,6 +23,8 @@ import io.elpis.gateway.Petitions;
 import io.elpis.gateway.PolicyReplay;
 import io.elpis.gateway.Presenter;
 import io.elpis.gateway.QuotaDesk;
+import io.elpis.gateway.Recording;
+import io.elpis.gateway.RelayDesk;
 import io.elpis.gateway.Replays;
 import io.elpis.gateway.Reveal;
 import io.elpis.gateway.Scans;
@@ -35,6 +38,10 @@ import io.elpis.ledger.Ledger;
 import io.elpis.model.FieldName;
 import io.elpis.model.SubjectIds;
 import io.elpis.policy.Decider;
+import io.elpis.relay.binding.Bindings;
+import io.elpis.relay.binding.KeyedNames;
+import io.elpis.relay.binding.Switchboard;
+import io.elpis.relay.binding.Terms;
 import io.elpis.vault.BlindIndex;
 import io.elpis.vault.Keyring;
 import io.elpis.vault.Pseudonym;
@@ -51,6 +58,7 @@ final class Wiring {
   private final Stores stores;
   private final Keyring keyring;
   private final PolicySource policy;
+  private final RelayOptions relay;
   private final InstantSource clock;
   private final SecureRandom random;
 
@@ -58,11 +66,13 @@ final class Wiring {
       Stores stores,
       Keyring keyring,
       PolicySource policy,
+      RelayOptions relay,
       InstantSource clock,
       SecureRandom random) {
     this.stores = stores;
     this.keyring = keyring;
     this.policy = policy;
+    this.relay = relay;
     this.clock = clock;
     this.random = random;
   }
@@ -84,9 +94,13 @@ final class Wiring {
     FactGatherer gatherer = new FactGatherer(stores.facts(), decider, clock);
     Audit audit = new Audit(stores.audit(), stores.subjects(), nobody, ledger.reader(), vault);
     Replays replays = new Replays(stores.once(), ledger.reader(), drafting, clock);
+    Bindings bindings = bindings();
+    Presenter presenter = new Presenter(vault, decider, rules, bindings);
+    Recording recording = new Recording(drafting, ledger, presenter);
+    Connections connections =
+        new Connections(gatherer, decider, recording, vault, rules, stores.subjects());
     return new UseCases(
-        new Reveal(
-            gatherer, decider, drafting, ledger, new Presenter(vault, decider, rules), replays),
+        new Reveal(gatherer, decider, drafting, ledger, presenter, replays),
         new Search(
             gatherer,
             stores.search(),
@@ -105,6 +119,11 @@ final class Wiring {
         new PolicyReplay(audit, stores.facts()),
         new TagKeys(stores.subjects(), vault, entries, ledger, policy.policy()),
         quota(gatherer, decider, petitions, deskEntries, adminLog),
+        new RelayUseCases(
+            new RelayDesk(gatherer, decider, recording, presenter),
+            bindings,
+            switchboard(connections),
+            connections),
         ledger,
         policy.policy(),
         policy.yaml());
@@ -130,6 +149,21 @@ final class Wiring {
         new Scans(stores.escrow(), stores.directory(), stores.once(), entries, clock),
         new EscrowDesk(stores.escrow(), stores.directory(), adminLog, entries, steady),
         stores.notices());
+  }
+
+  private Bindings bindings() {
+    return new Bindings(
+        stores.bindings(), relay.pool(), Terms.standard(), keyedNames(), random, clock);
+  }
+
+  private Switchboard switchboard(Connections connections) {
+    return new Switchboard(
+        stores.bindings(), relay.pool(), Terms.standard(), keyedNames(), connections, clock);
+  }
+
+  private KeyedNames keyedNames() {
+    Pseudonym pseudonym = new Pseudonym(keyring);
+    return (use, text) -> pseudonym.of(new FieldName("elpis:" + use), text);
   }
 
   /** What the types of fields do with values. */

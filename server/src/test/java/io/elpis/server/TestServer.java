@@ -14,6 +14,7 @@ import io.elpis.model.SubjectId;
 import io.elpis.model.Ticket;
 import io.elpis.model.TicketId;
 import io.elpis.model.Tier;
+import io.elpis.relay.binding.NumberPool;
 import io.elpis.server.http.HttpFace;
 import io.elpis.store.database.Database;
 import io.elpis.store.database.DatabaseSettings;
@@ -47,6 +48,17 @@ import java.util.Set;
  */
 public final class TestServer implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** Numbers that nobody can have: subscriber parts do not begin with 0. */
+  static final String RELAY_NUMBERS =
+      """
+      +8657100000001 axe
+      +8657100000002 axn
+      +8657100000003 axb
+      +8657100000004 axg
+      """;
+
+  static final String RELAY_DOMAIN = "relay.example";
 
   private final Database database;
   private final OpenServer server;
@@ -113,7 +125,8 @@ public final class TestServer implements AutoCloseable {
             Optional.of(policy),
             keys,
             newLog,
-            WitnessOptions.none());
+            WitnessOptions.none(),
+            new RelayOptions(NumberPool.parse(RELAY_NUMBERS, Optional.of(RELAY_DOMAIN))));
     Database database = Database.open(settings);
     OpenServer server = new OpenServer(options, dataFolder, database, clock, new SecureRandom());
     server.open();

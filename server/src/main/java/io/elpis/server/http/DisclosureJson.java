@@ -59,5 +59,6 @@ final class DisclosureJson {
   }
 
   /** A field at the level it was opened to. */
-  record Field(String level, Optional<FieldValue> value, Optional<String> note) {}
+  record Field(
+      String level, Optional<FieldValue> value, Optional<String> note, Optional<RelayJson> relay) {}
 }

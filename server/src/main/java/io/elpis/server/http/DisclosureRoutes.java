@@ -164,7 +164,13 @@ final class DisclosureRoutes {
     permitted
         .fields()
         .forEach((name, shown) ->
-            fields.put(name.value(), new Field(shown.level().word(), shown.value(), shown.note())));
+            fields.put(
+                name.value(),
+                new Field(
+                    shown.level().word(),
+                    shown.value(),
+                    shown.note(),
+                    shown.relay().map(RelayJson::of))));
     return fields;
   }
 }

@@ -15,6 +15,8 @@ final class Routes {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new DisclosureRoutes(metrics).routes());
     routes.addAll(new SearchRoutes(metrics).routes());
+    routes.addAll(new RelayRoutes(metrics).routes());
+    routes.addAll(new RelayCallRoutes().routes());
     routes.addAll(new SubjectRoutes().routes());
     routes.addAll(new ConsentRoutes(clock, random).routes());
     routes.addAll(new NoticeRoutes().routes());

@@ -11,9 +11,10 @@ final class Statuses {
     return switch (code) {
       case UNAUTHENTICATED -> 401;
       case FORBIDDEN -> 403;
-      case NOT_FOUND -> 404;
+      case NOT_FOUND, RELAY_NOT_BOUND -> 404;
       case METHOD_NOT_ALLOWED -> 405;
-      case CONFLICT, IDEMPOTENCY_KEY_RUNNING -> 409;
+      case CONFLICT, IDEMPOTENCY_KEY_RUNNING, EXTEND_LIMIT -> 409;
+      case RELAY_EXPIRED -> 410;
       case BATCH_TOO_LARGE, BODY_TOO_LARGE -> 413;
       case UNSUPPORTED_MEDIA_TYPE -> 415;
       case IDEMPOTENCY_KEY_REUSED -> 422;
@@ -34,6 +35,7 @@ final class Statuses {
           UNSAFE_DATABASE,
           STORAGE_FULL,
           OVERLOADED,
+          POOL_EXHAUSTED,
           LOG_WENT_BACKWARDS,
           LOG_CORRUPT ->
           503;
