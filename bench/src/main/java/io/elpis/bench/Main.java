@@ -1,5 +1,6 @@
 package io.elpis.bench;
 
+import io.elpis.bench.fuzz.FuzzHunt;
 import io.elpis.model.Allowed;
 import io.elpis.server.RunningServer;
 import io.elpis.server.ServerOptions;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -22,10 +24,11 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
  * {@code elpis bench reveal|vault|ledger|memory}: measures on a database of its own, which it
- * removes.
+ * removes. {@code elpis bench fuzz} hunts in parsers instead.
  */
 @Command(
     name = "bench",
@@ -121,6 +124,42 @@ public final class Main {
       copyPolicy(policy);
       print(new MemoryBench(folder, rows, words).run(policy), json);
     });
+  }
+
+  @Command(
+      name = "fuzz",
+      description = "Hunts in every parser of outside bytes, guided by coverage (Jazzer).",
+      mixinStandardHelpOptions = true)
+  int fuzz(
+      @Option(
+              names = "--seconds",
+              paramLabel = "N",
+              defaultValue = "60",
+              description = "for each parser (default ${DEFAULT-VALUE})")
+          long seconds,
+      @Option(
+              names = "--folder",
+              paramLabel = "DIR",
+              defaultValue = ".elpis/fuzz",
+              description = "for corpus and findings (default ${DEFAULT-VALUE})")
+          Path folder,
+      @Parameters(paramLabel = "PARSER", arity = "0..*", description = "default: all of them")
+          List<String> parsers)
+      throws Exception {
+    FuzzHunt hunt = new FuzzHunt(folder, Path.of(System.getProperty("elpis.root", ".")));
+    boolean broken = false;
+    for (String parser : parsers.isEmpty() ? FuzzHunt.parsers() : parsers) {
+      FuzzHunt.Hunted hunted = hunt.hunt(parser, Duration.ofSeconds(seconds));
+      output.printf(
+          Locale.ROOT,
+          "%-18s %,14d inputs %,8d edges   %s%n",
+          hunted.parser(),
+          hunted.inputs(),
+          hunted.edges(),
+          hunted.findings().isEmpty() ? "no finding" : "BROKEN BY " + hunted.findings());
+      broken |= !hunted.findings().isEmpty();
+    }
+    return broken ? CHECK_FAILED : 0;
   }
 
   private void print(Scoreboard board, boolean json) {

@@ -30,14 +30,10 @@ public final class QuotaClient {
     return wire.post(APPROVALS, wish, Approval.Asked.class).id();
   }
 
-  /** What waits: the caller's own asks, and what the caller may answer. */
+  /** What is open: the caller's own asks, and what the caller may answer. */
   public Page<Approval> waiting(Optional<String> cursor) {
     String query = cursor.map(from -> "?cursor=" + Wire.encode(from)).orElse("");
     return wire.get(APPROVALS + query, new TypeReference<Page<Approval>>() {});
-  }
-
-  public Approval approval(String id) {
-    return wire.get(APPROVALS + "/" + Wire.encode(id), Approval.class);
   }
 
   /** Says yes. Needs a key of scope {@code approve}. */

@@ -14,6 +14,8 @@ import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
 import io.elpis.model.Principal;
 import io.elpis.model.PurposeName;
+import io.elpis.model.Recipient;
+import io.elpis.model.RecipientId;
 import io.elpis.model.TicketId;
 import io.elpis.policy.Policy;
 import io.elpis.policy.PurposeRule;
@@ -63,7 +65,7 @@ public final class Approvals {
     this.clock = clock;
   }
 
-  /** What waits for an answer and concerns the caller: their own asks, and what they may answer. */
+  /** The caller's own asks that wait or were granted, and what waits for the caller's answer. */
   public List<Kept> waiting(Asker by, Optional<String> after, int limit) {
     Set<PurposeName> mine =
         policy.purposes().stream()
@@ -73,12 +75,8 @@ public final class Approvals {
     return petitions.waiting(by.principal(), mine, after, limit);
   }
 
-  /**
-   * One petition.
-   *
-   * @throws ElpisException {@code NOT_FOUND} also where it is not the caller's to see
-   */
-  public Kept get(Asker by, String id) {
+  /** What is not the caller's to see is not there. */
+  private Kept get(Asker by, String id) {
     return petitions
         .find(id)
         .filter(kept ->
@@ -151,10 +149,15 @@ public final class Approvals {
 
   private boolean mayAnswer(Asker by, Petition petition) {
     boolean own =
-        petition.matter() instanceof Petition.Raise && petition.recipient().equals(by.recipient());
+        petition.matter() instanceof Petition.Raise && party(petition.recipient()).equals(party(by.recipient()));
     return !petition.asker().equals(by.principal())
         && !own
         && policy.purpose(petition.purpose()).filter(rule -> mayAnswer(by, rule)).isPresent();
+  }
+
+  /** All accounts of one licence are one party. */
+  private String party(RecipientId recipient) {
+    return directory.recipient(recipient).map(Recipient::party).orElse(recipient.value());
   }
 
   private boolean mayAnswer(Asker by, PurposeRule rule) {

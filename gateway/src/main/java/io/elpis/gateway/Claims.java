@@ -31,6 +31,8 @@ final class Claims {
   private static final String SUBJECT = "subject:";
   private static final String CONSENT = "consent:";
   private static final String PETITION = "approval:";
+  private static final String RECIPIENT = "recipient:";
+  private static final String LICENCE = "licence:";
 
   private Claims() {}
 
@@ -79,6 +81,9 @@ final class Claims {
     }
     if (key.startsWith(PETITION)) {
       return DenialCode.APPROVAL_PENDING;
+    }
+    if (key.startsWith(RECIPIENT) || key.startsWith(LICENCE)) {
+      return DenialCode.RECIPIENT_FORBIDDEN;
     }
     return key.startsWith(CONSENT) ? DenialCode.CONSENT_MISSING : DenialCode.PRINCIPAL_REVOKED;
   }

@@ -29,12 +29,16 @@ public interface DirectoryStore {
   List<Principal> principals(Optional<PrincipalId> after, int limit);
 
   /**
-   * Puts a ticket, new or changed.
+   * Puts what the rule makes of a ticket while it is locked.
    *
+   * @return the ticket as it was stored; empty where the rule left it as it was
    * @throws io.elpis.model.ElpisException {@code NOT_FOUND} where the subject or the recipient does
-   *     not exist
+   *     not exist, and what the rule throws
    */
-  void put(Ticket ticket);
+  Optional<Ticket> change(TicketId id, TicketRule rule);
+
+  /** The states a ticket was in, the first one first. */
+  List<TicketDesk.Step> steps(TicketId id);
 
   Optional<Ticket> ticket(TicketId id);
 

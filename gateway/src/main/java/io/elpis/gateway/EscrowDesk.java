@@ -14,6 +14,7 @@ import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.PurposeName;
+import io.elpis.model.Recipient;
 import io.elpis.model.RecipientId;
 import io.elpis.model.Ticket;
 import io.elpis.model.TicketId;
@@ -38,19 +39,16 @@ public final class EscrowDesk {
   private final DirectoryStore directory;
   private final AdminLog adminLog;
   private final DeskEntries entries;
-  private final SteadyClock clock;
 
   public EscrowDesk(
       EscrowStore store,
       DirectoryStore directory,
       AdminLog adminLog,
-      DeskEntries entries,
-      SteadyClock clock) {
+      DeskEntries entries) {
     this.store = store;
     this.directory = directory;
     this.adminLog = adminLog;
     this.entries = entries;
-    this.clock = clock;
   }
 
   /**
@@ -82,7 +80,7 @@ public final class EscrowDesk {
     Ticket parcel = ticket(waybill);
     Ticket carried = ticket(order);
     if (!parcel.subject().equals(carried.subject())
-        || parcel.recipient().equals(carried.recipient())) {
+        || party(parcel.recipient()).equals(party(carried.recipient()))) {
       throw new ElpisException(
           ErrorCode.INVALID_REQUEST,
           "a waybill and its order are about one person and of two organisations");
@@ -94,14 +92,9 @@ public final class EscrowDesk {
   }
 
   /**
-   * Charges what nobody scanned in time, each on the ledger. Does nothing while the clock is not to
-   * be trusted; a charge that a late scan proves wrong is taken back by it.
+   * Charges what nobody scanned by {@code now}, for which the caller answers; each on the ledger. A
+   * charge that a late scan proves wrong is taken back by it.
    */
-  public void charge() {
-    clock.trusted().ifPresent(this::charge);
-  }
-
-  /** As above, for what was due by {@code now}, which the caller vouches for. */
   public void charge(Instant now) {
     List<Overdue> page = store.overdue(now, PAGE);
     while (!page.isEmpty()) {
@@ -127,6 +120,11 @@ public final class EscrowDesk {
     // nothing.
     return entries.append(
         SYSTEM, deed, List.of(once), List.of(new Effect.Overdue(overdue.order())));
+  }
+
+  /** All accounts of one licence are one party. */
+  private String party(RecipientId recipient) {
+    return directory.recipient(recipient).map(Recipient::party).orElse(recipient.value());
   }
 
   private Ticket ticket(TicketId id) {

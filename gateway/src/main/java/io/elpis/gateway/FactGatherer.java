@@ -39,8 +39,10 @@ public final class FactGatherer {
             asker.credential(),
             ticket,
             person,
+            asker.device().proved(),
             decider.assignedSince(purpose, clock.instant()),
             decider.needsConsent(purpose),
+            decider.needsRoster(purpose),
             decider.eligibleWork(purpose, clock.instant()),
             decider.isApprovable(purpose) && !fields.isEmpty()
                 ? Optional.of(new FactQuery.Look(purpose, fields))

@@ -1,6 +1,7 @@
 package io.elpis.gateway;
 
 import io.elpis.model.CredentialId;
+import io.elpis.model.DeviceId;
 import io.elpis.model.FieldName;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.PurposeName;
@@ -15,6 +16,8 @@ import java.util.Set;
  *
  * @param assignedSince also count the principal's tickets that were open at any moment since then:
  *     the purpose's quota depends on it, and what is delivered by now still counts for today
+ * @param device what signed the request, checked already
+ * @param withRoster also read where the principal is on duty
  * @param eligible also count these tickets: the purpose's quota is a share of them
  * @param look also read whether a second person approved this, where that matters
  * @param withConsents also read the subject's consents: the purpose rests on one
@@ -24,12 +27,17 @@ public record FactQuery(
     CredentialId credential,
     Optional<TicketId> ticket,
     PersonRef person,
+    Optional<DeviceId> device,
     Optional<Instant> assignedSince,
     boolean withConsents,
+    boolean withRoster,
     Optional<EligibleWork> eligible,
     Optional<Look> look) {
 
-  /** A query for a purpose whose quota is no share of eligible tickets, and for no approval. */
+  /**
+   * A query of a request that no device signed, for a purpose that asks for no roster, no count of
+   * eligible tickets and no approval.
+   */
   public FactQuery(
       PrincipalId principal,
       CredentialId credential,
@@ -42,8 +50,10 @@ public record FactQuery(
         credential,
         ticket,
         person,
+        Optional.empty(),
         assignedSince,
         withConsents,
+        false,
         Optional.empty(),
         Optional.empty());
   }

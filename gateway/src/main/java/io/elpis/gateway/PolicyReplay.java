@@ -9,6 +9,7 @@ import io.elpis.merkle.entry.Slot;
 import io.elpis.merkle.entry.What;
 import io.elpis.merkle.entry.Who;
 import io.elpis.model.Decision;
+import io.elpis.model.DeviceId;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.Level;
@@ -40,6 +41,8 @@ public final class PolicyReplay {
       new Filter(Optional.empty(), Optional.empty(), Optional.empty());
   // A call for masks leaves the same entry as one that got no more; the wider reading comes first.
   private static final List<Level> CEILINGS = List.of(Level.REVEALED, Level.MASKED);
+
+  private static final DeviceId REPLAYED = new DeviceId("replayed");
 
   private final Audit audit;
   private final FactSource facts;
@@ -198,7 +201,11 @@ public final class PolicyReplay {
             told.context().ticket(),
             new PersonRef.BySubject(told.subject()),
             Optional.empty(),
-            true);
+            Optional.empty(),
+            true,
+            true,
+            Optional.empty(),
+            Optional.empty());
     try {
       return Optional.of(at(leaf, Joined.of(facts.gather(query)).facts()));
     } catch (ElpisException failure) {
@@ -220,6 +227,8 @@ public final class PolicyReplay {
         today.token(),
         today.assignedOpen(),
         today.limit(),
+        // Whether a device signed it then is not on the log; that it did is taken as given.
+        new Facts.Presence(Optional.of(REPLAYED), today.presence().onDutyAt()),
         Instant.ofEpochMilli(leaf.timeMillis()),
         today.backing());
   }

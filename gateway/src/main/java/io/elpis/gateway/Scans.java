@@ -11,6 +11,7 @@ import io.elpis.merkle.entry.Context;
 import io.elpis.model.DenialCode;
 import io.elpis.model.Hash;
 import io.elpis.model.PurposeName;
+import io.elpis.model.Recipient;
 import io.elpis.model.RecipientId;
 import io.elpis.model.Ticket;
 import io.elpis.model.TicketId;
@@ -120,7 +121,7 @@ public final class Scans {
     if (waybill.isEmpty() || carried.isEmpty()) {
       return Optional.of(DenialCode.NOT_FOUND);
     }
-    if (carried.get().recipient().equals(carrier.recipient())) {
+    if (party(carried.get().recipient()).equals(party(carrier.recipient()))) {
       return Optional.of(DenialCode.RECIPIENT_FORBIDDEN);
     }
     if (!isSigned(carrier.recipient(), scan)) {
@@ -129,6 +130,11 @@ public final class Scans {
     return isInTime(scan) && isInOrder(scan)
         ? Optional.empty()
         : Optional.of(DenialCode.STATE_FORBIDDEN);
+  }
+
+  /** All accounts of one licence are one party. */
+  private String party(RecipientId recipient) {
+    return directory.recipient(recipient).map(Recipient::party).orElse(recipient.value());
   }
 
   private boolean isSigned(RecipientId carrier, Scan scan) {

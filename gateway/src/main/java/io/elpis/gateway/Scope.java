@@ -17,6 +17,8 @@ public enum Scope {
   ERASE,
   AUDIT,
   KEYS,
+  /** Rosters, manifests and the progress of tickets, of one's own recipient. */
+  DISPATCH,
   /** Answers for others' looks, as a second person. */
   APPROVE,
   /** Reports what a carrier scanned. */
@@ -34,7 +36,7 @@ public enum Scope {
    */
   public static Set<Scope> parse(String word) {
     if (word.equals("admin")) {
-      return EnumSet.of(IMPORT, DIRECTORY, ERASE, AUDIT, KEYS);
+      return EnumSet.of(IMPORT, DIRECTORY, ERASE, AUDIT, KEYS, DISPATCH);
     }
     for (Scope scope : values()) {
       if (scope.word().equals(word)) {
@@ -43,6 +45,6 @@ public enum Scope {
     }
     throw new ElpisException(
         ErrorCode.INVALID_REQUEST,
-        "a scope is one of `disclose`, `search`, `connect`, `import`, `directory`, `erase`, `audit`, `keys`, `approve`, `scan`, `admin`");
+        "a scope is one of `disclose`, `search`, `connect`, `import`, `directory`, `erase`, `audit`, `keys`, `dispatch`, `approve`, `scan`, `admin`");
   }
 }

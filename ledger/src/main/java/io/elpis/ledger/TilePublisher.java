@@ -29,6 +29,7 @@ final class TilePublisher implements Runnable {
   private final OldPartials oldPartials;
   private final Cosigning cosigning;
   private volatile Optional<SignedCheckpoint> published;
+  private volatile Optional<SignedCheckpoint> cosigned;
   private boolean marked;
   private volatile boolean closed;
   private volatile Optional<Thread> thread = Optional.empty();
@@ -54,11 +55,17 @@ final class TilePublisher implements Runnable {
     this.oldPartials = new OldPartials(folder.tree(), tools.disk());
     this.cosigning = tools.cosigning();
     this.published = published;
+    this.cosigned = published.filter(SignedCheckpoint::isCosigned);
   }
 
   /** The newest checkpoint in the published tree; empty before the first. */
   Optional<SignedCheckpoint> published() {
     return published;
+  }
+
+  /** The newest published checkpoint that a witness vouches for too. */
+  Optional<SignedCheckpoint> cosigned() {
+    return cosigned;
   }
 
   /** Says that the log has grown, or that the publisher is to end. */
@@ -162,6 +169,9 @@ final class TilePublisher implements Runnable {
     byte[] note = bytes(checkpoint.note().format());
     files.putDurably(folder.checkpoint(), note, Disk.Readers.ANYBODY);
     published = Optional.of(checkpoint);
+    if (checkpoint.isCosigned()) {
+      cosigned = published;
+    }
   }
 
   private static byte[] bytes(String text) {

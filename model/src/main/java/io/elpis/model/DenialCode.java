@@ -32,7 +32,7 @@ public enum DenialCode {
   RULE_ERROR,
   /** The token is of an earlier version of the field. */
   TOKEN_STALE,
-  /** More proof of who asks is wanted: much of the quota is spent. */
+  /** More proof of who asks is wanted: a request signed by an enrolled device. */
   STEP_UP_REQUIRED;
 
   /**

@@ -8,6 +8,7 @@ import io.elpis.model.Hash;
 import io.elpis.model.Level;
 import io.elpis.model.PurposeName;
 import io.elpis.model.Reason;
+import io.elpis.policy.condition.Variable;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -103,6 +104,11 @@ public final class Decider {
     if (Levels.allHidden(asked)) {
       return deny(Denials.FIELD_FORBIDDEN);
     }
+    asked =
+        Levels.forTier(asked, matter.rule(), matter.facts().recipient().tier(), policy.catalogue());
+    if (Levels.allHidden(asked)) {
+      return deny(Denials.TIER_TOO_LOW);
+    }
     boolean open = Levels.anyOpen(asked);
     if (open && matter.subject().shielded() && matter.approved().isEmpty()) {
       return deny(Denials.APPROVAL_PENDING);
@@ -182,6 +188,15 @@ public final class Decider {
   /** Whether {@link Facts.SubjectFacts#consents} are wanted for decisions under this purpose. */
   public boolean needsConsent(PurposeName purpose) {
     return policy.purpose(purpose).map(rule -> rule.basis() == Basis.CONSENT).orElse(false);
+  }
+
+  /** Whether {@link Facts.Presence#onDutyAt} is wanted for decisions under this purpose. */
+  public boolean needsRoster(PurposeName purpose) {
+    return policy
+        .purpose(purpose)
+        .flatMap(PurposeRule::when)
+        .map(when -> when.variables().stream().anyMatch(Variable::ofRoster))
+        .orElse(false);
   }
 
   /** As {@link Policy#needsAssigned}. */

@@ -48,14 +48,14 @@ final class Denials {
       new Reason(
           DenialCode.APPROVAL_PENDING,
           "the subject is shielded; a second person approves, or ask for masks");
+  static final Reason STEP_UP_REQUIRED =
+      new Reason(
+          DenialCode.STEP_UP_REQUIRED,
+          "the purpose wants a request that is signed by an enrolled device of the principal");
   static final Reason TOKEN_STALE =
       new Reason(
           DenialCode.TOKEN_STALE, "the token has expired or its value changed; get a new one");
 
-  static final Reason STEP_UP_REQUIRED =
-      new Reason(
-          DenialCode.STEP_UP_REQUIRED,
-          "much of the quota is spent; prove again who you are and ask once more");
   static final Reason QUOTA_EXHAUSTED =
       new Reason(DenialCode.QUOTA_EXHAUSTED, "the quota is spent; try again when it is whole");
   static final Reason ALREADY_USED =

@@ -1,6 +1,8 @@
 package io.elpis.policy;
 
+import io.elpis.model.BranchId;
 import io.elpis.model.CredentialId;
+import io.elpis.model.DeviceId;
 import io.elpis.model.Level;
 import io.elpis.model.Principal;
 import io.elpis.model.PrincipalId;
@@ -18,6 +20,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -27,8 +30,20 @@ import java.util.stream.Collectors;
 final class FactsReader {
   static final List<String> KEYS =
       List.of(
-          "now", "principal", "recipient", "ticket", "subject", "token", "assigned_open", "limit",
-          "eligible_open", "device", "step_up", "approval");
+          "now",
+          "principal",
+          "recipient",
+          "ticket",
+          "subject",
+          "token",
+          "assigned_open",
+          "eligible_open",
+          "limit",
+          "device",
+          "roster",
+          "approval");
+  static final BranchId USUAL_BRANCH = new BranchId("home");
+  private static final DeviceId DEVICE = new DeviceId("test");
   private static final Instant USUAL_NOW = Instant.parse("2026-01-05T12:00:00Z");
   private static final CredentialId CREDENTIAL = new CredentialId("test");
   private static final Duration AN_HOUR = Duration.ofHours(1);
@@ -48,7 +63,8 @@ final class FactsReader {
     }
     Optional<Principal> principal =
         section
-            .section("principal", List.of("id", "recipient", "roles", "program", "active"))
+            .section(
+                "principal", List.of("id", "recipient", "roles", "program", "active", "branch"))
             .flatMap(this::principal);
     if (principal.isEmpty() || ask.isEmpty()) {
       return Optional.empty();
@@ -65,6 +81,7 @@ final class FactsReader {
             bound.token(section),
             count(section, "assigned_open"),
             limit(section, now),
+            presence(section),
             now,
             backing(section, now)));
   }
@@ -80,8 +97,6 @@ final class FactsReader {
   private Facts.Backing backing(Section facts, Instant now) {
     return new Facts.Backing(
         count(facts, "eligible_open"),
-        facts.text("device").map(Yaml.Scalar::text),
-        facts.flag("step_up", false),
         facts.section("approval", List.of("by", "expires")).flatMap(part -> approval(part, now)));
   }
 
@@ -109,7 +124,32 @@ final class FactsReader {
             recipient.get(),
             section.words("roles").stream().map(Yaml.Scalar::text).collect(Collectors.toSet()),
             section.flag("program", false),
-            section.flag("active", true)));
+            section.flag("active", true),
+            Optional.empty(),
+            branch(section, problems)));
+  }
+
+  private Facts.Presence presence(Section facts) {
+    Optional<Section> roster = facts.section("roster", List.of("branches"));
+    Set<BranchId> branches =
+        roster
+            .map(given ->
+                given.words("branches").stream()
+                    .flatMap(word -> problems.read(word, BranchId::new).stream())
+                    .collect(Collectors.toSet()))
+            .orElse(Set.of(USUAL_BRANCH));
+    return new Facts.Presence(
+        facts.flag("device", true) ? Optional.of(DEVICE) : Optional.empty(), branches);
+  }
+
+  /** Left out: the usual one; {@code none}: there is none. */
+  static Optional<BranchId> branch(Section section, Problems problems) {
+    Optional<Yaml.Scalar> word = section.text("branch");
+    if (word.isEmpty()) {
+      return Optional.of(USUAL_BRANCH);
+    }
+    return word.filter(text -> !text.text().equals("none"))
+        .flatMap(text -> problems.read(text, BranchId::new));
   }
 
   private Recipient recipient(Section facts, RecipientId id) {

@@ -3,6 +3,7 @@ package io.elpis.policy;
 import io.elpis.model.FieldCatalogue;
 import io.elpis.model.FieldName;
 import io.elpis.model.Level;
+import io.elpis.model.Tier;
 import java.util.Collection;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +19,15 @@ final class Levels {
       levels.put(field, capped(field, rule.level(field), ceiling, catalogue));
     }
     return levels;
+  }
+
+  /** What the recipient's tier is given of them at most. */
+  static SortedMap<FieldName, Level> forTier(
+      SortedMap<FieldName, Level> levels, PurposeRule rule, Tier tier, FieldCatalogue catalogue) {
+    SortedMap<FieldName, Level> given = new TreeMap<>();
+    levels.forEach(
+        (field, level) -> given.put(field, level.min(rule.safeguards().ceiling(tier, field))));
+    return capped(given, Level.REVEALED, catalogue);
   }
 
   /** Where nothing relays a field, the step below {@link Level#REVEALED} is its mask. */

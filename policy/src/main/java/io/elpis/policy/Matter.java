@@ -32,7 +32,7 @@ record Matter(PurposeRule rule, Ask ask, Facts facts) {
     if (approved().isPresent()) {
       return Proof.APPROVAL;
     }
-    return facts.backing().stepUp() ? Proof.STEP_UP : Proof.NONE;
+    return facts.presence().device().isPresent() ? Proof.STEP_UP : Proof.NONE;
   }
 
   ConsentCover consent() {
@@ -80,6 +80,9 @@ record Matter(PurposeRule rule, Ask ask, Facts facts) {
     keys.add("credential:" + facts.credential());
     keys.add("principal:" + facts.principal().id());
     keys.add("recipient:" + facts.recipient().id());
+    facts.recipient().licence().ifPresent(licence -> keys.add("licence:" + licence));
+    facts.principal().person().ifPresent(person -> keys.add("person:" + person));
+    facts.presence().device().ifPresent(device -> keys.add("device:" + device));
     facts.subject().ifPresent(subject -> keys.add("subject:" + subject.id()));
     return keys;
   }

@@ -23,6 +23,7 @@ public final class Policy {
   private final Map<FieldName, Set<String>> indexes;
   private final Map<PurposeName, PurposeRule> purposes;
   private final List<PurposeRule> inOrder;
+  private final Map<String, TicketFlow> ticketFlows;
   private final int minorsBelow;
 
   Policy(
@@ -30,12 +31,14 @@ public final class Policy {
       FieldCatalogue catalogue,
       Map<FieldName, Set<String>> indexes,
       SequencedMap<PurposeName, PurposeRule> purposes,
+      Map<String, TicketFlow> ticketFlows,
       int minorsBelow) {
     this.digest = digest;
     this.catalogue = catalogue;
     this.indexes = Collections.unmodifiableMap(new TreeMap<>(indexes));
     this.purposes = Map.copyOf(purposes);
     this.inOrder = List.copyOf(purposes.values());
+    this.ticketFlows = Map.copyOf(ticketFlows);
     this.minorsBelow = minorsBelow;
   }
 
@@ -60,6 +63,11 @@ public final class Policy {
   /** In the order of the file. */
   public List<PurposeRule> purposes() {
     return inOrder;
+  }
+
+  /** How tickets of a kind go from state to state; empty where the policy does not say. */
+  public Optional<TicketFlow> ticketFlow(String kind) {
+    return Optional.ofNullable(ticketFlows.get(kind));
   }
 
   /** How a field may be searched: of {@code exact}, {@code suffix}, {@code domain}; or not. */

@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
  * be wrong is found here and not when somebody asks; a file with any problem gives no policy.
  */
 public final class PolicyFile {
-  private static final List<String> KEYS = List.of("version", "minors_below", "fields", "purposes");
+  private static final List<String> KEYS =
+      List.of("version", "minors_below", "fields", "tickets", "purposes");
 
   private static final Pattern AGE = Pattern.compile("[01]?[0-9]|2[0-5]");
   // PIPL 28 and 31: below fourteen, what is known of somebody is sensitive.
@@ -65,6 +66,7 @@ public final class PolicyFile {
         declared.catalogue(),
         declared.indexes(),
         purposes(file, declared, problems),
+        new TicketFlowsReader(problems).read(file),
         minorsBelow(file, problems));
   }
 

@@ -31,16 +31,20 @@ final class PurposeReader {
           "reason",
           "search",
           "mask_style",
-          "approve");
+          "approve",
+          "device",
+          "tiers");
   private static final Pattern KIND = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final String NONE = "none";
 
   private final LevelsReader levels;
+  private final SafeguardsReader safeguards;
   private final ConditionCompiler compiler;
   private final Problems problems;
 
   PurposeReader(FieldsReader.Declared declared, ConditionCompiler compiler, Problems problems) {
     this.levels = new LevelsReader(declared, problems);
+    this.safeguards = new SafeguardsReader(levels, problems);
     this.compiler = compiler;
     this.problems = problems;
   }
@@ -63,6 +67,7 @@ final class PurposeReader {
     boolean reasoned =
         choice(section, "reason", List.of("optional", "required")).equals("required");
     MaskStyle style = style(section);
+    Safeguards guards = safeguards.read(section, to, read.levels());
     if (name.isEmpty() || basis.isEmpty()) {
       return Optional.empty();
     }
@@ -81,6 +86,7 @@ final class PurposeReader {
             read.search(),
             style,
             new AudienceReader(problems).approvers(section),
+            guards,
             places(entry, section)));
   }
 

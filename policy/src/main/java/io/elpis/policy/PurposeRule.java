@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param quotas the levels of the quota, all of which must have room
  * @param search fields this purpose may search by
  * @param approvers roles of those who may approve a look at somebody shielded
+ * @param safeguards what is demanded of the asker beyond being let in
  * @param places where the parts stand in the file, by their key; {@code fields.mobile} for a field
  */
 public record PurposeRule(
@@ -40,6 +41,7 @@ public record PurposeRule(
     Set<FieldName> search,
     MaskStyle maskStyle,
     Set<String> approvers,
+    Safeguards safeguards,
     Map<String, Place> places) {
   /** The key of {@link #places} under which the purpose itself stands. */
   static final String ITSELF = "";

@@ -1,5 +1,6 @@
 package io.elpis.policy;
 
+import io.elpis.model.DeviceId;
 import io.elpis.model.Ticket;
 import io.elpis.model.TicketId;
 import io.elpis.policy.yaml.Words;
@@ -36,8 +37,8 @@ public record QuotaCount(
   private static String payer(QuotaRule quota, Facts facts) {
     return switch (quota.payer()) {
       case PRINCIPAL -> facts.principal().id().value();
-      case RECIPIENT -> facts.recipient().id().value();
-      case DEVICE -> facts.backing().device().orElse(NOBODY);
+      case RECIPIENT -> facts.recipient().party();
+      case DEVICE -> facts.presence().device().map(DeviceId::value).orElse(NOBODY);
       case PURPOSE -> NOBODY;
       case TICKET -> facts.ticket().map(Ticket::id).map(TicketId::value).orElse(NOBODY);
     };
@@ -45,7 +46,7 @@ public record QuotaCount(
 
   /** What the facts do not tell leaves no room, and neither does a call from no known device. */
   private static long limit(QuotaRule quota, Facts facts) {
-    if (quota.payer() == QuotaRule.Payer.DEVICE && facts.backing().device().isEmpty()) {
+    if (quota.payer() == QuotaRule.Payer.DEVICE && facts.presence().device().isEmpty()) {
       return 0;
     }
     return switch (quota.base()) {

@@ -2,8 +2,10 @@ package io.elpis.policy;
 
 import io.elpis.model.FieldName;
 import io.elpis.model.Level;
+import io.elpis.model.Tier;
 import io.elpis.policy.RuleChange.Effect;
 import io.elpis.policy.condition.Condition;
+import io.elpis.policy.yaml.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,6 +42,8 @@ final class RuleComparison {
     flag("reason", before.reasonRequired(), after.reasonRequired());
     search();
     approvers();
+    flag("device", before.safeguards().device(), after.safeguards().device());
+    tiers();
     add("mask_style", before.maskStyle().word(), after.maskStyle().word(), Effect.DEPENDS);
     return changes;
   }
@@ -83,6 +87,19 @@ final class RuleComparison {
       Level fresh = after.level(field);
       Effect effect = fresh.compareTo(old) > 0 ? Effect.MORE : Effect.LESS;
       add("fields." + field, old.word(), fresh.word(), effect);
+    }
+  }
+
+  private void tiers() {
+    TreeSet<FieldName> names = new TreeSet<>(before.fields().keySet());
+    names.addAll(after.fields().keySet());
+    for (Tier tier : Tier.values()) {
+      for (FieldName field : names) {
+        Level old = before.safeguards().ceiling(tier, field);
+        Level fresh = after.safeguards().ceiling(tier, field);
+        Effect effect = fresh.compareTo(old) > 0 ? Effect.MORE : Effect.LESS;
+        add("tiers." + Words.of(tier) + "." + field, old.word(), fresh.word(), effect);
+      }
     }
   }
 

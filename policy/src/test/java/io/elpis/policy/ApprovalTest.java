@@ -52,12 +52,9 @@ class ApprovalTest {
   }
 
   @Test
-  void decide_stepUp_isShown() {
-    Facts.Backing proved =
-        new Facts.Backing(OptionalLong.empty(), Optional.empty(), true, Optional.empty());
-
+  void decide_signedByADevice_isAStepUp() {
     assertThat(
-            Decisions.permit(Decisions.decide(policy, Request.delivery("address").backing(proved)))
+            Decisions.permit(Decisions.decide(policy, Request.delivery("address").signed()))
                 .proof())
         .isEqualTo(Proof.STEP_UP);
   }
@@ -65,8 +62,6 @@ class ApprovalTest {
   private static Facts.Backing approval(boolean agreed, PrincipalId by, Instant expires) {
     return new Facts.Backing(
         OptionalLong.empty(),
-        Optional.empty(),
-        false,
         Optional.of(new Facts.ApprovalFacts("a1", agreed, Optional.of(by), expires)));
   }
 }

@@ -101,7 +101,7 @@ class ChargesTest {
   }
 
   private static final Facts.Backing BACKING =
-      new Facts.Backing(OptionalLong.of(11), Optional.of("tablet-3"), false, Optional.empty());
+      new Facts.Backing(OptionalLong.of(11), Optional.empty());
 
   private static Policy policy(String quota) {
     return Decisions.policy(
@@ -124,7 +124,7 @@ class ChargesTest {
 
   private static List<Charge> charges(String quota) {
     Policy policy = policy(quota);
-    Request request = request().backing(BACKING);
+    Request request = request().backing(BACKING).signed();
     assertThat(Decisions.permit(Decisions.decide(policy, request.ceiling(Level.MASKED))).charges())
         .isEmpty();
     return Decisions.permit(Decisions.decide(policy, request)).charges();

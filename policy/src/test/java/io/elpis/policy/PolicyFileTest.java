@@ -64,7 +64,15 @@ class PolicyFileTest {
 
   @ParameterizedTest(name = "{2}")
   @DisplayName("F46 a policy file with a fault is refused with line and column")
-  @MethodSource({"keys", "names", "values", "impossible", "conditions", "forbidden"})
+  @MethodSource({
+    "keys",
+    "names",
+    "values",
+    "impossible",
+    "conditions",
+    "partiesAndTickets",
+    "forbidden"
+  })
   void f46_faultInTheFile_isRefusedWithItsPlace(String old, String with, String expected) {
     assertThat(SOUND).contains(old);
     assertThat(problems(SOUND.replaceFirst(Pattern.quote(old), with))).containsExactly(expected);
@@ -320,8 +328,10 @@ class PolicyFileTest {
                 + prefix
                 + "unknown name `shielded`; use one of `ticket.id`, `ticket.kind`, `ticket.state`,"
                 + " `ticket.recipient`, `ticket.assignee`, `ticket.assignees`, `ticket.opens`,"
-                + " `ticket.closes`, `principal.id`, `principal.roles`, `principal.recipient`,"
-                + " `principal.program`, `recipient.id`, `recipient.tier`, `subject.shielded`,"
+                + " `ticket.closes`, `ticket.branch`, `principal.id`, `principal.roles`,"
+                + " `principal.recipient`, `principal.program`, `principal.branch`, `device`,"
+                + " `roster.onDuty`, `roster.branches`, `roster.covers`, `recipient.id`,"
+                + " `recipient.tier`, `subject.shielded`,"
                 + " `consent`, `now`, `request.reason`"),
         arguments(
             "ticket.assignee == principal.id",
@@ -329,6 +339,42 @@ class PolicyFileTest {
             "line 12, column 7: "
                 + prefix
                 + "unknown name `ticket.stat`; did you mean `ticket.state`?"));
+  }
+
+  static Stream<Arguments> partiesAndTickets() {
+    return Stream.of(
+        arguments(
+            "retain: P30D",
+            "device: always",
+            "line 13, column 13: unknown device `always`; use one of `optional`, `required`"),
+        arguments(
+            "retain: P30D",
+            "tiers: { verifyed: { phone: masked } }",
+            "line 13, column 14: unknown tier `verifyed`; did you mean `verified`?"),
+        arguments(
+            "retain: P30D",
+            "tiers: { unverified: { phone: revealed } }",
+            "line 13, column 35: a tier gets at most what the purpose gives: `phone` is `relayed`"),
+        arguments(
+            "retain: P30D",
+            "tiers: { verified: { phone: masked }, unverified: { phone: relayed } }",
+            "line 13, column 43: a better tier gets less of `phone` than a lesser one"),
+        arguments(
+            "to: [role:courier]",
+            "to: [tier:verified]\n    tiers: { unverified: { phone: masked } }",
+            "line 10, column 14: the purpose is not open to this tier: `to` wants `tier:verified`"),
+        arguments(
+            "purposes:",
+            "tickets: { order: { PAID: [SENT] } }\npurposes:",
+            "line 5, column 28: unknown state `SENT`; use `PAID`"),
+        arguments(
+            "purposes:",
+            "tickets: { order: { PAID: [PAID] } }\npurposes:",
+            "line 5, column 28: the state leads to itself or stands here twice"),
+        arguments(
+            "purposes:",
+            "tickets: { order: {} }\npurposes:",
+            "line 5, column 12: a kind of ticket has at least one state"));
   }
 
   static Stream<Arguments> forbidden() {

@@ -1,6 +1,7 @@
 package io.elpis.policy;
 
 import io.elpis.model.CredentialId;
+import io.elpis.model.DeviceId;
 import io.elpis.model.FieldName;
 import io.elpis.model.Level;
 import io.elpis.model.Principal;
@@ -102,6 +103,7 @@ record Request(Ask ask, Facts facts) {
             facts.token(),
             facts.assignedOpen(),
             facts.limit(),
+            facts.presence(),
             facts.now(),
             facts.backing()));
   }
@@ -128,6 +130,7 @@ record Request(Ask ask, Facts facts) {
             facts.token(),
             facts.assignedOpen(),
             facts.limit(),
+            facts.presence(),
             facts.now(),
             facts.backing()));
   }
@@ -143,6 +146,7 @@ record Request(Ask ask, Facts facts) {
             facts.token(),
             facts.assignedOpen(),
             facts.limit(),
+            facts.presence(),
             facts.now(),
             facts.backing()));
   }
@@ -188,6 +192,7 @@ record Request(Ask ask, Facts facts) {
             facts.token(),
             facts.assignedOpen(),
             facts.limit(),
+            facts.presence(),
             facts.now(),
             facts.backing()));
   }
@@ -219,6 +224,7 @@ record Request(Ask ask, Facts facts) {
             Optional.of(token),
             facts.assignedOpen(),
             facts.limit(),
+            facts.presence(),
             facts.now(),
             facts.backing()));
   }
@@ -234,6 +240,7 @@ record Request(Ask ask, Facts facts) {
             facts.token(),
             assigned,
             facts.limit(),
+            facts.presence(),
             facts.now(),
             facts.backing()));
   }
@@ -249,12 +256,30 @@ record Request(Ask ask, Facts facts) {
             facts.token(),
             facts.assignedOpen(),
             limit,
+            facts.presence(),
             facts.now(),
             facts.backing()));
   }
 
   Request limit(boolean stop, Level ceiling) {
     return limit(Optional.of(new Facts.Limit(stop, ceiling, NOW.plusSeconds(1))));
+  }
+
+  /** The request was signed by the device {@code tablet-3}. */
+  Request signed() {
+    return facts(
+        new Facts(
+            facts.principal(),
+            facts.recipient(),
+            facts.credential(),
+            facts.ticket(),
+            facts.subject(),
+            facts.token(),
+            facts.assignedOpen(),
+            facts.limit(),
+            new Facts.Presence(Optional.of(new DeviceId("tablet-3")), Set.of()),
+            facts.now(),
+            facts.backing()));
   }
 
   Request backing(Facts.Backing backing) {
@@ -268,6 +293,7 @@ record Request(Ask ask, Facts facts) {
             facts.token(),
             facts.assignedOpen(),
             facts.limit(),
+            facts.presence(),
             facts.now(),
             backing));
   }
@@ -283,6 +309,7 @@ record Request(Ask ask, Facts facts) {
             facts.token(),
             facts.assignedOpen(),
             facts.limit(),
+            facts.presence(),
             now,
             facts.backing()));
   }

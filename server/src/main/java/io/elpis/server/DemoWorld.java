@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -144,7 +145,7 @@ final class DemoWorld {
             .open(SOURCE, "synthetic people of the demonstration", Hash.of(new byte[Hash.LENGTH]));
     List<IntakeRecord> records = new ArrayList<>();
     market.recipients().forEach(seed -> records.add(new RecipientRecord(0, seed.toRecipient())));
-    market.principals().forEach(seed -> records.add(new PrincipalRecord(0, seed.toPrincipal())));
+    market.principals().forEach(seed -> records.add(new PrincipalRecord(0, seed.toPrincipal(), Optional.empty())));
     LongStream.range(0, market.size().people()).forEach(number -> records.add(person(number)));
     market.tickets().forEach(ticket -> records.add(ticket(ticket)));
     for (int chunk = run.nextChunk(), from = 0; from < records.size(); chunk++, from += 1_000) {
@@ -232,6 +233,8 @@ final class DemoWorld {
         seed.recipient(),
         seed.assignees(),
         seed.window().opensAt(),
-        seed.window().closesAt());
+        seed.window().closesAt(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -33,18 +33,26 @@ final class Housekeeping implements AutoCloseable {
     Thread.ofPlatform().daemon().name("ledger-recheck").start(recheck);
   }
 
-  static Housekeeping start(UseCases useCases, Stores stores, KeyDesk keys) {
+  /**
+   * @param forgetting the time by which what has expired is forgotten
+   */
+  static Housekeeping start(
+      UseCases useCases, Stores stores, KeyDesk keys, ForgettingTime forgetting) {
     Housekeeping housekeeping = new Housekeeping(useCases.ledger().recheck());
     keys.resume();
     housekeeping.every(PAUSE_SECONDS, "clearing erased people", useCases.erasure()::clear);
     housekeeping.every(PAUSE_SECONDS, "merging the index of entries", stores.audit()::merge);
     housekeeping.every(PAUSE_SECONDS, "going on with the rotation of keys", keys::proceed);
     housekeeping.every(
-        REFRESH_PAUSE_SECONDS, "charging what nobody scanned", useCases.quota().escrow()::charge);
+        REFRESH_PAUSE_SECONDS,
+        "charging what nobody scanned",
+        () -> useCases.quota().escrow().charge(forgetting.now()));
     housekeeping.every(REFRESH_PAUSE_SECONDS, "looking at the keyset", keys::refresh);
     housekeeping.every(EXPIRY_PAUSE_SECONDS, "ending relays", useCases.relay().bindings()::sweep);
     housekeeping.every(
-        EXPIRY_PAUSE_SECONDS, "forgetting what has expired", stores.expiry()::forget);
+        EXPIRY_PAUSE_SECONDS,
+        "forgetting what has expired",
+        () -> stores.expiry().forget(forgetting.now()));
     return housekeeping;
   }
 

@@ -28,6 +28,7 @@ import java.time.InstantSource;
 record Stores(
     PostgresSubjectStore subjects,
     PostgresDirectoryStore directory,
+    PartyStores parties,
     PostgresCredentialStore credentials,
     PostgresConsentStore consents,
     PostgresTokenStore tokens,
@@ -53,6 +54,7 @@ record Stores(
     return new Stores(
         new PostgresSubjectStore(database),
         new PostgresDirectoryStore(database),
+        PartyStores.on(database),
         new PostgresCredentialStore(database),
         new PostgresConsentStore(database),
         new PostgresTokenStore(database),
@@ -68,7 +70,7 @@ record Stores(
         new PostgresQuotaStore(database, clock),
         new PostgresEscrowStore(database),
         new PostgresNoticeStore(database),
-        new PostgresExpiry(database, clock),
+        new PostgresExpiry(database),
         new PostgresFactSource(database, clock),
         new PostgresLedgerStore(database, clock),
         new PostgresBindingStore(database));

@@ -35,6 +35,7 @@ public record UseCases(
     Consents consents,
     Erasure erasure,
     Directory directory,
+    PartyUseCases parties,
     ApiKeys apiKeys,
     Intake intake,
     Audit audit,

@@ -8,6 +8,7 @@ import io.elpis.gateway.Audit;
 import io.elpis.gateway.Connections;
 import io.elpis.gateway.Consents;
 import io.elpis.gateway.DeskEntries;
+import io.elpis.gateway.Devices;
 import io.elpis.gateway.Directory;
 import io.elpis.gateway.Drafting;
 import io.elpis.gateway.EntryMaker;
@@ -17,7 +18,9 @@ import io.elpis.gateway.FactGatherer;
 import io.elpis.gateway.HeldPerson;
 import io.elpis.gateway.Intake;
 import io.elpis.gateway.KeyMaker;
+import io.elpis.gateway.Manifests;
 import io.elpis.gateway.Nobody;
+import io.elpis.gateway.Parties;
 import io.elpis.gateway.People;
 import io.elpis.gateway.Petitions;
 import io.elpis.gateway.PolicyReplay;
@@ -29,10 +32,12 @@ import io.elpis.gateway.Replays;
 import io.elpis.gateway.Reveal;
 import io.elpis.gateway.Scans;
 import io.elpis.gateway.Sealing;
+import io.elpis.gateway.Rosters;
 import io.elpis.gateway.Search;
-import io.elpis.gateway.SteadyClock;
 import io.elpis.gateway.Subjects;
 import io.elpis.gateway.TagKeys;
+import io.elpis.gateway.TicketDesk;
+import io.elpis.gateway.TicketSteps;
 import io.elpis.gateway.Tokens;
 import io.elpis.ledger.Ledger;
 import io.elpis.model.FieldName;
@@ -86,6 +91,7 @@ final class Wiring {
     FieldRules rules = rules(keyring);
     Sealing sealing = new Sealing(vault, blindIndex, rules, policy.policy());
     People people = new People(sealing, new SubjectIds(clock, random), clock);
+    TicketSteps steps = new TicketSteps(policy.policy());
     AdminLog adminLog = new AdminLog(vault, nobody, entries, ledger, policy.policy());
     Petitions petitions = new Petitions(random);
     Drafting drafting = new Drafting(vault, decider, nobody, entries, petitions);
@@ -94,6 +100,7 @@ final class Wiring {
     FactGatherer gatherer = new FactGatherer(stores.facts(), decider, clock);
     Audit audit = new Audit(stores.audit(), stores.subjects(), nobody, ledger.reader(), vault);
     Replays replays = new Replays(stores.once(), ledger.reader(), drafting, clock);
+    Directory directory = new Directory(stores.directory(), steps, adminLog);
     Bindings bindings = bindings();
     Presenter presenter = new Presenter(vault, decider, rules, bindings);
     Recording recording = new Recording(drafting, ledger, presenter);
@@ -111,10 +118,11 @@ final class Wiring {
         new Subjects(stores.subjects(), people, sealing),
         new Consents(stores.consents(), stores.subjects(), vault, entries, ledger, policy.policy()),
         new Erasure(stores.subjects(), vault, entries, ledger, policy.policy()),
-        new Directory(stores.directory(), adminLog),
+        directory,
+        parties(directory, steps, adminLog),
         new ApiKeys(
             stores.credentials(), new KeyMaker(stores.credentials(), random, clock), adminLog),
-        new Intake(stores.intake(), people, sealing, new Reference(keyring)),
+        new Intake(stores.intake(), people, sealing, new Reference(keyring), steps),
         audit,
         new PolicyReplay(audit, stores.facts()),
         new TagKeys(stores.subjects(), vault, entries, ledger, policy.policy()),
@@ -135,7 +143,6 @@ final class Wiring {
       Petitions petitions,
       DeskEntries entries,
       AdminLog adminLog) {
-    SteadyClock steady = new SteadyClock(clock, System::nanoTime);
     return new UseCases.QuotaCases(
         new QuotaDesk(gatherer, stores.quotas(), policy.policy(), petitions, entries),
         new ApprovalRequests(gatherer, decider, petitions, entries),
@@ -147,8 +154,21 @@ final class Wiring {
             policy.policy(),
             clock),
         new Scans(stores.escrow(), stores.directory(), stores.once(), entries, clock),
-        new EscrowDesk(stores.escrow(), stores.directory(), adminLog, entries, steady),
+        new EscrowDesk(stores.escrow(), stores.directory(), adminLog, entries),
         stores.notices());
+  }
+
+  private PartyUseCases parties(Directory directory, TicketSteps steps, AdminLog adminLog) {
+    PartyStores own = stores.parties();
+    Parties parties =
+        new Parties(
+            stores.directory(), own.parties(), adminLog, new Reference(keyring), clock);
+    return new PartyUseCases(
+        parties,
+        new Devices(own.devices(), parties, adminLog, clock, random),
+        new Rosters(own.rosters(), directory, parties, adminLog, clock),
+        new Manifests(own.manifests(), directory, adminLog, clock),
+        new TicketDesk(stores.directory(), steps, clock));
   }
 
   private Bindings bindings() {

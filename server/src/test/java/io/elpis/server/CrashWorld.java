@@ -131,7 +131,7 @@ final class CrashWorld implements AutoCloseable {
     records.add(
         new RecipientRecord(0, new Recipient(NETWORK, "Sample Network", Tier.CERTIFIED, true)));
     records.add(
-        new PrincipalRecord(0, new Principal(PROGRAM, NETWORK, Set.of("tester"), true, true)));
+        new PrincipalRecord(0, new Principal(PROGRAM, NETWORK, Set.of("tester"), true, true), Optional.empty()));
     var run =
         useCases()
             .intake()
@@ -174,7 +174,9 @@ final class CrashWorld implements AutoCloseable {
         NETWORK,
         Set.of(PROGRAM),
         Instant.parse("2020-01-01T00:00:00Z"),
-        Instant.parse("2100-01-01T00:00:00Z"));
+        Instant.parse("2100-01-01T00:00:00Z"),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Override

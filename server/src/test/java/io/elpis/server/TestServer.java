@@ -67,7 +67,7 @@ public final class TestServer implements AutoCloseable {
   private final Asker founder =
       new Asker(
           new PrincipalId("admin"),
-          new RecipientId("shop-1"),
+          new RecipientId("house"),
           new CredentialId("founder"),
           true,
           EnumSet.noneOf(Scope.class));
@@ -87,6 +87,16 @@ public final class TestServer implements AutoCloseable {
       DatabaseSettings settings, Path folder, KeysetProtection protection) {
     TestServer started = open(settings, folder, KeyOptions.of(Optional.of(protection)), false);
     started.seed();
+    return started;
+  }
+
+  /** Starts a server whose log is empty; it knows {@code admin} all the same. */
+  public static TestServer bare(DatabaseSettings settings, Path folder) {
+    TestServer started = open(settings, folder, KeyOptions.of(Optional.of(new LocalFile())), false);
+    RecipientId shop = new RecipientId("shop-1");
+    var directory = started.server.stores().directory();
+    directory.put(new Recipient(shop, "shop-1", Tier.CERTIFIED, true));
+    directory.put(new Principal(new PrincipalId("admin"), shop, Set.of(), true, true));
     return started;
   }
 

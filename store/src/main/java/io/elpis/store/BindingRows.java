@@ -30,12 +30,16 @@ import java.util.UUID;
 
 /** Bindings as rows, with their ticket and what has fallen under them. */
 final class BindingRows {
-  /** With {@code b} for the binding; ready for a WHERE. */
+  /**
+   * With {@code b} for the binding; ready for a WHERE. An erased person is told by {@code erased}
+   * until the binding is cleared: {@code fallen} has no id.
+   */
   static final String SELECT =
       "SELECT b.id, b.channel, b.mode, b.subject, b.field, b.peer_subjects, b.peer_fields, b.principal, b.recipient, "
           + "b.purpose, b.ticket, b.x, b.extension, b.standing, b.not_before, b.expires, b.extended_days, "
           + "b.max_attempts, b.attempts, b.max_extends, b.extensions, b.state, t.state, t.closes, "
-          + "EXISTS (SELECT 1 FROM fallen f WHERE f.key = ANY (b.standing)) "
+          + "EXISTS (SELECT 1 FROM fallen f WHERE f.key = ANY (b.standing)) OR EXISTS (SELECT 1 FROM erased e "
+          + "WHERE e.subject = b.subject OR e.subject = ANY (b.peer_subjects)) "
           + "FROM relay_binding b LEFT JOIN ticket t ON t.id = b.ticket ";
 
   private static final String INSERT =

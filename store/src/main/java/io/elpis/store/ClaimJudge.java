@@ -77,10 +77,10 @@ final class ClaimJudge {
     Map<Claim.Quota, UUID> units = new HashMap<>();
     Set<String> onceKeys = new HashSet<>();
     for (Draft draft : drafts) {
-      draft.entry().about().subject().map(Claim.Standing::of).ifPresent(s -> standing.add(s.key()));
+      draft.entry().about().subject().map(ClaimJudge::standingOf).ifPresent(standing::add);
       for (Claim claim : draft.claims()) {
         switch (claim) {
-          case Claim.Standing(var key) -> standing.add(key);
+          case Claim.Standing(var key) -> standing.add(StandingKey.stored(key));
           case Claim.Quota quota -> {
             quotaKeys.add(quota.key());
             quotaAccounts.add(quota.account());
@@ -126,7 +126,11 @@ final class ClaimJudge {
 
   /** Whether a subject has been erased, in this batch or before. */
   boolean isErased(SubjectId subject) {
-    return fallen.contains(Claim.Standing.of(subject).key());
+    return fallen.contains(standingOf(subject));
+  }
+
+  private static String standingOf(SubjectId subject) {
+    return StandingKey.stored(Claim.Standing.of(subject).key());
   }
 
   /** The verdict on one draft; if granted, its claims are made good for the drafts after it. */
@@ -150,8 +154,8 @@ final class ClaimJudge {
    */
   private void takeEffect(Effect effect) {
     switch (effect) {
-      case Effect.Fell(var key) -> fallen.add(key);
-      case Effect.Rose(var key) -> fallen.remove(key);
+      case Effect.Fell(var key) -> fallen.add(StandingKey.stored(key));
+      case Effect.Rose(var key) -> fallen.remove(StandingKey.stored(key));
       case Effect.Shredded _,
           Effect.Scanned _,
           Effect.Overdue _,
@@ -182,7 +186,9 @@ final class ClaimJudge {
   private Verdict check(Claim claim) {
     return switch (claim) {
       case Claim.Standing(var key) ->
-          fallen.contains(key) ? new Verdict.Fallen(key) : new Verdict.Granted();
+          fallen.contains(StandingKey.stored(key))
+              ? new Verdict.Fallen(key)
+              : new Verdict.Granted();
       case Claim.Quota quota -> {
         boolean free = paid.contains(units.get(quota));
         yield free ? new Verdict.Granted() : state(quota).judge(quota);

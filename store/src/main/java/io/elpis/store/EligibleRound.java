@@ -1,6 +1,7 @@
 package io.elpis.store;
 
 import io.elpis.gateway.FactQuery;
+import io.elpis.model.LicenceId;
 import io.elpis.model.PrincipalId;
 import io.elpis.policy.EligibleWork;
 import io.elpis.store.PrincipalFacts.Known;
@@ -25,18 +26,20 @@ final class EligibleRound {
   private static final String SQL =
       """
       SELECT count(*) FROM ticket t
-      WHERE t.recipient = ? AND t.kind = ? AND t.opens <= ? AND t.closes > ?
+      WHERE t.recipient IN (SELECT ? UNION SELECT id FROM recipient WHERE licence = ?) AND t.kind = ? AND t.opens <= ? AND t.closes > ?
         AND (cardinality(?::text[]) = 0 OR t.state = ANY (?::text[]))
         AND (?::text IS NULL OR t.assignees @> ARRAY[?::text])
         AND NOT EXISTS (SELECT FROM escrow e WHERE e.ticket = t.id AND e.stage = 'CHARGED')
       """;
 
-  /** Whose tickets, and which of them. */
-  record Work(EligibleWork work, String recipient, Optional<PrincipalId> assignee) {
+  /** Whose tickets, all accounts of one licence together, and which of them. */
+  record Work(
+      EligibleWork work, String recipient, String licence, Optional<PrincipalId> assignee) {
     static Work of(EligibleWork work, Known known) {
       return new Work(
           work,
           known.recipient().id().value(),
+          known.recipient().licence().map(LicenceId::value).orElse(""),
           work.ofRecipient() ? Optional.empty() : Optional.of(known.principal().id()));
     }
   }
@@ -64,13 +67,14 @@ final class EligibleRound {
   private static long count(Connection connection, Work work, Instant now) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(SQL)) {
       statement.setString(1, work.recipient());
-      statement.setString(2, work.work().ticketKind());
-      statement.setTimestamp(3, Timestamp.from(now));
-      statement.setTimestamp(4, Timestamp.from(work.work().since()));
-      statement.setArray(5, Rows.texts(connection, work.work().states()));
+      statement.setString(2, work.licence());
+      statement.setString(3, work.work().ticketKind());
+      statement.setTimestamp(4, Timestamp.from(now));
+      statement.setTimestamp(5, Timestamp.from(work.work().since()));
       statement.setArray(6, Rows.texts(connection, work.work().states()));
-      statement.setString(7, work.assignee().map(PrincipalId::value).orElse(null));
+      statement.setArray(7, Rows.texts(connection, work.work().states()));
       statement.setString(8, work.assignee().map(PrincipalId::value).orElse(null));
+      statement.setString(9, work.assignee().map(PrincipalId::value).orElse(null));
       try (ResultSet result = statement.executeQuery()) {
         result.next();
         return result.getLong(1);

@@ -4,6 +4,7 @@ import io.elpis.gateway.FactQuery;
 import io.elpis.gateway.Gathered;
 import io.elpis.gateway.HeldPerson;
 import io.elpis.gateway.PersonRef;
+import io.elpis.model.BranchId;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.PrincipalId;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class FactRound {
   private static final String SQL =
       """
-      SELECT t.id, t.kind, t.state, t.subject, t.recipient, t.assignees, t.opens, t.closes,
+      SELECT t.id, t.kind, t.state, t.subject, t.recipient, t.assignees, t.opens, t.closes, t.branch, t.changed,
              s.id, s.shielded OR s.minor, s.kek, s.wrapped, s.fields,
              k.field, k.version, k.recipient, k.ticket, k.expires
       FROM unnest(?, ?, ?) WITH ORDINALITY AS q(ticket, subject, token, n)
@@ -74,17 +75,22 @@ final class FactRound {
       throws SQLException {
     Set<PrincipalId> asked = new HashSet<>();
     Set<Work> counted = new HashSet<>();
+    Set<PrincipalId> rostered = new HashSet<>();
     for (FactQuery query : queries) {
       asked.add(query.principal());
       query.assignedSince().ifPresent(since -> counted.add(new Work(query.principal(), since)));
+      if (query.withRoster()) {
+        rostered.add(query.principal());
+      }
     }
-    Map<PrincipalId, Known> known = principals.read(connection, asked);
+    Map<PrincipalId, Known> known = principals.read(connection, asked, now);
     Map<Work, Long> assigned = principals.assigned(connection, counted, now);
+    Map<PrincipalId, Set<BranchId>> onDuty = principals.onDuty(connection, rostered, now);
     Map<EligibleRound.Work, Long> eligible = eligibles.count(connection, queries, known, now);
     List<Row> rows = rows(connection, queries);
     Map<ApprovalRound.Key, ApprovalFacts> approved =
         approvals.read(connection, queries, rows, now);
-    Read read = new Read(known, assigned, eligible, approved);
+    Read read = new Read(known, assigned, onDuty, eligible, approved);
     Map<SubjectId, List<ConsentFacts>> given = consents.read(connection, queries, rows, now);
     List<Outcome> outcomes = new ArrayList<>(queries.size());
     for (int i = 0; i < queries.size(); i++) {
@@ -128,6 +134,8 @@ final class FactRound {
             row.token(),
             open,
             Optional.empty(),
+            new Facts.Presence(
+                query.device(), read.onDuty().getOrDefault(query.principal(), Set.of())),
             now,
             backing(query, row, principal, read));
     return new Outcome.Found(new Gathered(facts, row.person()));
@@ -143,8 +151,6 @@ final class FactRound {
             .orElseGet(OptionalLong::empty);
     return new Facts.Backing(
         eligible,
-        Optional.empty(),
-        false,
         ApprovalRound.Key.of(query, row).map(read.approved()::get));
   }
 
@@ -152,6 +158,7 @@ final class FactRound {
   private record Read(
       Map<PrincipalId, Known> known,
       Map<Work, Long> assigned,
+      Map<PrincipalId, Set<BranchId>> onDuty,
       Map<EligibleRound.Work, Long> eligible,
       Map<ApprovalRound.Key, ApprovalFacts> approved) {}
 
@@ -192,9 +199,9 @@ final class FactRound {
 
     private static Row read(ResultSet result) throws SQLException {
       Optional<Ticket> ticket = Rows.ticket(result, 1);
-      Optional<HeldPerson> person = Rows.person(result, 9);
-      Optional<TokenFacts> token = Rows.token(result, 14, person);
-      return new Row(ticket, person, person.isPresent() && result.getBoolean(10), token);
+      Optional<HeldPerson> person = Rows.person(result, 11);
+      Optional<TokenFacts> token = Rows.token(result, 16, person);
+      return new Row(ticket, person, person.isPresent() && result.getBoolean(12), token);
     }
   }
 }

@@ -142,14 +142,14 @@ final class LedgerWrite {
     switch (effect) {
       case Effect.Fell(var key) -> {
         try (PreparedStatement statement = connection.prepareStatement(FELL)) {
-          statement.setString(1, key);
+          statement.setString(1, StandingKey.stored(key));
           statement.setTimestamp(2, Timestamp.from(clock.instant()));
           statement.executeUpdate();
         }
       }
       case Effect.Rose(var key) -> {
         try (PreparedStatement statement = connection.prepareStatement(ROSE)) {
-          statement.setString(1, key);
+          statement.setString(1, StandingKey.stored(key));
           statement.executeUpdate();
         }
       }

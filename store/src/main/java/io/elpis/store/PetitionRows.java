@@ -24,10 +24,10 @@ final class PetitionRows {
       """;
   private static final String AGREE =
       """
-      UPDATE petition SET agreed = array_append(agreed, ?),
+      UPDATE petition SET agreed = array_append(agreed, ?::text),
         state = CASE WHEN cardinality(agreed) + 1 >= needed THEN 'APPROVED' ELSE state END,
         expires = CASE WHEN cardinality(agreed) + 1 >= needed THEN ? ELSE expires END
-      WHERE id = ? AND state = 'PENDING' AND expires > ? AND NOT agreed @> ARRAY[?]
+      WHERE id = ? AND state = 'PENDING' AND expires > ? AND NOT agreed @> ARRAY[?::text]
       RETURNING state, account, base
       """;
   private static final String END = "UPDATE petition SET state = ? WHERE id = ?";

@@ -5,6 +5,8 @@ import io.elpis.gateway.IntakeStore;
 import io.elpis.gateway.StoredPerson;
 import io.elpis.model.Hash;
 import io.elpis.model.SubjectId;
+import io.elpis.model.Ticket;
+import io.elpis.model.TicketId;
 import io.elpis.store.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -55,6 +57,27 @@ public final class PostgresIntakeStore implements IntakeStore {
   @Override
   public Map<SubjectId, StoredPerson> people(Collection<SubjectId> subjects) {
     return database.read(connection -> PersonRows.people(connection, subjects));
+  }
+
+  @Override
+  public Map<TicketId, Ticket> tickets(Collection<TicketId> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    return database.read(connection -> {
+      Map<TicketId, Ticket> tickets = new HashMap<>();
+      try (PreparedStatement statement =
+          connection.prepareStatement(PostgresDirectoryStore.TICKET + "WHERE id = ANY (?)")) {
+        statement.setArray(1, Rows.texts(connection, ids));
+        try (ResultSet result = statement.executeQuery()) {
+          while (result.next()) {
+            Ticket ticket = DirectoryRows.ticket(result);
+            tickets.put(ticket.id(), ticket);
+          }
+        }
+      }
+      return tickets;
+    });
   }
 
   @Override

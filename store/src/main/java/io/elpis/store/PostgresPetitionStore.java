@@ -29,7 +29,8 @@ public final class PostgresPetitionStore implements PetitionStore {
           + " expires FROM petition ";
   private static final String WAITING =
       SELECT
-          + "WHERE state = 'PENDING' AND expires > ? AND id > ? AND (asker = ? OR purpose = ANY (?)) "
+          + "WHERE expires > ? AND id > ? AND (asker = ? AND state IN ('PENDING', 'APPROVED') "
+          + "OR purpose = ANY (?) AND state = 'PENDING') "
           + "ORDER BY id LIMIT ?";
 
   private final Database database;

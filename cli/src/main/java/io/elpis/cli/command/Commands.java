@@ -75,6 +75,7 @@ public final class Commands {
         "  policy      check, test and compare policy files",
         "  backup      copy a data folder, also while its server runs",
         "  restore     put a backup into an empty data folder",
+        "  scrub       leave no byte of erased people in the database's files",
         "  witness     vouch that a log only grows, for somebody who does not run it",
         "  test        every check of the project",
         "  bench       scoreboards",

@@ -54,7 +54,8 @@ final class LedgerTailCommand implements Callable<Integer> {
     try (ElpisClient client = session.connect()) {
       ServedLog log = new ServedLog(client.log());
       NoteVerifier key = NoteVerifier.parse(log.key());
-      long size = log.head(key).checkpoint().size();
+      ServedLog.Head head = log.head(key);
+      long size = head.checkpoint().size();
       List<EntryLine> newest = entries(log, Math.max(0, size - Math.max(0, lines)), size);
       if (!follow) {
         Answer answer = new Answer(size, newest);
@@ -65,9 +66,9 @@ final class LedgerTailCommand implements Callable<Integer> {
       while (true) {
         entries.forEach(this::show);
         Thread.sleep(INTERVAL);
-        long grown = log.head(key).checkpoint().size();
-        entries = entries(log, size, grown);
-        size = Math.max(size, grown);
+        ServedLog.Head grown = log.next(key, head);
+        entries = entries(log, head.checkpoint().size(), grown.checkpoint().size());
+        head = grown;
       }
     }
   }

@@ -20,8 +20,6 @@ final class ApprovalRoutes {
     return List.of(
         Route.post(PATH, Scope.DISCLOSE, ApprovalRoutes::ask).repeatable(),
         Route.route("GET", PATH, Access.anyCredential(), BodyRule.none(), ApprovalRoutes::list),
-        Route.route(
-            "GET", PATH + "/{id}", Access.anyCredential(), BodyRule.none(), ApprovalRoutes::get),
         Route.post(PATH + "/{id}:approve", Scope.APPROVE, ApprovalRoutes::approve),
         Route.post(PATH + "/{id}:refuse", Scope.APPROVE, ApprovalRoutes::refuse));
   }
@@ -69,7 +67,7 @@ final class ApprovalRoutes {
                     ItemReader.person(wish.subject(), wish.token()),
                     Names.fields(wish.fields()),
                     Reasons.checked(wish.reason())));
-    return Answer.of(202, new Asked(id)).with("Location", PATH + "/" + id);
+    return Answer.of(202, new Asked(id));
   }
 
   private static Answer list(Call call) {
@@ -77,11 +75,6 @@ final class ApprovalRoutes {
     List<Kept> waiting =
         call.useCases().quota().approvals().waiting(call.asker(), paging.after(), paging.toFetch());
     return Answer.ok(paging.page(waiting, kept -> kept.petition().id(), ApprovalRoutes::view));
-  }
-
-  private static Answer get(Call call) {
-    return Answer.ok(
-        view(call.useCases().quota().approvals().get(call.asker(), call.variable("id"))));
   }
 
   private static Answer approve(Call call) {

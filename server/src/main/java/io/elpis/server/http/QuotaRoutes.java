@@ -61,7 +61,7 @@ final class QuotaRoutes {
                 new PurposeName(request.purpose()),
                 level(request.level()),
                 Reasons.checked(request.reason()));
-    return Answer.of(202, new Asked(id)).with("Location", "/v1/approvals/" + id);
+    return Answer.of(202, new Asked(id));
   }
 
   private static QuotaRule.Payer level(String word) {

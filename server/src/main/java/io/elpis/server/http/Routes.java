@@ -24,8 +24,11 @@ final class Routes {
     routes.addAll(new QuotaRoutes().routes());
     routes.addAll(new ScanRoutes().routes());
     routes.addAll(new TicketRoutes().routes());
-    routes.addAll(new RecipientRoutes().routes());
+    routes.addAll(new RecipientRoutes(clock).routes());
     routes.addAll(new PrincipalRoutes().routes());
+    routes.addAll(new StandingRoutes().routes());
+    routes.addAll(new DeviceRoutes().routes());
+    routes.addAll(new DispatchRoutes().routes());
     routes.addAll(new PolicyRoutes().routes());
     routes.addAll(new AuditRoutes().routes());
     routes.addAll(new ImportRoutes().routes());
