@@ -105,7 +105,7 @@ final class ClaimsTest {
         .contains(DenialCode.APPROVAL_PENDING);
     assertThat(Claims.denial(new Verdict.Fallen("consent:c"))).contains(DenialCode.CONSENT_MISSING);
     assertThat(Claims.denial(new Verdict.Fallen("recipient:r")))
-        .contains(DenialCode.PRINCIPAL_REVOKED);
+        .contains(DenialCode.RECIPIENT_FORBIDDEN);
   }
 
   private static Decision permit(boolean singleUse, Set<String> standing, String unit) {

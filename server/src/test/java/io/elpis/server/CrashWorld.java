@@ -97,7 +97,8 @@ final class CrashWorld implements AutoCloseable {
 
   /** As who the fixture itself acts. */
   Asker founder() {
-    return new Asker(PROGRAM, NETWORK, new CredentialId("founder"), true, Set.of());
+    RecipientId elsewhere = new RecipientId("elsewhere");
+    return new Asker(PROGRAM, elsewhere, new CredentialId("founder"), true, Set.of());
   }
 
   static TicketId ticket(long number) {
