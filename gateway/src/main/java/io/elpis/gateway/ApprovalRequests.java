@@ -59,7 +59,7 @@ public final class ApprovalRequests {
    */
   public String ask(Asker by, Wish wish) {
     Gathered gathered =
-        Joined.of(gatherer.gather(by, wish.purpose(), wish.ticket(), wish.person(), wish.fields()));
+        gatherer.gather(by, wish.purpose(), wish.ticket(), wish.person(), wish.fields());
     Optional<TicketId> ticket = wish.ticket().or(() -> gathered.facts().ticket().map(Ticket::id));
     Ask ask =
         new Ask(wish.purpose(), ticket, wish.fields(), Level.REVEALED, Optional.of(wish.reason()));

@@ -207,7 +207,7 @@ public final class PolicyReplay {
             Optional.empty(),
             Optional.empty());
     try {
-      return Optional.of(at(leaf, Joined.of(facts.gather(query)).facts()));
+      return Optional.of(at(leaf, Joined.of(facts.gather(List.of(query))).getFirst().facts()));
     } catch (ElpisException failure) {
       if (failure.code() == ErrorCode.UNAUTHENTICATED) {
         // The principal is gone: what it may now is nothing.

@@ -114,7 +114,8 @@ public final class QuotaDesk {
 
   private List<Standing> standing(Asker by, PurposeRule rule) {
     Facts facts =
-        Joined.of(gatherer.gather(by, rule.name(), Optional.empty(), new PersonRef.ByTicket()))
+        gatherer
+            .gather(by, rule.name(), Optional.empty(), new PersonRef.ByTicket())
             .facts();
     if (rule.to().refuses(facts.principal(), facts.recipient()).isPresent()) {
       return List.of();

@@ -145,7 +145,9 @@ final class DemoWorld {
             .open(SOURCE, "synthetic people of the demonstration", Hash.of(new byte[Hash.LENGTH]));
     List<IntakeRecord> records = new ArrayList<>();
     market.recipients().forEach(seed -> records.add(new RecipientRecord(0, seed.toRecipient())));
-    market.principals().forEach(seed -> records.add(new PrincipalRecord(0, seed.toPrincipal(), Optional.empty())));
+    market
+        .principals()
+        .forEach(seed -> records.add(new PrincipalRecord(0, seed.toPrincipal(), Optional.empty())));
     LongStream.range(0, market.size().people()).forEach(number -> records.add(person(number)));
     market.tickets().forEach(ticket -> records.add(ticket(ticket)));
     for (int chunk = run.nextChunk(), from = 0; from < records.size(); chunk++, from += 1_000) {

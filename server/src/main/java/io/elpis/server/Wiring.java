@@ -31,8 +31,8 @@ import io.elpis.gateway.RelayDesk;
 import io.elpis.gateway.Replays;
 import io.elpis.gateway.Reveal;
 import io.elpis.gateway.Scans;
-import io.elpis.gateway.Sealing;
 import io.elpis.gateway.Rosters;
+import io.elpis.gateway.Sealing;
 import io.elpis.gateway.Search;
 import io.elpis.gateway.Subjects;
 import io.elpis.gateway.TagKeys;
@@ -161,8 +161,7 @@ final class Wiring {
   private PartyUseCases parties(Directory directory, TicketSteps steps, AdminLog adminLog) {
     PartyStores own = stores.parties();
     Parties parties =
-        new Parties(
-            stores.directory(), own.parties(), adminLog, new Reference(keyring), clock);
+        new Parties(stores.directory(), own.parties(), adminLog, new Reference(keyring), clock);
     return new PartyUseCases(
         parties,
         new Devices(own.devices(), parties, adminLog, clock, random),

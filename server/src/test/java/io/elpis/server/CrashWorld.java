@@ -132,7 +132,8 @@ final class CrashWorld implements AutoCloseable {
     records.add(
         new RecipientRecord(0, new Recipient(NETWORK, "Sample Network", Tier.CERTIFIED, true)));
     records.add(
-        new PrincipalRecord(0, new Principal(PROGRAM, NETWORK, Set.of("tester"), true, true), Optional.empty()));
+        new PrincipalRecord(
+            0, new Principal(PROGRAM, NETWORK, Set.of("tester"), true, true), Optional.empty()));
     var run =
         useCases()
             .intake()

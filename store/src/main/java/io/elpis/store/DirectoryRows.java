@@ -42,7 +42,8 @@ final class DirectoryRows {
           + "state = EXCLUDED.state, subject = EXCLUDED.subject, recipient = EXCLUDED.recipient, "
           + "assignees = EXCLUDED.assignees, opens = EXCLUDED.opens, closes = EXCLUDED.closes, "
           + "branch = coalesce(EXCLUDED.branch, t.branch), changed = greatest(EXCLUDED.changed, t.changed) "
-          // What came about earlier does not undo what came about later; what has no time is the word of today.
+          // What came about earlier does not undo what came about later; what has no time is the
+          // word of today.
           + "WHERE EXCLUDED.changed = 'epoch' OR EXCLUDED.changed >= t.changed";
   private static final String SUBJECT =
       "SELECT 1 FROM subject WHERE id = ? AND wrapped IS NOT NULL";

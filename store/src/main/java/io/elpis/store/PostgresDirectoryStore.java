@@ -50,18 +50,14 @@ public final class PostgresDirectoryStore implements DirectoryStore {
 
   @Override
   public Optional<Recipient> recipient(RecipientId id) {
-    return list(RECIPIENT + "WHERE id = ? LIMIT ?", id.value(), 1, RECIPIENT_READER)
-        .stream()
+    return list(RECIPIENT + "WHERE id = ? LIMIT ?", id.value(), 1, RECIPIENT_READER).stream()
         .findFirst();
   }
 
   @Override
   public List<Recipient> recipients(Optional<RecipientId> after, int limit) {
     return list(
-        RECIPIENT + "WHERE id > ? ORDER BY id LIMIT ?",
-        from(after),
-        limit,
-        RECIPIENT_READER);
+        RECIPIENT + "WHERE id > ? ORDER BY id LIMIT ?", from(after), limit, RECIPIENT_READER);
   }
 
   @Override

@@ -126,7 +126,7 @@ public final class PostgresLedgerStore implements LedgerStore, AutoCloseable {
     int changed =
         database.write(connection -> {
           try (PreparedStatement statement = connection.prepareStatement(ANEW)) {
-            HeadRow.set(statement, empty);
+            HeadRow.set(statement, 1, empty);
             statement.setLong(6, epoch);
             return statement.executeUpdate();
           }
@@ -145,7 +145,7 @@ public final class PostgresLedgerStore implements LedgerStore, AutoCloseable {
   }
 
   private Connection connect() {
-    Connection connection = database.dedicated();
+    Connection connection = database.planningOnce();
     try {
       connection.setAutoCommit(false);
       return connection;

@@ -4,7 +4,6 @@ import io.elpis.ledger.Claim;
 import io.elpis.ledger.QuotaState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -26,6 +25,9 @@ final class QuotaAccounts {
       "INSERT INTO quota_account (account, held) VALUES (?, ?) "
           + "ON CONFLICT (account) DO UPDATE SET held = quota_account.held + EXCLUDED.held";
 
+  private static final int HELD_AMOUNT = 5;
+  private static final int OWED_AMOUNT = 6;
+
   private final Instant now;
   private final Map<String, QuotaState> accounts = new HashMap<>();
   private final List<Held> fresh = new ArrayList<>();
@@ -41,14 +43,16 @@ final class QuotaAccounts {
     return now;
   }
 
-  /** account, held, owed, raised, raised_until. */
-  void read(ResultSet result) throws SQLException {
-    while (result.next()) {
-      boolean lasts = now.isBefore(Rows.instant(result, 5));
-      accounts.put(
-          result.getString(1),
-          new QuotaState(0, result.getLong(2), result.getLong(3), lasts ? result.getLong(4) : 0));
-    }
+  /** One amount of an account, by its kind in the judge's statement. */
+  void read(int kind, String account, long amount) {
+    QuotaState kept = accounts.getOrDefault(account, QuotaState.EMPTY);
+    accounts.put(
+        account,
+        switch (kind) {
+          case HELD_AMOUNT -> new QuotaState(0, amount, kept.owed(), kept.raised());
+          case OWED_AMOUNT -> new QuotaState(0, kept.held(), amount, kept.raised());
+          default -> new QuotaState(0, kept.held(), kept.owed(), amount);
+        });
   }
 
   QuotaState state(String account, long spent) {

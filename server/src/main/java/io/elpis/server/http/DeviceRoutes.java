@@ -20,8 +20,7 @@ final class DeviceRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.route(
-            "POST", PATH, Access.anyCredential(), BodyRule.json(), DeviceRoutes::enrol),
+        Route.route("POST", PATH, Access.anyCredential(), BodyRule.json(), DeviceRoutes::enrol),
         Route.route(
             "POST",
             PATH + "/{id}:revoke",
@@ -30,8 +29,7 @@ final class DeviceRoutes {
             DeviceRoutes::revoke),
         Route.post(PATH + "/{id}:approve", Scope.DIRECTORY, DeviceRoutes::approve),
         Route.get("/v1/principals/{id}/devices", Scope.DIRECTORY, DeviceRoutes::list),
-        Route.post(
-            "/v1/principals/{id}/enrolment-code", Scope.DIRECTORY, DeviceRoutes::issueCode));
+        Route.post("/v1/principals/{id}/enrolment-code", Scope.DIRECTORY, DeviceRoutes::issueCode));
   }
 
   private record Body(String publicKey, String label, Optional<String> code) {

@@ -59,7 +59,8 @@ final class DispatchRoutes {
   private record ManifestJson(
       Optional<String> branch, Optional<String> utcOffset, List<StopJson> stops) {}
 
-  private record ManifestView(String courier, LocalDate day, Instant opens, Instant closes, int stops) {}
+  private record ManifestView(
+      String courier, LocalDate day, Instant opens, Instant closes, int stops) {}
 
   private static Answer putRoster(Call call) {
     RosterJson body = call.body(RosterJson.class);

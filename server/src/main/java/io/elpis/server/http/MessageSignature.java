@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
 /**
  * Reads an HTTP message signature (RFC 9421) of a request and makes the bytes it was made over. One
  * signature, in the one spelling that RFC 8941 calls canonical, over at least method, authority,
- * path, query and credential, and over the digest of the body (RFC 9530) where there is one. Whether
- * the key is right is not asked here.
+ * path, query and credential, and over the digest of the body (RFC 9530) where there is one.
+ * Whether the key is right is not asked here.
  */
 final class MessageSignature {
   private static final String INPUT = "Signature-Input";
@@ -39,9 +39,9 @@ final class MessageSignature {
           "(?<label>[a-z*][a-z0-9_.*-]{0,63})=(?<params>\\((?<covered>[^()]*)\\)(?<rest>[^()]*))");
   private static final Pattern COVERED = Pattern.compile("\"(@?[a-z0-9-]{1,64})\"");
   private static final Pattern PARAMETER =
-      Pattern.compile(";([a-z]{1,16})=(?:([0-9]{1,12})|\"([\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]{0,256})\")");
-  private static final Pattern DIGEST_MEMBER =
-      Pattern.compile("sha-256=:([A-Za-z0-9+/]{43}=):");
+      Pattern.compile(
+          ";([a-z]{1,16})=(?:([0-9]{1,12})|\"([\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]{0,256})\")");
+  private static final Pattern DIGEST_MEMBER = Pattern.compile("sha-256=:([A-Za-z0-9+/]{43}=):");
   private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9_+/=.-]{16,64}");
 
   private MessageSignature() {}
@@ -63,8 +63,7 @@ final class MessageSignature {
     List<String> covered = covered(input.group("covered"));
     TreeMap<String, String> parameters = parameters(input.group("rest"));
     requireCoverage(headers, covered, body);
-    String base =
-        base(headers, target, covered, input.group("params"));
+    String base = base(headers, target, covered, input.group("params"));
     return new DeviceProof(
         device(parameters),
         required(parameters, "alg"),

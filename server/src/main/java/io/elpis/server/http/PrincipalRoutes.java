@@ -57,13 +57,17 @@ final class PrincipalRoutes {
       Optional<Boolean> personRevoked,
       Optional<String> branch) {}
 
-  private record KeyRequest(
-      List<String> scopes, Optional<String> label, Optional<String> device) {}
+  private record KeyRequest(List<String> scopes, Optional<String> label, Optional<String> device) {}
 
   private record IssuedKey(String id, String key) {}
 
   private record KeyView(
-      String id, List<String> scopes, String label, Instant created, Optional<Instant> revoked, Optional<String> device) {}
+      String id,
+      List<String> scopes,
+      String label,
+      Instant created,
+      Optional<Instant> revoked,
+      Optional<String> device) {}
 
   private static Answer put(Call call) {
     Body body = call.body(Body.class);
@@ -103,7 +107,10 @@ final class PrincipalRoutes {
     }
     String label = request.label().map(text -> Words.text("label", text)).orElse("");
     PrincipalId principal = call.useCases().directory().principal(id(call)).id();
-    KeyMaker.Made issued = call.useCases().apiKeys().issue(call.asker(), principal, scopes, label, device(call, request, principal));
+    KeyMaker.Made issued =
+        call.useCases()
+            .apiKeys()
+            .issue(call.asker(), principal, scopes, label, device(call, request, principal));
     return Answer.of(201, new IssuedKey(issued.id().value(), issued.text()));
   }
 

@@ -33,9 +33,7 @@ final class StandingRoutes {
         new LicenceView(
             licence.value(),
             parties(call).isRevoked(licence),
-            parties(call).of(licence).stream()
-                .map(recipient -> recipient.id().value())
-                .toList()));
+            parties(call).of(licence).stream().map(recipient -> recipient.id().value()).toList()));
   }
 
   private static Answer revokeLicence(Call call) {

@@ -69,7 +69,8 @@ final class TicketRoutes {
   private static Answer history(Call call) {
     return Answer.ok(
         Paging.Page.whole(
-            call.useCases()
+            call
+                .useCases()
                 .parties()
                 .ticketDesk()
                 .history(call.asker(), new TicketId(call.variable("id")))

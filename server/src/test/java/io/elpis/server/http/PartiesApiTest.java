@@ -66,7 +66,10 @@ final class PartiesApiTest {
     assertThat(verify("sloppy", "91330100MA0000000D", "verified", later).status()).isEqualTo(400);
     assertThat(
             server
-                .post("/v1/recipients/shop-1:verify", admin, verification(LICENCE, "certified", later))
+                .post(
+                    "/v1/recipients/shop-1:verify",
+                    admin,
+                    verification(LICENCE, "certified", later))
                 .status())
         .isEqualTo(403);
   }
@@ -118,13 +121,13 @@ final class PartiesApiTest {
     server.post("/v1/persons/" + person + ":reinstate", admin, "{\"reason\":\"cleared\"}");
     assertThat(mask(later).status()).isEqualTo(200);
     assertThat(mask(first).status()).as("old accounts stay down").isEqualTo(401);
-    assertThat(server.send("PUT", "/v1/principals/outlet-d", admin, staffBody("shop-2", "")).status())
+    assertThat(
+            server.send("PUT", "/v1/principals/outlet-d", admin, staffBody("shop-2", "")).status())
         .isEqualTo(400);
   }
 
   private String staff(String id, String recipient) {
-    Reply put =
-        server.send("PUT", "/v1/principals/" + id, admin, staffBody(recipient, "STAFF-77"));
+    Reply put = server.send("PUT", "/v1/principals/" + id, admin, staffBody(recipient, "STAFF-77"));
     assertThat(put.status()).isEqualTo(200);
     return server.key(id, Scope.DISCLOSE);
   }
@@ -149,7 +152,10 @@ final class PartiesApiTest {
 
   private String recruiter(String id, String tier) {
     server.send(
-        "PUT", "/v1/recipients/" + id, admin, "{\"name\":\"" + id + "\",\"tier\":\"" + tier + "\"}");
+        "PUT",
+        "/v1/recipients/" + id,
+        admin,
+        "{\"name\":\"" + id + "\",\"tier\":\"" + tier + "\"}");
     server.principal(id + "-desk", id, false, "recruiter");
     server.ticket("job-" + id, "application", "SUBMITTED", applicant, id, id + "-desk");
     return server.key(id + "-desk", Scope.DISCLOSE);

@@ -86,7 +86,8 @@ final class SignedRequests {
   }
 
   Reply send(String method, String path, String json) {
-    return server.send(method, path, key, json, headers(method, path, json, InstantSource.system().instant()));
+    return server.send(
+        method, path, key, json, headers(method, path, json, InstantSource.system().instant()));
   }
 
   /** The headers of one signed request, for sending it otherwise than it was signed. */
