@@ -149,7 +149,8 @@ public final class Approvals {
 
   private boolean mayAnswer(Asker by, Petition petition) {
     boolean own =
-        petition.matter() instanceof Petition.Raise && party(petition.recipient()).equals(party(by.recipient()));
+        petition.matter() instanceof Petition.Raise
+            && party(petition.recipient()).equals(party(by.recipient()));
     return !petition.asker().equals(by.principal())
         && !own
         && policy.purpose(petition.purpose()).filter(rule -> mayAnswer(by, rule)).isPresent();

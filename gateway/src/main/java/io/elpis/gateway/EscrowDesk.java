@@ -41,10 +41,7 @@ public final class EscrowDesk {
   private final DeskEntries entries;
 
   public EscrowDesk(
-      EscrowStore store,
-      DirectoryStore directory,
-      AdminLog adminLog,
-      DeskEntries entries) {
+      EscrowStore store, DirectoryStore directory, AdminLog adminLog, DeskEntries entries) {
     this.store = store;
     this.directory = directory;
     this.adminLog = adminLog;

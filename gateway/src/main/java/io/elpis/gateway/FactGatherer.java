@@ -59,8 +59,7 @@ public final class FactGatherer {
       PersonRef person,
       Set<FieldName> fields) {
     return Joined.of(
-            gather(
-                asker, purpose, ticket, List.of(new Wanted(person, fields)), clock.instant()))
+            gather(asker, purpose, ticket, List.of(new Wanted(person, fields)), clock.instant()))
         .getFirst();
   }
 

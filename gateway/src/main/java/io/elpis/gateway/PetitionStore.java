@@ -15,8 +15,8 @@ public interface PetitionStore {
   Optional<Kept> find(String id);
 
   /**
-   * Petitions that have not expired, in order of id after {@code after}: those of {@code asker} that
-   * wait or were granted, and those for one of {@code purposes} that wait.
+   * Petitions that have not expired, in order of id after {@code after}: those of {@code asker}
+   * that wait or were granted, and those for one of {@code purposes} that wait.
    */
   List<Kept> waiting(
       PrincipalId asker, Set<PurposeName> purposes, Optional<String> after, int limit);

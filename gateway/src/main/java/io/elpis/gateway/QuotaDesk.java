@@ -114,9 +114,7 @@ public final class QuotaDesk {
 
   private List<Standing> standing(Asker by, PurposeRule rule) {
     Facts facts =
-        gatherer
-            .gather(by, rule.name(), Optional.empty(), new PersonRef.ByTicket())
-            .facts();
+        gatherer.gather(by, rule.name(), Optional.empty(), new PersonRef.ByTicket()).facts();
     if (rule.to().refuses(facts.principal(), facts.recipient()).isPresent()) {
       return List.of();
     }

@@ -31,7 +31,9 @@ public sealed interface Effect {
    */
   record Scanned(TicketId order, Escrow.Scan scan, Instant at) implements Effect {}
 
-  /** Nobody scanned the order in time: what is held for it is charged, see {@link Escrow#overdue}. */
+  /**
+   * Nobody scanned the order in time: what is held for it is charged, see {@link Escrow#overdue}.
+   */
   record Overdue(TicketId order) implements Effect {}
 
   /** Somebody asks for other persons' yes. */

@@ -64,8 +64,7 @@ public record Escrow(Stage stage, long cost, Instant due) {
           switch (stage) {
             case HELD -> step(Stage.PICKED_UP, at.plus(UNDER_WAY), new Change(0, 0, 0, 0));
             case CHARGED ->
-                step(
-                    Stage.PICKED_UP, at.plus(UNDER_WAY), new Change(cost, -PENALTY * cost, 0, 0));
+                step(Stage.PICKED_UP, at.plus(UNDER_WAY), new Change(cost, -PENALTY * cost, 0, 0));
             case PICKED_UP, SETTLED -> Optional.empty();
           };
       case DELIVERED ->

@@ -84,10 +84,12 @@ final class ClaimBook {
     paid.add(unit);
     undo.push(() -> paid.remove(unit));
     change(quota.account(), quota.key(), after);
-    quota.hold().ifPresent(hold -> {
-      Escrow escrow = Escrow.held(after.held() - before.held(), hold.due());
-      keep(new Held(quota.account(), quota.key(), hold.ticket(), quota.unit()), escrow);
-    });
+    quota
+        .hold()
+        .ifPresent(hold -> {
+          Escrow escrow = Escrow.held(after.held() - before.held(), hold.due());
+          keep(new Held(quota.account(), quota.key(), hold.ticket(), quota.unit()), escrow);
+        });
     return Optional.empty();
   }
 

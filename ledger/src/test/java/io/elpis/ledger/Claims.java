@@ -18,8 +18,7 @@ final class Claims {
   }
 
   static Claim.Quota quota(String key, String unit, Tariff tariff, long limit, Proof shown) {
-    return new Claim.Quota(
-        key, "day", unit, tariff, limit, BatchNode.NOW, shown, Optional.empty());
+    return new Claim.Quota(key, "day", unit, tariff, limit, BatchNode.NOW, shown, Optional.empty());
   }
 
   /** Held for the order that the unit names, in a window that outlasts every clock. */
@@ -32,8 +31,7 @@ final class Claims {
         limit,
         FAR,
         Proof.NONE,
-        Optional.of(
-new Claim.Hold(new TicketId(order), FAR)));
+        Optional.of(new Claim.Hold(new TicketId(order), FAR)));
   }
 
   static Claim.Once once(String key, long digest) {

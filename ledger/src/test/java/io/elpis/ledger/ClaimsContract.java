@@ -1,15 +1,12 @@
 package io.elpis.ledger;
 
-import io.elpis.model.TicketId;
-import io.elpis.model.Tariff;
-import io.elpis.model.Proof;
 import static io.elpis.ledger.Claims.draft;
 import static io.elpis.ledger.Claims.exhausted;
 import static io.elpis.ledger.Claims.fallen;
-import static io.elpis.ledger.Claims.granted;
-import static io.elpis.ledger.Claims.once;
 import static io.elpis.ledger.Claims.full;
+import static io.elpis.ledger.Claims.granted;
 import static io.elpis.ledger.Claims.hold;
+import static io.elpis.ledger.Claims.once;
 import static io.elpis.ledger.Claims.quota;
 import static io.elpis.ledger.Claims.silent;
 import static io.elpis.ledger.Claims.standing;
@@ -17,6 +14,9 @@ import static io.elpis.ledger.Claims.taken;
 import static io.elpis.ledger.Claims.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elpis.model.Proof;
+import io.elpis.model.Tariff;
+import io.elpis.model.TicketId;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -20,13 +20,15 @@ class EscrowLawsTest {
 
   @Test
   void holds_anySequenceOfSteps_areConserved() {
-    Seeds.forEachSeed(100, random -> {
-      Book book = new Book();
-      for (int i = 0; i < STEPS; i++) {
-        book.step(random);
-        book.check();
-      }
-    });
+    Seeds.forEachSeed(
+        100,
+        random -> {
+          Book book = new Book();
+          for (int i = 0; i < STEPS; i++) {
+            book.step(random);
+            book.check();
+          }
+        });
   }
 
   /** One account of many holds, with no delivery paying back what others owe. */
@@ -75,22 +77,24 @@ class EscrowLawsTest {
 
   @Test
   void judge_anyTariff_neverGivesMoreThanTheLimit() {
-    Seeds.forEachSeed(200, random -> {
-      Tariff tariff = tariff(random);
-      long limit = random.nextInt(60);
-      QuotaState state = QuotaState.EMPTY;
-      for (int i = 0; i < STEPS; i++) {
-        Claim.Quota claim =
-            Claims.quota("q", "unit-" + i, tariff, limit, Proof.values()[random.nextInt(3)]);
-        if (state.judge(claim) instanceof Verdict.Granted) {
-          Tariff.Step step = tariff.at(state.gone(), limit);
-          assertThat(claim.shown()).isGreaterThanOrEqualTo(step.proof());
-          assertThat(state.with(claim).gone()).isEqualTo(state.gone() + step.cost());
-          state = state.with(claim);
-        }
-        assertThat(state.gone()).isLessThanOrEqualTo(limit);
-      }
-    });
+    Seeds.forEachSeed(
+        200,
+        random -> {
+          Tariff tariff = tariff(random);
+          long limit = random.nextInt(60);
+          QuotaState state = QuotaState.EMPTY;
+          for (int i = 0; i < STEPS; i++) {
+            Claim.Quota claim =
+                Claims.quota("q", "unit-" + i, tariff, limit, Proof.values()[random.nextInt(3)]);
+            if (state.judge(claim) instanceof Verdict.Granted) {
+              Tariff.Step step = tariff.at(state.gone(), limit);
+              assertThat(claim.shown()).isGreaterThanOrEqualTo(step.proof());
+              assertThat(state.with(claim).gone()).isEqualTo(state.gone() + step.cost());
+              state = state.with(claim);
+            }
+            assertThat(state.gone()).isLessThanOrEqualTo(limit);
+          }
+        });
   }
 
   @Test

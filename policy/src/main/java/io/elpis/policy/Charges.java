@@ -21,9 +21,7 @@ final class Charges {
     if (!Levels.anyOpen(levels)) {
       return List.of();
     }
-    return matter.rule().quotas().stream()
-        .flatMap(quota -> of(quota, matter, levels))
-        .toList();
+    return matter.rule().quotas().stream().flatMap(quota -> of(quota, matter, levels)).toList();
   }
 
   private static Stream<Charge> of(
@@ -49,8 +47,7 @@ final class Charges {
             ? ""
             : "|" + matter.facts().principal().id().value();
     String subject = matter.subject().id().toString();
-    String ticket =
-        matter.facts().ticket().map(Ticket::id).map(TicketId::value).orElse(subject);
+    String ticket = matter.facts().ticket().map(Ticket::id).map(TicketId::value).orElse(subject);
     return switch (quota.unit()) {
       case TICKET -> List.of(ticket + operator);
       case SUBJECT -> List.of(subject + operator);

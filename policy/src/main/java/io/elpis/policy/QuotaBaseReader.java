@@ -34,8 +34,7 @@ final class QuotaBaseReader {
     if (!word.text().equals(ELIGIBLE)) {
       quota
           .get("states")
-          .ifPresent(
-              node -> problems.add(node.place(), "`states` is of `base: eligible` only"));
+          .ifPresent(node -> problems.add(node.place(), "`states` is of `base: eligible` only"));
     }
     return switch (word.text()) {
       case ASSIGNED -> Optional.of(new Base.Assigned(share(quota)));
@@ -48,11 +47,9 @@ final class QuotaBaseReader {
     quota
         .get("share")
         .ifPresent(node ->
-            problems.add(
-                node.place(), "`share` is of `base: assigned` or `base: eligible` only"));
+            problems.add(node.place(), "`share` is of `base: assigned` or `base: eligible` only"));
     if (!WHOLE.matcher(word.text()).matches()) {
-      problems.add(
-          word.place(), "`base` is `assigned`, `eligible` or a whole number above 0");
+      problems.add(word.place(), "`base` is `assigned`, `eligible` or a whole number above 0");
       return Optional.empty();
     }
     long limit = Long.parseLong(word.text());

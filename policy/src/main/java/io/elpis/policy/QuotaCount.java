@@ -12,8 +12,7 @@ import io.elpis.policy.yaml.Words;
  * @param limit what may be spent in the window, without what was raised; 0 where the facts lack
  *     what it is measured by
  */
-public record QuotaCount(
-    QuotaRule rule, String account, QuotaWindow.Slot slot, long limit) {
+public record QuotaCount(QuotaRule rule, String account, QuotaWindow.Slot slot, long limit) {
   private static final String NOBODY = "-";
 
   /** The count of {@code quota}, which is one of the levels of {@code purpose}. */
@@ -25,8 +24,7 @@ public record QuotaCount(
             Words.of(quota.payer()),
             payer(quota, facts),
             quota.countWords());
-    return new QuotaCount(
-        quota, account, quota.window().at(facts.now()), limit(quota, facts));
+    return new QuotaCount(quota, account, quota.window().at(facts.now()), limit(quota, facts));
   }
 
   /** What is spent is kept under it. */

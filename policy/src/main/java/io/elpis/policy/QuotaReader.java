@@ -20,7 +20,15 @@ import java.util.Optional;
 final class QuotaReader {
   private static final List<String> KEYS =
       List.of(
-          "unit", "base", "share", "states", "window", "per", "costs", "step_up_at", "approve_at",
+          "unit",
+          "base",
+          "share",
+          "states",
+          "window",
+          "per",
+          "costs",
+          "step_up_at",
+          "approve_at",
           "escrow");
   private static final int MOST_LEVELS = 8;
   private static final Duration LONGEST_ESCROW = Duration.ofDays(30);

@@ -96,7 +96,7 @@ public record QuotaRule(
     /** Both count the same tickets, whatever share of them each takes. */
     default boolean isCountedAs(Base other) {
       return this instanceof Eligible(_, Set<String> these)
-          && other instanceof Eligible(_, Set<String> those)
+              && other instanceof Eligible(_, Set<String> those)
           ? these.equals(those)
           : getClass() == other.getClass();
     }

@@ -22,7 +22,8 @@ class ApprovalTest {
   @Test
   void decide_shieldedWithASecondPersonsYes_isPermittedAndSpendsIt() {
     Decision.Permit permit =
-        Decisions.permit(Decisions.decide(policy, shielded.backing(approval(true, OFFICER, LATER))));
+        Decisions.permit(
+            Decisions.decide(policy, shielded.backing(approval(true, OFFICER, LATER))));
 
     assertThat(permit.approval()).isPresent();
     assertThat(permit.approval().orElseThrow().by()).isEqualTo(OFFICER);

@@ -7,8 +7,8 @@ import io.elpis.model.Level;
 import io.elpis.model.Proof;
 import io.elpis.model.Tariff;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +65,8 @@ class ChargesTest {
                        { unit: field, base: 9, window: P1D },
                        { unit: ticket, base: 9, window: P1D, per: device },
                        { unit: ticket, base: 9, window: P7D, per: purpose },
-                       { unit: request, base: 9, window: PT1H, per: ticket }]""");
+                       { unit: request, base: 9, window: PT1H, per: ticket }]\
+            """);
     assertThat(charges)
         .extracting(Charge::account)
         .containsExactly(

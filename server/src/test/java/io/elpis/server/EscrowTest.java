@@ -113,14 +113,11 @@ final class EscrowTest {
     Shop shop = world.shop();
     List<Integer> orders = new ArrayList<>(orders(shop, 40));
     // A reviewed order may be packed, and is no share of the base.
-    IntStream.range(0, 40)
-        .forEach(i -> orders.add(shop.order("REVIEWED", world.person(false))));
+    IntStream.range(0, 40).forEach(i -> orders.add(shop.order("REVIEWED", world.person(false))));
     List<Boolean> answers = new ArrayList<>();
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Boolean>> asked =
-          orders.stream()
-              .map(order -> executor.submit(() -> shop.isLabelled(order)))
-              .toList();
+          orders.stream().map(order -> executor.submit(() -> shop.isLabelled(order))).toList();
       for (Future<Boolean> ask : asked) {
         answers.add(ask.get());
       }
@@ -167,8 +164,7 @@ final class EscrowTest {
         world.take(world.carrier, world.signed(order, Escrow.Scan.PICKED_UP));
       }
       pass(Duration.ofDays(1));
-      today.forEach(
-          order -> world.take(world.carrier, world.signed(order, Escrow.Scan.DELIVERED)));
+      today.forEach(order -> world.take(world.carrier, world.signed(order, Escrow.Scan.DELIVERED)));
     }
     assertThat(shop.labels()).isEqualTo(QuotaState.EMPTY);
   }

@@ -105,8 +105,7 @@ final class QuotaWorld implements AutoCloseable {
         .registerScanKey(world.founder(), new RecipientId("network"), publicKey());
   }
 
-  static QuotaWorld open(Path folder, DatabaseSettings settings, Hands clock)
-      throws IOException {
+  static QuotaWorld open(Path folder, DatabaseSettings settings, Hands clock) throws IOException {
     Files.writeString(folder.resolve("policy.yaml"), POLICY);
     return new QuotaWorld(CrashWorld.open(folder, settings, clock), clock);
   }
@@ -187,8 +186,7 @@ final class QuotaWorld implements AutoCloseable {
             Optional.empty(),
             Level.REVEALED,
             Optional.empty(),
-            List.of(
-                new RevealRequest.Item(Optional.empty(), new PersonRef.ByTicket(), names)));
+            List.of(new RevealRequest.Item(Optional.empty(), new PersonRef.ByTicket(), names)));
     return world.useCases().reveal().reveal(request).getFirst();
   }
 

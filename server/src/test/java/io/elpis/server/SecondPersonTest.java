@@ -93,9 +93,7 @@ final class SecondPersonTest {
     List<Disclosure> answers = new ArrayList<>();
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Disclosure>> asked =
-          IntStream.range(0, 100)
-              .mapToObj(i -> executor.submit(() -> look(shop, order)))
-              .toList();
+          IntStream.range(0, 100).mapToObj(i -> executor.submit(() -> look(shop, order))).toList();
       for (Future<Disclosure> ask : asked) {
         answers.add(ask.get());
       }
@@ -152,8 +150,7 @@ final class SecondPersonTest {
         .subjects()
         .change(
             child,
-            Map.of(
-                new FieldName("birth-date"), Optional.of(new FieldValue.Text("1990-03-04"))),
+            Map.of(new FieldName("birth-date"), Optional.of(new FieldValue.Text("1990-03-04"))),
             Optional.empty());
     assertThat(world.look(shop.clerk, "service", "order-" + order, "name"))
         .isInstanceOf(Disclosure.Permitted.class);
@@ -199,8 +196,7 @@ final class SecondPersonTest {
     String first = raise(shop);
     approvals().approve(world.officer, first, "Singles' Day");
     assertThat(service(shop).state().raised()).as("one is not enough").isZero();
-    assertCode(
-        ErrorCode.CONFLICT, () -> approvals().approve(world.officer, first, "me again"));
+    assertCode(ErrorCode.CONFLICT, () -> approvals().approve(world.officer, first, "me again"));
     approvals().approve(world.secondOfficer, first, "seen the orders");
     assertThat(service(shop).state().raised()).isEqualTo(10);
     clock.advance(Approvals.RAISE_LASTS);
@@ -224,8 +220,7 @@ final class SecondPersonTest {
         .useCases()
         .quota()
         .desk()
-        .request(
-            shop.clerk, new PurposeName("service"), QuotaRule.Payer.PRINCIPAL, "Singles' Day");
+        .request(shop.clerk, new PurposeName("service"), QuotaRule.Payer.PRINCIPAL, "Singles' Day");
   }
 
   private QuotaDesk.Standing service(Shop shop) {

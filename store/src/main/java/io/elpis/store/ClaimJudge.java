@@ -249,8 +249,7 @@ final class ClaimJudge {
       return;
     }
     newlyPaid.put(
-        unit,
-        quota.hold().isPresent() ? accounts.now().plus(HOLDS_REMEMBERED) : quota.resetsAt());
+        unit, quota.hold().isPresent() ? accounts.now().plus(HOLDS_REMEMBERED) : quota.resetsAt());
     undo.push(() -> {
       paid.remove(unit);
       newlyPaid.remove(unit);
@@ -263,8 +262,7 @@ final class ClaimJudge {
 
   private void spend(Claim.Quota quota, long cost, Deque<Runnable> undo) {
     Spending before = spending(quota);
-    quotas.put(
-        quota.key(), new Spending(before.before(), before.now() + cost, quota.resetsAt()));
+    quotas.put(quota.key(), new Spending(before.before(), before.now() + cost, quota.resetsAt()));
     undo.push(() -> quotas.put(quota.key(), before));
   }
 

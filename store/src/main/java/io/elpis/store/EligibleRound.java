@@ -33,8 +33,7 @@ final class EligibleRound {
       """;
 
   /** Whose tickets, all accounts of one licence together, and which of them. */
-  record Work(
-      EligibleWork work, String recipient, String licence, Optional<PrincipalId> assignee) {
+  record Work(EligibleWork work, String recipient, String licence, Optional<PrincipalId> assignee) {
     static Work of(EligibleWork work, Known known) {
       return new Work(
           work,

@@ -113,11 +113,7 @@ final class FactRound {
   }
 
   private static Outcome outcome(
-      FactQuery query,
-      Row row,
-      Read read,
-      Map<SubjectId, List<ConsentFacts>> given,
-      Instant now) {
+      FactQuery query, Row row, Read read, Map<SubjectId, List<ConsentFacts>> given, Instant now) {
     Known principal = read.known().get(query.principal());
     if (principal == null) {
       return new Outcome.Failed(

@@ -82,7 +82,8 @@ final class PersonRows {
         CopyRows.into(
             connection,
             "subject",
-            List.of("id", "created", "shielded", "minor", "revision", "kek", "wrapped", "fields"))) {
+            List.of(
+                "id", "created", "shielded", "minor", "revision", "kek", "wrapped", "fields"))) {
       for (NewPerson person : slice) {
         write(rows, person.person());
       }

@@ -60,9 +60,7 @@ public final class PostgresEscrowStore implements EscrowStore {
       try (PreparedStatement statement = connection.prepareStatement(ORDER)) {
         statement.setString(1, waybill.value());
         try (ResultSet result = statement.executeQuery()) {
-          return result.next()
-              ? Optional.of(new TicketId(result.getString(1)))
-              : Optional.empty();
+          return result.next() ? Optional.of(new TicketId(result.getString(1))) : Optional.empty();
         }
       }
     });
@@ -89,8 +87,7 @@ public final class PostgresEscrowStore implements EscrowStore {
         List<Overdue> found = new ArrayList<>();
         try (ResultSet result = statement.executeQuery()) {
           while (result.next()) {
-            found.add(
-                new Overdue(new TicketId(result.getString(1)), Rows.instant(result, 2)));
+            found.add(new Overdue(new TicketId(result.getString(1)), Rows.instant(result, 2)));
           }
         }
         return found;

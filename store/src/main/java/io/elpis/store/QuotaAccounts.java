@@ -67,8 +67,7 @@ final class QuotaAccounts {
     }
     QuotaState before = state(claim.account(), 0);
     accounts.put(
-        claim.account(),
-        new QuotaState(0, before.held() + cost, before.owed(), before.raised()));
+        claim.account(), new QuotaState(0, before.held() + cost, before.owed(), before.raised()));
     Held held = new Held(claim, claim.hold().get(), cost);
     fresh.add(held);
     undo.push(() -> {

@@ -55,9 +55,7 @@ class QuotaCommandsTest {
   @Test
   void approvals_list_printsWhatWaits() {
     server.on(
-        "GET /v1/approvals",
-        200,
-        "{\"items\":[" + APPROVAL.replace("STATE", "pending") + "]}");
+        "GET /v1/approvals", 200, "{\"items\":[" + APPROVAL.replace("STATE", "pending") + "]}");
     Result result = cli.run("approvals", "list");
     assertThat(result.exit()).isZero();
     assertThat(result.output())

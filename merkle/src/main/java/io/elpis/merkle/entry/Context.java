@@ -38,8 +38,7 @@ public record Context(
   }
 
   /** A context in which nobody else had to say yes. */
-  public Context(
-      Optional<TicketId> ticket, Optional<String> reason, Optional<SubjectId> subject) {
+  public Context(Optional<TicketId> ticket, Optional<String> reason, Optional<SubjectId> subject) {
     this(ticket, reason, subject, Optional.empty());
   }
 
@@ -74,7 +73,8 @@ public record Context(
 
   /** The bytes of the detail. */
   public byte[] encode() {
-    int pairs = (int) Stream.of(ticket, reason, subject, approver).filter(Optional::isPresent).count();
+    int pairs =
+        (int) Stream.of(ticket, reason, subject, approver).filter(Optional::isPresent).count();
     CborWriter writer = new CborWriter().map(pairs);
     ticket.ifPresent(id -> writer.integer(0).text(id.value()));
     reason.ifPresent(text -> writer.integer(1).text(text));

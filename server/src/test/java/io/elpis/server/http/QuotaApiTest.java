@@ -40,8 +40,7 @@ final class QuotaApiTest {
     courier = server.key("courier-1", Scope.DISCLOSE);
     officer = server.key("officer-1", Scope.APPROVE);
     admin = server.key("admin", Scope.DIRECTORY, Scope.SCAN);
-    Reply shielded =
-        server.send("PATCH", "/v1/subjects/" + artist, admin, "{\"shielded\":true}");
+    Reply shielded = server.send("PATCH", "/v1/subjects/" + artist, admin, "{\"shielded\":true}");
     assertThat(shielded.status()).as(shielded.text()).isEqualTo(200);
   }
 
@@ -63,8 +62,7 @@ final class QuotaApiTest {
     Reply approved = server.post("/v1/approvals/" + id + ":approve", officer, REASON);
     assertThat(approved.status()).as(approved.text()).isEqualTo(200);
     assertThat(TestServer.json(approved).path("state").asText()).isEqualTo("approved");
-    assertThat(Asking.outcome(server.post("/v1/disclosures", courier, ask)))
-        .isEqualTo("permitted");
+    assertThat(Asking.outcome(server.post("/v1/disclosures", courier, ask))).isEqualTo("permitted");
     assertThat(Asking.outcome(server.post("/v1/disclosures", courier, ask)))
         .isEqualTo("approval-pending");
     JsonNode notices =
@@ -108,8 +106,7 @@ final class QuotaApiTest {
     assertThat(Asking.code(refused)).isEqualTo("not-found");
     assertThat(server.post("/v1/scans", admin, "{\"scans\":[]}").status()).isEqualTo(400);
     Reply key =
-        server.send(
-            "PUT", "/v1/recipients/shop-1/scan-key", admin, "{\"public_key\":\"AAAA\"}");
+        server.send("PUT", "/v1/recipients/shop-1/scan-key", admin, "{\"public_key\":\"AAAA\"}");
     assertThat(key.status()).isEqualTo(400);
     // One organisation cannot settle its own quota.
     Reply tie =
