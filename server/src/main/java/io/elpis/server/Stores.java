@@ -6,13 +6,17 @@ import io.elpis.store.PostgresConsentStore;
 import io.elpis.store.PostgresCorrespondentStore;
 import io.elpis.store.PostgresCredentialStore;
 import io.elpis.store.PostgresDirectoryStore;
+import io.elpis.store.PostgresEscrowStore;
 import io.elpis.store.PostgresExpiry;
 import io.elpis.store.PostgresFactSource;
 import io.elpis.store.PostgresIndexRows;
 import io.elpis.store.PostgresIntakeStore;
 import io.elpis.store.PostgresKekRows;
 import io.elpis.store.PostgresLedgerStore;
+import io.elpis.store.PostgresNoticeStore;
 import io.elpis.store.PostgresOnceIndex;
+import io.elpis.store.PostgresPetitionStore;
+import io.elpis.store.PostgresQuotaStore;
 import io.elpis.store.PostgresSealedRows;
 import io.elpis.store.PostgresSearchStore;
 import io.elpis.store.PostgresSubjectStore;
@@ -37,6 +41,10 @@ record Stores(
     PostgresIndexRows index,
     PostgresSealedRows sealed,
     PostgresUpkeepMarks marks,
+    PostgresPetitionStore petitions,
+    PostgresQuotaStore quotas,
+    PostgresEscrowStore escrow,
+    PostgresNoticeStore notices,
     PostgresExpiry expiry,
     PostgresFactSource facts,
     PostgresLedgerStore ledger,
@@ -60,6 +68,10 @@ record Stores(
         new PostgresIndexRows(database),
         new PostgresSealedRows(database),
         new PostgresUpkeepMarks(database),
+        new PostgresPetitionStore(database, clock),
+        new PostgresQuotaStore(database, clock),
+        new PostgresEscrowStore(database),
+        new PostgresNoticeStore(database),
         new PostgresExpiry(database),
         new PostgresFactSource(database, clock),
         new PostgresLedgerStore(database, clock),

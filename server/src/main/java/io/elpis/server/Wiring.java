@@ -2,25 +2,32 @@ package io.elpis.server;
 
 import io.elpis.gateway.AdminLog;
 import io.elpis.gateway.ApiKeys;
+import io.elpis.gateway.ApprovalRequests;
+import io.elpis.gateway.Approvals;
 import io.elpis.gateway.Audit;
 import io.elpis.gateway.Connections;
 import io.elpis.gateway.Consents;
+import io.elpis.gateway.DeskEntries;
 import io.elpis.gateway.Directory;
 import io.elpis.gateway.Drafting;
 import io.elpis.gateway.EntryMaker;
 import io.elpis.gateway.Erasure;
+import io.elpis.gateway.EscrowDesk;
 import io.elpis.gateway.FactGatherer;
 import io.elpis.gateway.HeldPerson;
 import io.elpis.gateway.Intake;
 import io.elpis.gateway.KeyMaker;
 import io.elpis.gateway.Nobody;
 import io.elpis.gateway.People;
+import io.elpis.gateway.Petitions;
 import io.elpis.gateway.PolicyReplay;
 import io.elpis.gateway.Presenter;
+import io.elpis.gateway.QuotaDesk;
 import io.elpis.gateway.Recording;
 import io.elpis.gateway.RelayDesk;
 import io.elpis.gateway.Replays;
 import io.elpis.gateway.Reveal;
+import io.elpis.gateway.Scans;
 import io.elpis.gateway.Sealing;
 import io.elpis.gateway.Search;
 import io.elpis.gateway.Subjects;
@@ -91,7 +98,10 @@ final class Wiring {
     People people = new People(sealing, new SubjectIds(clock, random), clock);
     TicketSteps steps = new TicketSteps(policy.policy());
     AdminLog adminLog = new AdminLog(vault, nobody, entries, ledger, policy.policy());
-    Drafting drafting = new Drafting(vault, decider, nobody, entries);
+    Petitions petitions = new Petitions(random);
+    Drafting drafting = new Drafting(vault, decider, nobody, entries, petitions);
+    DeskEntries deskEntries =
+        new DeskEntries(vault, nobody, entries, ledger, policy.policy().digest());
     FactGatherer gatherer = new FactGatherer(stores.facts(), decider, clock);
     Audit audit = new Audit(stores.audit(), stores.subjects(), nobody, ledger.reader(), vault);
     Replays replays = new Replays(stores.once(), ledger.reader(), drafting, clock);
@@ -127,6 +137,7 @@ final class Wiring {
         audit,
         new PolicyReplay(audit, stores.facts()),
         new TagKeys(stores.subjects(), vault, entries, ledger, policy.policy()),
+        quota(gatherer, decider, petitions, deskEntries, adminLog),
         new RelayUseCases(
             new RelayDesk(gatherer, decider, recording, presenter),
             bindings,
@@ -147,6 +158,27 @@ final class Wiring {
         new LabelPress(relay.pool()::owns),
         new WaybillTokens(keys, random, clock),
         clock);
+  }
+
+  private UseCases.QuotaCases quota(
+      FactGatherer gatherer,
+      Decider decider,
+      Petitions petitions,
+      DeskEntries entries,
+      AdminLog adminLog) {
+    return new UseCases.QuotaCases(
+        new QuotaDesk(gatherer, stores.quotas(), policy.policy(), petitions, entries),
+        new ApprovalRequests(gatherer, decider, petitions, entries),
+        new Approvals(
+            stores.petitions(),
+            stores.directory(),
+            stores.subjects(),
+            entries,
+            policy.policy(),
+            clock),
+        new Scans(stores.escrow(), stores.directory(), stores.once(), entries, clock),
+        new EscrowDesk(stores.escrow(), stores.directory(), adminLog, entries),
+        stores.notices());
   }
 
   private Bindings bindings() {
