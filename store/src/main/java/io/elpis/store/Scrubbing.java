@@ -25,6 +25,8 @@ public final class Scrubbing {
           "ticket",
           "ticket_step",
           "manifest_stop",
+          "petition",
+          "notice",
           "token",
           "consent",
           "fallen",
