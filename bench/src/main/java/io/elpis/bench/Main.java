@@ -112,6 +112,18 @@ public final class Main {
   }
 
   @Command(
+      name = "relay",
+      description = "10,000 relays, 1,000 mails and 500 calls, and what leaked in any byte.",
+      mixinStandardHelpOptions = true)
+  int relay(
+      @Option(names = "--json", description = "print one JSON document") boolean json,
+      @Option(names = "--quick", description = "a tenth of it") boolean quick)
+      throws Exception {
+    RelayBench.Size size = quick ? RelayBench.Size.share() : RelayBench.Size.whole();
+    return inFolder(folder -> print(new RelayBench(folder, size, words).run(), json));
+  }
+
+  @Command(
       name = "memory",
       description = "An import and reveals in the heaps that the launcher gives, by child JVMs.",
       mixinStandardHelpOptions = true)

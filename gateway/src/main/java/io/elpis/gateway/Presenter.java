@@ -67,6 +67,12 @@ public final class Presenter {
         item.ref(), fields, permit.policyDigest(), evidence(written, told.openings()));
   }
 
+  /** All that was permitted, of one use that is recorded already. */
+  Permitted permitted(Recording.Granted granted) {
+    Item item = new Item(Optional.empty(), new PersonRef.ByTicket(), Set.of());
+    return permitted(item, granted.permit(), granted.told(), granted.grant(), granted.written());
+  }
+
   /**
    * One field that a relay of a chosen form was permitted for.
    *

@@ -44,6 +44,13 @@ public record Audience(
     return known ? Optional.empty() : Optional.of(DenialCode.RECIPIENT_FORBIDDEN);
   }
 
+  /** Whether this organisation is among those meant, by its id and tier. */
+  boolean admits(Recipient receiver) {
+    boolean listed = recipients.isEmpty() || recipients.contains(receiver.id());
+    boolean known = tier.isEmpty() || receiver.tier().compareTo(tier.get()) >= 0;
+    return listed && known && receiver.active();
+  }
+
   private boolean meetsNature(Principal principal) {
     return switch (nature) {
       case ANY -> true;

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads {@code to} and refuses what nobody could meet. */
+/** Reads {@code to} and its like and refuses what nobody could meet. */
 final class AudienceReader {
   private static final Pattern ROLE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final String ROLE_FORM = "role:";
@@ -36,14 +36,19 @@ final class AudienceReader {
       problems.add(
           purpose.place(), "`to` is missing: nobody can use this purpose; add `to: [role:NAME]`");
     }
-    List<Yaml.Scalar> words = purpose.words("to");
-    if (words.isEmpty() && purpose.get("to").isPresent()) {
-      problems.add(purpose.placeOf("to"), "`to` is empty: nobody can use this purpose");
+    return read(purpose, "to");
+  }
+
+  /** The audience under a key, where the key is there. */
+  Audience read(Section purpose, String key) {
+    List<Yaml.Scalar> words = purpose.words(key);
+    if (words.isEmpty() && purpose.get(key).isPresent()) {
+      problems.add(purpose.placeOf(key), "`" + key + "` is empty: nobody can use this purpose");
     }
     words.forEach(this::add);
     if (natures.size() > 1) {
       problems.add(
-          purpose.placeOf("to"),
+          purpose.placeOf(key),
           "nobody is both `person` and `program`: nobody can use this purpose");
     }
     Audience.Nature nature = natures.stream().findFirst().orElse(Audience.Nature.ANY);

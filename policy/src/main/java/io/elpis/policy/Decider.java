@@ -8,6 +8,7 @@ import io.elpis.model.Hash;
 import io.elpis.model.Level;
 import io.elpis.model.PurposeName;
 import io.elpis.model.Reason;
+import io.elpis.model.Recipient;
 import io.elpis.policy.condition.Variable;
 import java.time.Instant;
 import java.util.HashSet;
@@ -88,6 +89,36 @@ public final class Decider {
     Set<String> keys = new HashSet<>(Matter.standing(facts));
     keys.addAll(standing);
     return new Decision.Permit(levels, List.of(), false, keys, policy.digest());
+  }
+
+  /**
+   * What the policy says to handing fields over to a receiver, sealed: the asker must be given
+   * them, and the receiver be one of those that the purpose hands over to.
+   *
+   * @param receiver with the tier that counts now
+   * @param key the fact that the receiver's key stands on
+   */
+  public Decision decideHandover(Ask ask, Facts facts, Recipient receiver, String key) {
+    boolean admitted =
+        policy
+            .purpose(ask.purpose())
+            .flatMap(rule -> rule.safeguards().handOver())
+            .map(audience -> audience.admits(receiver))
+            .orElse(false);
+    return switch (decide(ask, facts)) {
+      case Decision.Deny deny -> deny;
+      case Decision.Permit permit -> {
+        if (!admitted) {
+          yield deny(Denials.RECEIVER_FORBIDDEN);
+        }
+        Set<String> keys = new HashSet<>(permit.standing());
+        keys.add(key);
+        keys.add("recipient:" + receiver.id());
+        receiver.licence().ifPresent(licence -> keys.add("licence:" + licence));
+        yield new Decision.Permit(
+            permit.levels(), permit.charges(), permit.singleUse(), keys, permit.policyDigest());
+      }
+    };
   }
 
   private Decision decide(Matter matter) {

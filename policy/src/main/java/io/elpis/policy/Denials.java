@@ -48,6 +48,8 @@ final class Denials {
       new Reason(
           DenialCode.APPROVAL_PENDING,
           "the subject is shielded; a second person approves, or ask for masks");
+  static final Reason RECEIVER_FORBIDDEN =
+      new Reason(DenialCode.RECIPIENT_FORBIDDEN, "the purpose hands nothing over to this receiver");
   static final Reason STEP_UP_REQUIRED =
       new Reason(
           DenialCode.STEP_UP_REQUIRED,

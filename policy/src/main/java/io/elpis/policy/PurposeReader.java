@@ -33,7 +33,8 @@ final class PurposeReader {
           "mask_style",
           "approve",
           "device",
-          "tiers");
+          "tiers",
+          "hand_over");
   private static final Pattern KIND = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final String NONE = "none";
 

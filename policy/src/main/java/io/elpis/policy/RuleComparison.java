@@ -44,6 +44,7 @@ final class RuleComparison {
     approvers();
     flag("device", before.safeguards().device(), after.safeguards().device());
     tiers();
+    handOver();
     add("mask_style", before.maskStyle().word(), after.maskStyle().word(), Effect.DEPENDS);
     return changes;
   }
@@ -88,6 +89,23 @@ final class RuleComparison {
       Effect effect = fresh.compareTo(old) > 0 ? Effect.MORE : Effect.LESS;
       add("fields." + field, old.word(), fresh.word(), effect);
     }
+  }
+
+  private void handOver() {
+    String old = handOver(before);
+    String fresh = handOver(after);
+    Effect effect = Effect.DEPENDS;
+    if (old.equals(RuleChange.NONE) || fresh.equals(RuleChange.NONE)) {
+      effect = old.equals(RuleChange.NONE) ? Effect.MORE : Effect.LESS;
+    }
+    add("hand_over", old, fresh, effect);
+  }
+
+  private static String handOver(PurposeRule rule) {
+    return rule.safeguards()
+        .handOver()
+        .map(audience -> String.join(", ", audience.words()))
+        .orElse(RuleChange.NONE);
   }
 
   private void tiers() {

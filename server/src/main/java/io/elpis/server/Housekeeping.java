@@ -50,7 +50,12 @@ final class Housekeeping implements AutoCloseable {
         "charging what nobody scanned",
         () -> useCases.quota().escrow().charge(forgetting.now()));
     housekeeping.every(REFRESH_PAUSE_SECONDS, "looking at the keyset", keys::refresh);
-    housekeeping.every(EXPIRY_PAUSE_SECONDS, "ending relays", useCases.relay().bindings()::sweep);
+    housekeeping.every(
+        EXPIRY_PAUSE_SECONDS,
+        "ending relays",
+        () -> useCases.relay().bindings().sweep(forgetting.now()));
+    housekeeping.every(
+        EXPIRY_PAUSE_SECONDS, "forgetting correspondents", useCases.relay().channels()::forget);
     housekeeping.every(
         EXPIRY_PAUSE_SECONDS,
         "forgetting what has expired",

@@ -3,6 +3,7 @@ package io.elpis.server;
 import io.elpis.store.PostgresAuditStore;
 import io.elpis.store.PostgresBindingStore;
 import io.elpis.store.PostgresConsentStore;
+import io.elpis.store.PostgresCorrespondentStore;
 import io.elpis.store.PostgresCredentialStore;
 import io.elpis.store.PostgresDirectoryStore;
 import io.elpis.store.PostgresEscrowStore;
@@ -47,7 +48,8 @@ record Stores(
     PostgresExpiry expiry,
     PostgresFactSource facts,
     PostgresLedgerStore ledger,
-    PostgresBindingStore bindings)
+    PostgresBindingStore bindings,
+    PostgresCorrespondentStore correspondents)
     implements AutoCloseable {
 
   static Stores on(Database database, InstantSource clock) {
@@ -73,7 +75,8 @@ record Stores(
         new PostgresExpiry(database),
         new PostgresFactSource(database, clock),
         new PostgresLedgerStore(database, clock),
-        new PostgresBindingStore(database));
+        new PostgresBindingStore(database),
+        new PostgresCorrespondentStore(database));
   }
 
   @Override

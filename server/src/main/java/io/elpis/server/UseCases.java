@@ -20,6 +20,7 @@ import io.elpis.gateway.TagKeys;
 import io.elpis.gateway.Tokens;
 import io.elpis.ledger.Ledger;
 import io.elpis.policy.Policy;
+import io.elpis.relay.waybill.LabelDesk;
 
 /**
  * Everything an open server can do, made once by {@link Wiring} when the keys are unsealed and the
@@ -36,6 +37,7 @@ public record UseCases(
     Erasure erasure,
     Directory directory,
     PartyUseCases parties,
+    LabelDesk labels,
     ApiKeys apiKeys,
     Intake intake,
     Audit audit,

@@ -69,7 +69,7 @@ final class ClaimJudge {
   private final Map<String, Spending> quotas = new LinkedHashMap<>();
   private final QuotaAccounts accounts;
   // By the claim itself: equal ones have equal ids, and comparing them costs more.
-  private final Map<Claim.Quota, UUID> units;
+  private final IdentityHashMap<Claim.Quota, UUID> units;
   private final Set<UUID> paid = new HashSet<>();
   private final Map<UUID, Instant> newlyPaid = new LinkedHashMap<>();
   private final Map<String, Use> used = new HashMap<>();
@@ -80,7 +80,7 @@ final class ClaimJudge {
 
   private record Use(Hash digest, long index) {}
 
-  private ClaimJudge(LogHead head, Instant now, Map<Claim.Quota, UUID> units) {
+  private ClaimJudge(LogHead head, Instant now, IdentityHashMap<Claim.Quota, UUID> units) {
     this.head = head;
     this.accounts = new QuotaAccounts(now);
     this.units = units;
@@ -92,7 +92,7 @@ final class ClaimJudge {
     Set<String> standing = new HashSet<>();
     Set<String> quotaKeys = new HashSet<>();
     Set<String> quotaAccounts = new HashSet<>();
-    Map<Claim.Quota, UUID> units = new IdentityHashMap<>();
+    IdentityHashMap<Claim.Quota, UUID> units = new IdentityHashMap<>();
     Set<String> onceKeys = new HashSet<>();
     for (Draft draft : drafts) {
       draft.entry().about().subject().map(Claim.Standing::of).ifPresent(s -> standing.add(s.key()));

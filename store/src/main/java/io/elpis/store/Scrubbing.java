@@ -24,6 +24,7 @@ public final class Scrubbing {
           "blind_index",
           "ticket",
           "ticket_step",
+          "manifest_stop",
           "petition",
           "notice",
           "token",

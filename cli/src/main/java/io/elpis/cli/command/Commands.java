@@ -17,6 +17,13 @@ public final class Commands {
     root.addSubcommand("reveal", new RevealCommand(session));
     root.addSubcommand("search", new SearchCommand(session));
     root.addSubcommand("relay", relay(session));
+    root.addSubcommand("label", new LabelCommand(session));
+    root.addSubcommand("waybill", new WaybillCommand(session));
+    root.addSubcommand("ticket", new TicketCommand(session));
+    root.addSubcommand("recipient", new RecipientCommand(session));
+    root.addSubcommand("principal", new PrincipalCommand(session));
+    root.addSubcommand("device", new DeviceCommand(session));
+    root.addSubcommand("roster", new RosterCommand(session));
     root.addSubcommand("ledger", ledger(session));
     root.addSubcommand("verify", new VerifyCommand(session));
     root.addSubcommand("quota", new QuotaCommand(session));

@@ -1,5 +1,6 @@
 package io.elpis.server.http;
 
+import io.elpis.gateway.Disclosure;
 import io.elpis.gateway.Disclosure.QuotaLevel;
 import io.elpis.vault.field.FieldValue;
 import java.time.Instant;
@@ -60,5 +61,10 @@ final class DisclosureJson {
 
   /** A field at the level it was opened to. */
   record Field(
-      String level, Optional<FieldValue> value, Optional<String> note, Optional<RelayJson> relay) {}
+      String level, Optional<FieldValue> value, Optional<String> note, Optional<RelayJson> relay) {
+    static Field of(Disclosure.Shown shown) {
+      return new Field(
+          shown.level().word(), shown.value(), shown.note(), shown.relay().map(RelayJson::of));
+    }
+  }
 }

@@ -31,6 +31,7 @@ final class DisclosureRoutes {
   private static final int MAX_MASKED = 50;
 
   private final Metrics metrics;
+  private final RateLimit free = RateLimit.ofFreeOperations();
 
   DisclosureRoutes(Metrics metrics) {
     this.metrics = metrics;
@@ -46,6 +47,9 @@ final class DisclosureRoutes {
   private Answer ask(Call call, Level ceiling, int most) {
     DisclosureJson.Request request = call.body(DisclosureJson.Request.class);
     checkCount(request.items().size(), call.asker().program() ? most : 1);
+    if (ceiling == Level.MASKED) {
+      free.take(call.asker().principal(), request.items().size());
+    }
     List<ItemReader.Read> items = request.items().stream().map(ItemReader::read).toList();
     List<RevealRequest.Item> good = new ArrayList<>();
     for (ItemReader.Read item : items) {
@@ -161,16 +165,7 @@ final class DisclosureRoutes {
 
   private static SequencedMap<String, Field> fields(Permitted permitted) {
     SequencedMap<String, Field> fields = new TreeMap<>();
-    permitted
-        .fields()
-        .forEach((name, shown) ->
-            fields.put(
-                name.value(),
-                new Field(
-                    shown.level().word(),
-                    shown.value(),
-                    shown.note(),
-                    shown.relay().map(RelayJson::of))));
+    permitted.fields().forEach((name, shown) -> fields.put(name.value(), Field.of(shown)));
     return fields;
   }
 }

@@ -29,6 +29,10 @@ final class Routes {
     routes.addAll(new StandingRoutes().routes());
     routes.addAll(new DeviceRoutes().routes());
     routes.addAll(new DispatchRoutes().routes());
+    routes.addAll(new TicketEventRoutes().routes());
+    routes.addAll(new WaybillRoutes().routes());
+    routes.addAll(new LabelRoutes(metrics).routes());
+    routes.addAll(new HandoverRoutes().routes());
     routes.addAll(new PolicyRoutes().routes());
     routes.addAll(new AuditRoutes().routes());
     routes.addAll(new ImportRoutes().routes());
