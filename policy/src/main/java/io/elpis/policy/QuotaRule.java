@@ -95,10 +95,10 @@ public record QuotaRule(
   public sealed interface Base {
     /** Both count the same tickets, whatever share of them each takes. */
     default boolean isCountedAs(Base other) {
+      boolean both = getClass() == other.getClass();
       return this instanceof Eligible(_, Set<String> these)
-              && other instanceof Eligible(_, Set<String> those)
-          ? these.equals(those)
-          : getClass() == other.getClass();
+          ? other instanceof Eligible(_, Set<String> those) && these.equals(those)
+          : both;
     }
 
     /** The same for everyone. */
