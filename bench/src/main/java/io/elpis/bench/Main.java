@@ -59,10 +59,15 @@ public final class Main {
   int reveal(
       @Option(names = "--json", description = "print one JSON document") boolean json,
       @Option(names = "--quick", description = "a minute instead of a quarter of an hour")
-          boolean quick)
+          boolean quick,
+      @Option(
+              names = "--seconds",
+              paramLabel = "N",
+              description = "how long each measurement lasts (default 15, or 3 with --quick)")
+          Optional<Integer> seconds)
       throws Exception {
     int people = quick ? 10_000 : 100_000;
-    Duration length = Duration.ofSeconds(quick ? 3 : 15);
+    Duration length = Duration.ofSeconds(seconds.orElse(quick ? 3 : 15));
     return withServer(server -> {
       words.println("making " + people + " synthetic people");
       BenchWorld world = BenchWorld.fill(server, people);
@@ -104,6 +109,18 @@ public final class Main {
         print(new LedgerBench(server, inserts, length, quick ? 1 : 3).run(), json);
       }
     });
+  }
+
+  @Command(
+      name = "relay",
+      description = "10,000 relays, 1,000 mails and 500 calls, and what leaked in any byte.",
+      mixinStandardHelpOptions = true)
+  int relay(
+      @Option(names = "--json", description = "print one JSON document") boolean json,
+      @Option(names = "--quick", description = "a tenth of it") boolean quick)
+      throws Exception {
+    RelayBench.Size size = quick ? RelayBench.Size.share() : RelayBench.Size.whole();
+    return inFolder(folder -> print(new RelayBench(folder, size, words).run(), json));
   }
 
   @Command(

@@ -86,6 +86,10 @@ public final class ElpisClient implements AutoCloseable {
     return new PartiesClient(wire);
   }
 
+  public QuotaClient quota() {
+    return new QuotaClient(wire);
+  }
+
   public KeysClient keys() {
     return new KeysClient(wire);
   }

@@ -83,9 +83,8 @@ public final class Connections {
    */
   public Answer reach(Asker channel, Use use) {
     Gathered gathered =
-        Joined.of(
-            gatherer.gather(
-                channel, PURPOSE, use.ticket(), new PersonRef.BySubject(use.end().subject())));
+        gatherer.gather(
+            channel, PURPOSE, use.ticket(), new PersonRef.BySubject(use.end().subject()));
     Ask ask =
         new Ask(
             PURPOSE,

@@ -46,8 +46,7 @@ public final class RelayDesk {
    */
   public Disclosure bind(Wanted wanted) {
     Gathered gathered =
-        Joined.of(
-            gatherer.gather(wanted.asker(), wanted.purpose(), wanted.ticket(), wanted.person()));
+        gatherer.gather(wanted.asker(), wanted.purpose(), wanted.ticket(), wanted.person());
     Ask ask =
         new Ask(
             wanted.purpose(),

@@ -56,11 +56,10 @@ public final class Reveal {
    */
   public List<Disclosure> reveal(RevealRequest request) {
     try (Replays.Running running = replays.enter(request)) {
-      List<CompletableFuture<Gathered>> facts =
-          request.items().stream().map(item -> gather(request, item)).toList();
-      List<Attempt> attempts = new ArrayList<>(facts.size());
-      for (int number = 0; number < facts.size(); number++) {
-        attempts.add(attempt(request, number, facts.get(number), running));
+      CompletableFuture<List<Gathered>> facts = gatherer.gather(request);
+      List<Attempt> attempts = new ArrayList<>(request.items().size());
+      for (int number = 0; number < request.items().size(); number++) {
+        attempts.add(attempt(request, number, facts, running));
       }
       return attempts.stream().map(this::conclude).toList();
     }
@@ -70,11 +69,11 @@ public final class Reveal {
   private Attempt attempt(
       RevealRequest request,
       int number,
-      CompletableFuture<Gathered> facts,
+      CompletableFuture<List<Gathered>> facts,
       Replays.Running running) {
     Item item = request.items().get(number);
     try {
-      Gathered gathered = facts.join();
+      Gathered gathered = facts.join().get(number);
       OptionalLong earlier = running.earlier(number);
       if (earlier.isPresent()) {
         return replays.again(item, gathered, earlier.getAsLong());
@@ -128,9 +127,5 @@ public final class Reveal {
               ErrorCode.IDEMPOTENCY_KEY_RUNNING,
               "the same `Idempotency-Key` is in use elsewhere; try again");
     };
-  }
-
-  private CompletableFuture<Gathered> gather(RevealRequest request, Item item) {
-    return gatherer.gather(request.asker(), request.purpose(), request.ticket(), item.person());
   }
 }

@@ -27,6 +27,7 @@ public final class Ledger implements AutoCloseable {
   private final DraftQueue queue;
   private final CheckpointSigner signer;
   private final LogTree tree;
+  private final RecentLeaves recent = new RecentLeaves();
   private final LedgerWriter writer;
   private final TilePublisher publisher;
   private final Thread writing;
@@ -49,7 +50,12 @@ public final class Ledger implements AutoCloseable {
             state,
             setup.limits(),
             new TilePublisher.Tools(
-                folder, disk, tree, setup.store(), new Cosigning(setup.witnesses(), tree, state)),
+                folder,
+                disk,
+                tree,
+                setup.store(),
+                recent,
+                new Cosigning(setup.witnesses(), tree, state)),
             checked.published());
     this.writer =
         new LedgerWriter(setup.store(), queue, state, setup.limits(), setup.clock(), this::durable);
@@ -112,6 +118,7 @@ public final class Ledger implements AutoCloseable {
 
   private void durable(SealedBatch batch) {
     signer.committed(batch);
+    recent.committed(batch);
     state.head(batch.after());
     publisher.wake();
   }

@@ -35,7 +35,13 @@ final class TilePublisher implements Runnable {
   private volatile Optional<Thread> thread = Optional.empty();
 
   /** What a publisher works with. */
-  record Tools(LogFolder folder, Disk disk, LogTree tree, LedgerStore store, Cosigning cosigning) {}
+  record Tools(
+      LogFolder folder,
+      Disk disk,
+      LogTree tree,
+      LedgerStore store,
+      RecentLeaves recent,
+      Cosigning cosigning) {}
 
   /**
    * @param published what is already there
@@ -51,7 +57,8 @@ final class TilePublisher implements Runnable {
     this.limits = limits;
     this.folder = tools.folder();
     this.files = new DurableFiles(tools.disk(), folder.base());
-    this.treeFiles = new TreeFiles(folder.tree(), files, tools.tree(), tools.store());
+    this.treeFiles =
+        new TreeFiles(folder.tree(), files, tools.tree(), tools.store(), tools.recent());
     this.oldPartials = new OldPartials(folder.tree(), tools.disk());
     this.cosigning = tools.cosigning();
     this.published = published;

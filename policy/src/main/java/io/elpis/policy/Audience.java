@@ -34,7 +34,7 @@ public record Audience(
   }
 
   /** Why this principal may not, or nothing where it may. */
-  Optional<DenialCode> refuses(Principal principal, Recipient recipient) {
+  public Optional<DenialCode> refuses(Principal principal, Recipient recipient) {
     boolean role = roles.isEmpty() || !Collections.disjoint(roles, principal.roles());
     boolean listed = recipients.isEmpty() || recipients.contains(principal.recipient());
     if (!role || !listed || !meetsNature(principal)) {

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 /** Reads {@code to} and its like and refuses what nobody could meet. */
 final class AudienceReader {
   private static final Pattern ROLE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final String ROLE_FORM = "role:";
   private static final List<String> FORMS =
       List.of("role:NAME", "recipient:ID", "tier:verified", "program", "person");
 
@@ -54,12 +55,24 @@ final class AudienceReader {
     return new Audience(roles, recipients, tier, nature);
   }
 
+  /** Reads {@code approve}: the roles of those who may say yes to a look. */
+  Set<String> approvers(Section purpose) {
+    for (Yaml.Scalar word : purpose.words("approve")) {
+      if (word.text().startsWith(ROLE_FORM)) {
+        addRole(word, word.text().substring(ROLE_FORM.length()));
+      } else {
+        problems.add(word.place(), "`approve` names roles, such as `[role:officer]`");
+      }
+    }
+    return roles;
+  }
+
   private void add(Yaml.Scalar word) {
     String text = word.text();
     int colon = text.indexOf(':');
     String rest = text.substring(colon + 1);
     switch (colon < 0 ? text : text.substring(0, colon + 1)) {
-      case "role:" -> addRole(word, rest);
+      case ROLE_FORM -> addRole(word, rest);
       case "recipient:" ->
           problems.read(word, ignored -> new RecipientId(rest)).ifPresent(recipients::add);
       case "tier:" -> addTier(word, rest);

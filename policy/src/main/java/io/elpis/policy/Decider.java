@@ -140,7 +140,8 @@ public final class Decider {
     if (Levels.allHidden(asked)) {
       return deny(Denials.TIER_TOO_LOW);
     }
-    if (matter.subject().shielded() && Levels.anyOpen(asked)) {
+    boolean open = Levels.anyOpen(asked);
+    if (open && matter.subject().shielded() && matter.approved().isEmpty()) {
       return deny(Denials.APPROVAL_PENDING);
     }
     Level ceiling = Doorman.ceiling(matter.facts());
@@ -156,7 +157,9 @@ public final class Decider {
         Charges.of(matter, levels),
         open && matter.rule().singleUse(),
         matter.standing(),
-        policy.digest());
+        policy.digest(),
+        open ? matter.approved() : Optional.empty(),
+        matter.proof());
   }
 
   private Decision decideSearch(PurposeRule rule, FieldName field, Facts facts) {
@@ -260,5 +263,15 @@ public final class Decider {
   /** As {@link Policy#indexOf}. */
   public Set<String> indexOf(FieldName field) {
     return policy.indexOf(field);
+  }
+
+  /** As {@link Policy#eligibleWork}. */
+  public Optional<EligibleWork> eligibleWork(PurposeName purpose, Instant now) {
+    return policy.eligibleWork(purpose, now);
+  }
+
+  /** As {@link PurposeRule#isApprovable}. */
+  public boolean isApprovable(PurposeName purpose) {
+    return policy.purpose(purpose).map(PurposeRule::isApprovable).orElse(false);
   }
 }

@@ -65,7 +65,7 @@ public final class PostgresCredentialStore implements CredentialStore, AutoClose
 
   @Override
   public Optional<Checked> find(CredentialId id) {
-    return Waiting.on(combiner.ask(id));
+    return Waiting.on(combiner.ask(List.of(id))).getFirst();
   }
 
   @Override

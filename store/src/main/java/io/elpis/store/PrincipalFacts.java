@@ -19,7 +19,10 @@ import java.util.Set;
 
 /** Who asks, which organisation they belong to, and how much open work they have. */
 final class PrincipalFacts {
-  private static final String SQL =
+  private PrincipalFacts() {}
+
+  /** One parameter. */
+  static final String SQL =
       """
       SELECT p.id, p.recipient, p.roles, p.program, p.active, p.person, p.branch,
              r.id, r.name, r.tier, r.active,
@@ -44,25 +47,19 @@ final class PrincipalFacts {
   /** Whose work, and since when it counts. */
   record Work(PrincipalId principal, Instant since) {}
 
-  /** Everybody as they count then. */
-  Map<PrincipalId, Known> read(Connection connection, Collection<PrincipalId> ids, Instant now)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-      statement.setArray(1, Rows.texts(connection, ids));
-      Map<PrincipalId, Known> known = new HashMap<>();
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          Principal principal = DirectoryRows.principal(result, 1);
-          Recipient recipient = DirectoryRows.recipient(result, 8).at(now);
-          known.put(principal.id(), new Known(principal, recipient));
-        }
-      }
-      return known;
+  /** What {@link #SQL} found, everybody as they count then. */
+  static Map<PrincipalId, Known> read(ResultSet result, Instant now) throws SQLException {
+    Map<PrincipalId, Known> known = new HashMap<>();
+    while (result.next()) {
+      Principal principal = DirectoryRows.principal(result, 1);
+      Recipient recipient = DirectoryRows.recipient(result, 8).at(now);
+      known.put(principal.id(), new Known(principal, recipient));
     }
+    return known;
   }
 
   /** Where rosters have these principals on duty then. */
-  Map<PrincipalId, Set<BranchId>> onDuty(
+  static Map<PrincipalId, Set<BranchId>> onDuty(
       Connection connection, Collection<PrincipalId> asked, Instant now) throws SQLException {
     Map<PrincipalId, Set<BranchId>> onDuty = new HashMap<>();
     if (asked.isEmpty()) {
@@ -84,7 +81,7 @@ final class PrincipalFacts {
   }
 
   /** Tickets that were assigned and open at any moment since then. */
-  Map<Work, Long> assigned(Connection connection, Collection<Work> asked, Instant now)
+  static Map<Work, Long> assigned(Connection connection, Collection<Work> asked, Instant now)
       throws SQLException {
     Map<Work, Long> counts = new HashMap<>();
     if (asked.isEmpty()) {

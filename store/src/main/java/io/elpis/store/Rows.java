@@ -13,6 +13,7 @@ import io.elpis.policy.Facts.TokenFacts;
 import io.elpis.vault.WrappedKeys;
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -28,6 +29,14 @@ import java.util.stream.Collectors;
 /** Reads the nouns out of result sets; columns count from the one given. */
 final class Rows {
   private Rows() {}
+
+  /** The next result of a statement that has several. */
+  static ResultSet next(PreparedStatement statement) throws SQLException {
+    if (!statement.getMoreResults()) {
+      throw new SQLException("a result is missing");
+    }
+    return statement.getResultSet();
+  }
 
   /** id, kind, state, subject, recipient, assignees, opens, closes, branch, changed. */
   static Optional<Ticket> ticket(ResultSet result, int first) throws SQLException {

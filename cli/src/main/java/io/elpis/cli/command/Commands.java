@@ -26,6 +26,8 @@ public final class Commands {
     root.addSubcommand("roster", new RosterCommand(session));
     root.addSubcommand("ledger", ledger(session));
     root.addSubcommand("verify", new VerifyCommand(session));
+    root.addSubcommand("quota", new QuotaCommand(session));
+    root.addSubcommand("approvals", approvals(session));
     root.addSubcommand("keys", keys(session));
     root.addSubcommand("erase", new EraseCommand(session));
     root.addSubcommand("doctor", new DoctorCommand(session));
@@ -50,6 +52,13 @@ public final class Commands {
         .addSubcommand("show", new RelayShowCommand(session))
         .addSubcommand("extend", new RelayExtendCommand(session))
         .addSubcommand("revoke", new RelayRevokeCommand(session));
+  }
+
+  private static CommandLine approvals(Session session) {
+    return new CommandLine(new ApprovalsRoot())
+        .addSubcommand("list", new ApprovalsListCommand(session))
+        .addSubcommand("approve", new ApprovalsAnswerCommand(session, true))
+        .addSubcommand("refuse", new ApprovalsAnswerCommand(session, false));
   }
 
   private static CommandLine keys(Session session) {
@@ -104,6 +113,12 @@ public final class Commands {
       mixinStandardHelpOptions = true,
       description = "Reach a person without seeing their number or mailbox.")
   private static final class Relay {}
+
+  @Command(
+      name = "approvals",
+      mixinStandardHelpOptions = true,
+      description = "A second person's yes: what waits for one, and the answers.")
+  private static final class ApprovalsRoot {}
 
   @Command(
       name = "keys",

@@ -3,7 +3,11 @@ package io.elpis.policy.condition;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a condition may speak of. The dotted word is declared as one variable, so a misspelled
@@ -44,6 +48,10 @@ public enum Variable {
   /** Empty where none was given. */
   REQUEST_REASON("request.reason", SimpleType.STRING);
 
+  private static final Map<String, Variable> BY_WORD =
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(Variable::word, Function.identity()));
+
   private final String word;
   private final CelType type;
 
@@ -73,11 +81,6 @@ public enum Variable {
 
   /** The variable written {@code word}, or nothing. */
   static Optional<Variable> of(String word) {
-    for (Variable variable : values()) {
-      if (variable.word.equals(word)) {
-        return Optional.of(variable);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(BY_WORD.get(word));
   }
 }

@@ -60,7 +60,7 @@ public record NumberPool(Map<String, RelayMode> numbers, Optional<String> mailDo
       if (line.isEmpty()) {
         continue;
       }
-      String[] words = line.split("\\s+");
+      String[] words = line.split("\\s+", -1);
       String place = "line " + (at + 1) + " of the relay numbers ";
       require(
           words.length <= 2 && NUMBER.matcher(words[0]).matches(),

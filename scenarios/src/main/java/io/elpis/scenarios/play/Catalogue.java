@@ -21,7 +21,9 @@ public final class Catalogue {
         List.of(
             new StreamersAddress(),
             new BorrowersRelatives(),
+            new FakeRecruiters(),
             new NumberToIdentity(),
+            new RentedCourier(),
             new MaskBesideDevice(),
             new ForbiddenCollateral())) {
       scenarios.put(scenario.abuse(), scenario);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.elpis.client.DeviceSigner;
 import java.util.List;
 
 /**
@@ -12,13 +13,13 @@ import java.util.List;
  */
 public final class Actor {
   private final String principal;
-  private final String key;
+  private final Credential credential;
   private final Wire wire;
   private final Account account;
 
-  Actor(String principal, String key, Wire wire, Account account) {
+  Actor(String principal, Credential credential, Wire wire, Account account) {
     this.principal = principal;
-    this.key = key;
+    this.credential = credential;
     this.wire = wire;
     this.account = account;
   }
@@ -57,19 +58,24 @@ public final class Actor {
 
   /** Any call with a body, not counted as an ask. */
   public Reply call(String method, String path, ObjectNode body) {
-    return wire.send(method, path, key, body, account.spill()::look);
+    return wire.send(method, path, credential, body, account.spill()::look);
   }
 
   /** Any call without a body, not counted as an ask. */
   public Reply call(String method, String path) {
-    return wire.send(method, path, key, MissingNode.getInstance(), account.spill()::look);
+    return wire.send(method, path, credential, MissingNode.getInstance(), account.spill()::look);
   }
 
   /** Any call that is an ask for somebody's data. */
   public Reply counted(String path, JsonNode body) {
-    Reply reply = wire.send("POST", path, key, body, account.spill()::look);
+    Reply reply = wire.send("POST", path, credential, body, account.spill()::look);
     account.count(reply);
     return reply;
+  }
+
+  /** The same somebody, whose requests are signed by a device. */
+  public Actor on(DeviceSigner device) {
+    return new Actor(principal, credential.on(device), wire, account);
   }
 
   /** An empty body to fill. */

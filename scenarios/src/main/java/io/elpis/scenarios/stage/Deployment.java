@@ -98,7 +98,11 @@ public final class Deployment implements AutoCloseable {
             .adminKey()
             .orElseThrow(
                 () -> new ElpisException(ErrorCode.BUG, "the scenario's server has no operator"));
-    return new Stage(prefix, this, account, new Actor("operator:admin", key, wire, new Account()));
+    return new Stage(
+        prefix,
+        this,
+        account,
+        new Actor("operator:admin", Credential.key(key, clock), wire, new Account()));
   }
 
   SceneClock clock() {

@@ -3,14 +3,17 @@ package io.elpis.scenarios.stage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.elpis.client.DeviceSigner;
 import io.elpis.gateway.Scope;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.PrincipalId;
 import io.elpis.testkit.people.Person;
+import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -107,7 +110,43 @@ public final class Stage {
   public Actor again(String local, Set<Scope> scopes) {
     String key =
         deployment.server().issueKey(new PrincipalId(name(local)), scopes, "scenario " + prefix);
-    return new Actor(name(local), key, deployment.wire(), account);
+    return new Actor(
+        name(local), Credential.key(key, deployment.clock()), deployment.wire(), account);
+  }
+
+  /** Records that a recipient showed a licence and was checked; valid for a year. */
+  public Reply verify(String recipient, String licenceType, String number, String tier) {
+    ObjectNode body = operator.body().put("tier", tier);
+    body.putObject("licence").put("type", licenceType).put("number", number);
+    body.put("recheck_at", now().plus(Duration.ofDays(365)).toString());
+    return operator.call("POST", "/v1/recipients/" + recipient + ":verify", body);
+  }
+
+  /** Says when somebody is at work at which branches: from an hour ago, for a day. */
+  public void roster(Actor actor, String... branches) {
+    Instant from = now().minus(Duration.ofHours(1));
+    ObjectNode body = operator.body();
+    ArrayNode shifts = body.putArray("shifts");
+    for (String branch : branches) {
+      shifts
+          .addObject()
+          .put("branch", name(branch))
+          .put("from", from.toString())
+          .put("to", from.plus(WINDOW).toString());
+    }
+    done(operator.call("PUT", "/v1/principals/" + actor.principal() + "/roster", body));
+  }
+
+  /** Enrols a new device of somebody's, which the operator approves where asked. */
+  public DeviceSigner device(Actor actor, boolean approved) {
+    KeyPair pair = DeviceKeys.pair();
+    ObjectNode body = operator.body().put("label", "hand-held");
+    body.put("public_key", Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
+    String id = done(actor.call("POST", "/v1/devices", body)).text("id");
+    if (approved) {
+      done(operator.call("POST", "/v1/devices/" + id + ":approve", operator.body()));
+    }
+    return new DeviceSigner(id, pair.getPrivate());
   }
 
   /** A ticket that has been open for an hour and stays so for a day. */
@@ -117,9 +156,38 @@ public final class Stage {
     return ticket(local, kind, state, about, recipient, opens, opens.plus(WINDOW), assignees);
   }
 
+  /** As {@link #ticket}, at a branch. */
+  public String ticketAt(
+      String branch,
+      String local,
+      String kind,
+      String state,
+      Held about,
+      String recipient,
+      Actor assignee) {
+    Instant opens = now().minus(Duration.ofHours(1));
+    ObjectNode body =
+        ticketBody(kind, state, about, recipient, opens, opens.plus(WINDOW), assignee);
+    done(operator.call("PUT", "/v1/tickets/" + name(local), body.put("branch", name(branch))));
+    return name(local);
+  }
+
   /** A ticket that is open in {@code [opens, closes)}. */
   public String ticket(
       String local,
+      String kind,
+      String state,
+      Held about,
+      String recipient,
+      Instant opens,
+      Instant closes,
+      Actor... assignees) {
+    ObjectNode body = ticketBody(kind, state, about, recipient, opens, closes, assignees);
+    done(operator.call("PUT", "/v1/tickets/" + name(local), body));
+    return name(local);
+  }
+
+  private ObjectNode ticketBody(
       String kind,
       String state,
       Held about,
@@ -133,8 +201,7 @@ public final class Stage {
     body.put("opens", opens.toString()).put("closes", closes.toString());
     ArrayNode names = body.putArray("assignees");
     List.of(assignees).forEach(assignee -> names.add(assignee.principal()));
-    done(operator.call("PUT", "/v1/tickets/" + name(local), body));
-    return name(local);
+    return body;
   }
 
   /** How many entries the ledger holds about a principal's asks. */

@@ -41,19 +41,19 @@ final class Wire implements AutoCloseable {
    * @param body a missing node for none
    * @param received gets the bytes of the answer
    */
-  Reply send(String method, String path, String key, JsonNode body, Consumer<byte[]> received) {
+  Reply send(
+      String method, String path, Credential credential, JsonNode body, Consumer<byte[]> received) {
     try {
+      byte[] content = body.isMissingNode() ? new byte[0] : mapper.writeValueAsBytes(body);
       HttpRequest.Builder request =
           HttpRequest.newBuilder(server.resolve(path))
               .timeout(PATIENCE)
-              .header("Authorization", "Bearer " + key);
-      if (body.isMissingNode()) {
-        request.method(method, BodyPublishers.noBody());
-      } else {
-        request
-            .header("Content-Type", "application/json")
-            .method(method, BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)));
+              .header("Authorization", credential.authorization())
+              .method(method, BodyPublishers.ofByteArray(content));
+      if (content.length > 0) {
+        request.header("Content-Type", "application/json");
       }
+      credential.proof(method, server.getAuthority(), path, content).forEach(request::header);
       HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
       received.accept(response.body());
       return new Reply(response.statusCode(), parsed(response));

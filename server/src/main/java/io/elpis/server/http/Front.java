@@ -6,6 +6,7 @@ import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.server.Instance;
 import io.elpis.server.http.RouteTable.Found;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import io.helidon.webserver.http.ServerRequest;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  */
 final class Front {
   private static final int MAX_KEY_LENGTH = 128;
+  private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
 
   private final Instance instance;
   private final RouteTable table;
@@ -128,7 +130,7 @@ final class Front {
   }
 
   private static Optional<String> idempotencyKey(Headers headers) {
-    Optional<String> key = Framing.first(headers, HeaderNames.create("Idempotency-Key"));
+    Optional<String> key = Framing.first(headers, IDEMPOTENCY_KEY);
     key.ifPresent(text -> {
       if (text.isEmpty()
           || text.length() > MAX_KEY_LENGTH

@@ -19,6 +19,10 @@ final class Routes {
     routes.addAll(new RelayCallRoutes().routes());
     routes.addAll(new SubjectRoutes().routes());
     routes.addAll(new ConsentRoutes(clock, random).routes());
+    routes.addAll(new NoticeRoutes().routes());
+    routes.addAll(new ApprovalRoutes().routes());
+    routes.addAll(new QuotaRoutes().routes());
+    routes.addAll(new ScanRoutes().routes());
     routes.addAll(new TicketRoutes().routes());
     routes.addAll(new RecipientRoutes(clock).routes());
     routes.addAll(new PrincipalRoutes().routes());
