@@ -155,7 +155,7 @@ final class Wiring {
     return new LabelDesk(
         reveal,
         policy.policy().catalogue(),
-        new LabelPress(relay.pool()::owns),
+        new LabelPress(x -> relay.pool().owns(x)),
         new WaybillTokens(keys, random, clock),
         clock);
   }

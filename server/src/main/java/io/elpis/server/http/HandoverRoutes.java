@@ -1,5 +1,6 @@
 package io.elpis.server.http;
 
+import io.elpis.gateway.Disclosure;
 import io.elpis.gateway.Handovers;
 import io.elpis.gateway.ReceiverStore.ReceiverKey;
 import io.elpis.gateway.Scope;
@@ -86,7 +87,7 @@ final class HandoverRoutes {
                   "denied",
                   denied.reason().code().word(),
                   denied.reason().detail(),
-                  denied.quota().map(level -> level.resetsAt()),
+                  denied.quota().map(Disclosure.QuotaLevel::resetsAt),
                   ReceiptJson.of(call.useCases().ledger(), denied.evidence())));
     };
   }

@@ -1,5 +1,6 @@
 package io.elpis.server.http;
 
+import io.elpis.gateway.Disclosure;
 import io.elpis.gateway.Scope;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
@@ -118,7 +119,7 @@ final class LabelRoutes {
             Optional.empty(),
             Optional.of(denied.reason().code().word()),
             Optional.of(denied.reason().detail()),
-            denied.quota().map(level -> level.resetsAt()),
+            denied.quota().map(Disclosure.QuotaLevel::resetsAt),
             Optional.of(ReceiptJson.of(call.useCases().ledger(), denied.evidence())));
       }
       case LabelDesk.Outcome.Failed failed ->

@@ -145,7 +145,7 @@ final class LabelApiTest {
                 DecodeHintType.POSSIBLE_FORMATS,
                 List.of(format),
                 DecodeHintType.TRY_HARDER,
-                Boolean.TRUE))
+                true))
         .getText();
   }
 }
