@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * CPU time that this process and the PostgreSQL below it have taken. On a machine that does other
@@ -21,6 +22,10 @@ record CpuTime(double own, double database) {
   private static final double TICKS_PER_SECOND = 100;
 
   private static final int USER_TICKS = 11;
+
+  /** User and system, then the same of the children that have ended. */
+  private static final int TICK_FIELDS = 4;
+
   private static final double MICROS_PER_SECOND = 1e6;
 
   static CpuTime now() {
@@ -51,7 +56,9 @@ record CpuTime(double own, double database) {
               Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
       // The name in parentheses may hold blanks.
       String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
-      return (Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[USER_TICKS + 1]))
+      return Arrays.stream(fields, USER_TICKS, USER_TICKS + TICK_FIELDS)
+              .mapToLong(Long::parseLong)
+              .sum()
           / TICKS_PER_SECOND;
     } catch (NoSuchFileException ended) {
       return 0;

@@ -19,9 +19,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.shardingsphere.driver.api.yaml.YamlShardingSphereDataSourceFactory;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 
 /**
  * Taking people in beside {@code COPY} of the same rows in the clear, and beside
@@ -98,48 +100,52 @@ final class VaultBench {
       copy(fewer);
       sharding(source, fewer.subList(0, Math.min(fewer.size(), 5_000)));
     }
-    List<Double> copies = new ArrayList<>();
-    List<Double> imports = new ArrayList<>();
-    List<Double> encrypted = new ArrayList<>();
+    List<Timed> copies = new ArrayList<>();
+    List<Timed> imports = new ArrayList<>();
+    List<Timed> encrypted = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
       copies.add(copy(people));
       imports.add(takeIn("bench-vault-" + round, people));
       encrypted.add(sharding(source, fewer));
     }
-    double copy = Scoreboard.median(copies);
-    double elpis = Scoreboard.median(imports);
-    double sharding = Scoreboard.median(encrypted);
-    board.put("copy_plain_rows_per_second", copy);
-    board.put("elpis_import_rows_per_second", elpis);
-    board.put("shardingsphere_encrypt_rows_per_second", sharding);
-    board.put("ratio_to_copy", elpis / copy);
-    board.put("ratio_to_shardingsphere", elpis / sharding);
+    Timed copy = Timed.median(copies);
+    Timed elpis = Timed.median(imports);
+    Timed sharding = Timed.median(encrypted);
+    copy.put(board, "copy_plain");
+    elpis.put(board, "elpis_import");
+    sharding.put(board, "shardingsphere_encrypt");
+    board.put("ratio_to_copy", elpis.perSecond() / copy.perSecond());
+    board.put("ratio_to_shardingsphere", elpis.perSecond() / sharding.perSecond());
+    board.put("cpu_ratio_to_copy", copy.cpu().total() / elpis.cpu().total());
+    board.put("cpu_ratio_to_shardingsphere", sharding.cpu().total() / elpis.cpu().total());
     return board;
   }
 
-  private double takeIn(String source, List<PersonRecord> people) {
+  private Timed takeIn(String source, List<PersonRecord> people) throws SQLException, IOException {
     UseCases useCases = server.instance().useCases();
     var run =
         useCases
             .intake()
             .open(source, "synthetic people of the bench", Hash.of(new byte[Hash.LENGTH]));
-    long begin = System.nanoTime();
+    Timed timed = Timed.of(people.size(), () -> land(useCases, run.id(), people));
+    useCases.intake().finish(run.id());
+    return timed;
+  }
+
+  private static void land(UseCases useCases, UUID run, List<PersonRecord> people) {
     int chunk = 0;
     for (int from = 0; from < people.size(); from += CHUNK) {
       List<IntakeRecord> records =
           List.copyOf(people.subList(from, Math.min(people.size(), from + CHUNK)));
-      ChunkResult result = useCases.intake().land(run.id(), chunk++, records);
+      ChunkResult result = useCases.intake().land(run, chunk++, records);
       if (!result.rejected().isEmpty()) {
         throw new IllegalStateException(
             "a row was refused: " + result.rejected().getFirst().message());
       }
     }
-    double rate = people.size() / ((System.nanoTime() - begin) / 1e9);
-    useCases.intake().finish(run.id());
-    return rate;
   }
 
-  private double copy(List<PersonRecord> people) throws SQLException, IOException {
+  private Timed copy(List<PersonRecord> people) throws SQLException, IOException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute("DROP TABLE IF EXISTS plain_copy");
@@ -148,12 +154,10 @@ final class VaultBench {
       statement.execute("CREATE INDEX plain_copy_email ON plain_copy (email)");
       StringBuilder text = new StringBuilder();
       people.forEach(person -> line(text, person));
-      long begin = System.nanoTime();
-      connection
-          .unwrap(PGConnection.class)
-          .getCopyAPI()
-          .copyIn("COPY plain_copy FROM STDIN", new StringReader(text.toString()));
-      return people.size() / ((System.nanoTime() - begin) / 1e9);
+      CopyManager copying = connection.unwrap(PGConnection.class).getCopyAPI();
+      return Timed.of(
+          people.size(),
+          () -> copying.copyIn("COPY plain_copy FROM STDIN", new StringReader(text.toString())));
     }
   }
 
@@ -171,7 +175,8 @@ final class VaultBench {
         yaml().getBytes(StandardCharsets.UTF_8));
   }
 
-  private double sharding(DataSource source, List<PersonRecord> people) throws SQLException {
+  private Timed sharding(DataSource source, List<PersonRecord> people)
+      throws SQLException, IOException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute("TRUNCATE sealed_person");
@@ -181,23 +186,27 @@ final class VaultBench {
             connection.prepareStatement(
                 "INSERT INTO sealed_person (id, name, mobile, email, address, birth_date) VALUES (?, ?, ?, ?, ?, ?)")) {
       connection.setAutoCommit(false);
-      long begin = System.nanoTime();
-      int waiting = 0;
-      for (PersonRecord person : people) {
-        insert.setLong(1, Long.parseLong(person.key()));
-        for (int i = 0; i < FIELDS.size(); i++) {
-          insert.setString(i + 2, value(person, FIELDS.get(i)));
-        }
-        insert.addBatch();
-        if (++waiting == 1_000) {
-          insert.executeBatch();
-          waiting = 0;
-        }
-      }
-      insert.executeBatch();
-      connection.commit();
-      return people.size() / ((System.nanoTime() - begin) / 1e9);
+      return Timed.of(people.size(), () -> insertAll(connection, insert, people));
     }
+  }
+
+  private static void insertAll(
+      Connection connection, PreparedStatement insert, List<PersonRecord> people)
+      throws SQLException {
+    int waiting = 0;
+    for (PersonRecord person : people) {
+      insert.setLong(1, Long.parseLong(person.key()));
+      for (int i = 0; i < FIELDS.size(); i++) {
+        insert.setString(i + 2, value(person, FIELDS.get(i)));
+      }
+      insert.addBatch();
+      if (++waiting == 1_000) {
+        insert.executeBatch();
+        waiting = 0;
+      }
+    }
+    insert.executeBatch();
+    connection.commit();
   }
 
   private String yaml() {
