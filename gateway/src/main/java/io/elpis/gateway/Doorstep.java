@@ -144,8 +144,7 @@ public final class Doorstep {
 
   private void refuse(Asker courier, PurposeName purpose, TicketId waybill) {
     Gathered gathered =
-        Joined.of(
-            gatherer.gather(courier, purpose, Optional.of(waybill), new PersonRef.ByTicket()));
+        gatherer.gather(courier, purpose, Optional.of(waybill), new PersonRef.ByTicket());
     Ask ask = new Ask(purpose, Optional.of(waybill), Set.of(), Level.REVEALED, Optional.empty());
     Decision no =
         new Decision.Deny(List.of(decider.reason(DenialCode.NOT_FOUND)), decider.digest());

@@ -99,9 +99,8 @@ public final class Handovers {
     Recipient receiver =
         directory.recipient(key.recipient()).orElseThrow(Receivers::missing).at(now);
     Gathered gathered =
-        Joined.of(
-            gatherer.gather(
-                asker, request.purpose(), Optional.of(request.ticket()), new PersonRef.ByTicket()));
+        gatherer.gather(
+            asker, request.purpose(), Optional.of(request.ticket()), new PersonRef.ByTicket());
     Ask ask =
         new Ask(
             request.purpose(),

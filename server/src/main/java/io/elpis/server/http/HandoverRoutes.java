@@ -86,7 +86,7 @@ final class HandoverRoutes {
                   "denied",
                   denied.reason().code().word(),
                   denied.reason().detail(),
-                  denied.resetsAt(),
+                  denied.quota().map(level -> level.resetsAt()),
                   ReceiptJson.of(call.useCases().ledger(), denied.evidence())));
     };
   }

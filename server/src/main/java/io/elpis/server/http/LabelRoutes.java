@@ -118,7 +118,7 @@ final class LabelRoutes {
             Optional.empty(),
             Optional.of(denied.reason().code().word()),
             Optional.of(denied.reason().detail()),
-            denied.resetsAt(),
+            denied.quota().map(level -> level.resetsAt()),
             Optional.of(ReceiptJson.of(call.useCases().ledger(), denied.evidence())));
       }
       case LabelDesk.Outcome.Failed failed ->
