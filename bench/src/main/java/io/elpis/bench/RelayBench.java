@@ -85,9 +85,9 @@ final class RelayBench {
     board.put("calls through", size.calls());
     board.put("calls, seconds", seconds(start));
     long bytes = sink.conversations().stream().mapToLong(String::length).sum() + calls.bytes();
-    board.put("bytes searched", bytes);
-    board.put("real addresses in mails", leaks(sink.conversations()));
-    board.put("real numbers in calls", calls.leaks());
+    board.put("bytes searched", (double) bytes);
+    board.put("real addresses in mails", (double) leaks(sink.conversations()));
+    board.put("real numbers in calls", (double) calls.leaks());
     return board;
   }
 

@@ -14,13 +14,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A share of what {@code elpis bench relay} does whole: nothing real reaches the other side. */
+/** What {@code elpis bench relay} does: nothing real reaches the other side. */
 final class RelayBenchTest {
   @Test
   void relay_mailsAndCalls_holdNoRealAddressOrNumber(@TempDir Path folder) throws Exception {
     // PostgreSQL runs as another account under root and must be able to pass through.
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-    Size size = Size.share();
+    Size size = Size.whole();
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     JsonNode figures =
