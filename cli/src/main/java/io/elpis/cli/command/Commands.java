@@ -58,6 +58,7 @@ public final class Commands {
         "  backup      copy a data folder, also while its server runs",
         "  restore     put a backup into an empty data folder",
         "  witness     vouch that a log only grows, for somebody who does not run it",
+        "  watch       replay disclosure events and print the alerts they raise",
         "  test        every check of the project",
         "  bench       scoreboards",
         "",
