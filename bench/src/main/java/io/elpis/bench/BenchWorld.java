@@ -116,7 +116,8 @@ final class BenchWorld {
     records.add(
         new RecipientRecord(0, new Recipient(RECIPIENT, "Bench Network", Tier.CERTIFIED, true)));
     records.add(
-        new PrincipalRecord(0, new Principal(PROGRAM, RECIPIENT, Set.of("bench"), true, true)));
+        new PrincipalRecord(
+            0, new Principal(PROGRAM, RECIPIENT, Set.of("bench"), true, true), Optional.empty()));
     int chunk = 0;
     for (long number = 0; number < size; number++) {
       records.add(person(number));
@@ -130,7 +131,9 @@ final class BenchWorld {
               RECIPIENT,
               Set.of(PROGRAM),
               now,
-              closes));
+              closes,
+              Optional.empty(),
+              Optional.empty()));
       if (records.size() >= CHUNK - 1 || number == size - 1) {
         ChunkResult result = useCases.intake().land(run.id(), chunk++, records);
         if (!result.rejected().isEmpty()) {

@@ -35,10 +35,14 @@ final class Child implements AutoCloseable {
    * Starts {@code main} on this JVM's own class path.
    *
    * @param folder for its logs
-   * @param maxHeap as after {@code -Xmx}
+   * @param heap options of the JVM
    */
   static Child start(
-      Path folder, String name, String maxHeap, Map<String, String> environment, List<String> main)
+      Path folder,
+      String name,
+      List<String> heap,
+      Map<String, String> environment,
+      List<String> main)
       throws IOException {
     Path log = folder.resolve(name + ".gc.log");
     Path words = folder.resolve(name + ".err");
@@ -47,7 +51,6 @@ final class Child implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-Xmx" + maxHeap,
                 "-Xlog:disable",
                 "-Xlog:gc:file=" + log + "::filecount=0",
                 "--enable-native-access=ALL-UNNAMED",
@@ -56,6 +59,7 @@ final class Child implements AutoCloseable {
                 "-Delpis.root=" + System.getProperty("elpis.root", "."),
                 "-cp",
                 System.getProperty("java.class.path")));
+    command.addAll(1, heap);
     command.addAll(main);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);

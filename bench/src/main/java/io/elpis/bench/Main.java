@@ -1,5 +1,6 @@
 package io.elpis.bench;
 
+import io.elpis.bench.fuzz.FuzzHunt;
 import io.elpis.bench.watch.WatchBench;
 import io.elpis.model.Allowed;
 import io.elpis.server.RunningServer;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -23,10 +25,11 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
- * {@code elpis bench reveal|vault|ledger|memory|watch}: measures, mostly on a database of its own,
- * which it removes.
+ * {@code elpis bench reveal|vault|ledger|memory|watch}: measures, mostly on a database of its
+ * own, which it removes. {@code elpis bench fuzz} hunts in parsers instead.
  */
 @Command(
     name = "bench",
@@ -57,10 +60,15 @@ public final class Main {
   int reveal(
       @Option(names = "--json", description = "print one JSON document") boolean json,
       @Option(names = "--quick", description = "a minute instead of a quarter of an hour")
-          boolean quick)
+          boolean quick,
+      @Option(
+              names = "--seconds",
+              paramLabel = "N",
+              description = "how long each measurement lasts (default 15, or 3 with --quick)")
+          Optional<Integer> seconds)
       throws Exception {
     int people = quick ? 10_000 : 100_000;
-    Duration length = Duration.ofSeconds(quick ? 3 : 15);
+    Duration length = Duration.ofSeconds(seconds.orElse(quick ? 3 : 15));
     return withServer(server -> {
       words.println("making " + people + " synthetic people");
       BenchWorld world = BenchWorld.fill(server, people);
@@ -134,6 +142,18 @@ public final class Main {
   }
 
   @Command(
+      name = "relay",
+      description = "10,000 relays, 1,000 mails and 500 calls, and what leaked in any byte.",
+      mixinStandardHelpOptions = true)
+  int relay(
+      @Option(names = "--json", description = "print one JSON document") boolean json,
+      @Option(names = "--quick", description = "a tenth of it") boolean quick)
+      throws Exception {
+    RelayBench.Size size = quick ? RelayBench.Size.share() : RelayBench.Size.whole();
+    return inFolder(folder -> print(new RelayBench(folder, size, words).run(), json));
+  }
+
+  @Command(
       name = "memory",
       description = "An import and reveals in the heaps that the launcher gives, by child JVMs.",
       mixinStandardHelpOptions = true)
@@ -151,6 +171,42 @@ public final class Main {
       copyPolicy(policy);
       print(new MemoryBench(folder, rows, words).run(policy), json);
     });
+  }
+
+  @Command(
+      name = "fuzz",
+      description = "Hunts in every parser of outside bytes, guided by coverage (Jazzer).",
+      mixinStandardHelpOptions = true)
+  int fuzz(
+      @Option(
+              names = "--seconds",
+              paramLabel = "N",
+              defaultValue = "60",
+              description = "for each parser (default ${DEFAULT-VALUE})")
+          long seconds,
+      @Option(
+              names = "--folder",
+              paramLabel = "DIR",
+              defaultValue = ".elpis/fuzz",
+              description = "for corpus and findings (default ${DEFAULT-VALUE})")
+          Path folder,
+      @Parameters(paramLabel = "PARSER", arity = "0..*", description = "default: all of them")
+          List<String> parsers)
+      throws Exception {
+    FuzzHunt hunt = new FuzzHunt(folder, Path.of(System.getProperty("elpis.root", ".")));
+    boolean broken = false;
+    for (String parser : parsers.isEmpty() ? FuzzHunt.parsers() : parsers) {
+      FuzzHunt.Hunted hunted = hunt.hunt(parser, Duration.ofSeconds(seconds));
+      output.printf(
+          Locale.ROOT,
+          "%-18s %,14d inputs %,8d edges   %s%n",
+          hunted.parser(),
+          hunted.inputs(),
+          hunted.edges(),
+          hunted.findings().isEmpty() ? "no finding" : "BROKEN BY " + hunted.findings());
+      broken |= !hunted.findings().isEmpty();
+    }
+    return broken ? CHECK_FAILED : 0;
   }
 
   private void print(Scoreboard board, boolean json) {

@@ -26,8 +26,8 @@ import java.util.Optional;
  * quarters of the import.
  */
 final class MemoryBench {
-  private static final String SERVER_HEAP = "512m";
-  private static final String IMPORTER_HEAP = "512m";
+  private static final List<String> SERVER_HEAP = List.of("-Xmx512m", "-Xmn256m");
+  private static final List<String> IMPORTER_HEAP = List.of("-Xmx512m");
   private static final List<String> FIELDS = List.of("name", "address", "mobile");
   private static final int BATCH = 100;
   private static final int SINGLE_REVEALS = 2_000;

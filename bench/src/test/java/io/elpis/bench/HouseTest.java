@@ -44,7 +44,10 @@ final class HouseTest {
           Map.entry("cli", List.of("merkle", "client")),
           Map.entry("gateway", List.of("merkle", "vault", "policy", "ledger")),
           Map.entry("relay", List.of("merkle", "vault", "policy", "ledger", "gateway")),
-          Map.entry("store", List.of("merkle", "vault", "policy", "ledger", "gateway")),
+          Map.entry("store", List.of("merkle", "vault", "policy", "ledger", "gateway", "relay")),
+          Map.entry(
+              "scenarios",
+              List.of("merkle", "vault", "policy", "gateway", "client", "server", "testkit")),
           Map.entry(
               "server",
               List.of(

@@ -24,7 +24,10 @@ public final class Directory {
       Optional<Instant> opens,
       Optional<Instant> closes) {}
 
-  /** Asks for a key. Scopes: disclose, search, import, directory, erase, audit, keys, admin. */
+  /**
+   * Asks for a key. Scopes: disclose, search, connect, import, directory, erase, audit, keys,
+   * admin.
+   */
   public record KeyRequest(List<String> scopes, Optional<String> label) {}
 
   /** A fresh key, shown this once. */

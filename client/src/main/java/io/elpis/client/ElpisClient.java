@@ -77,6 +77,19 @@ public final class ElpisClient implements AutoCloseable {
     return new ImportsClient(wire);
   }
 
+  public RelaysClient relays() {
+    return new RelaysClient(wire);
+  }
+
+  /** Recipients, staff, devices, rosters, tickets. */
+  public PartiesClient parties() {
+    return new PartiesClient(wire);
+  }
+
+  public QuotaClient quota() {
+    return new QuotaClient(wire);
+  }
+
   public KeysClient keys() {
     return new KeysClient(wire);
   }

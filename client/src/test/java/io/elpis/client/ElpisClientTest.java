@@ -60,13 +60,12 @@ class ElpisClientTest {
     assertThat(answer.policy()).isEqualTo("d1");
     assertThat(item.outcome()).isEqualTo(Outcome.PERMITTED);
     assertThat(item.fields().get("name"))
-        .isEqualTo(
-            new DisclosureAnswer.Field("masked", Optional.of(new FieldContent.Text("A***"))));
+        .isEqualTo(DisclosureAnswer.Field.of("masked", Optional.of(new FieldContent.Text("A***"))));
     FieldContent address =
         new FieldContent.Address(Map.of("line1", "1 Elm Street", "city", "Birgunj"));
     assertThat(item.fields())
-        .containsEntry("address", new DisclosureAnswer.Field("revealed", Optional.of(address)))
-        .containsEntry("email", new DisclosureAnswer.Field("hidden", Optional.empty()));
+        .containsEntry("address", DisclosureAnswer.Field.of("revealed", Optional.of(address)))
+        .containsEntry("email", DisclosureAnswer.Field.of("hidden", Optional.empty()));
     assertThat(item.receipt().orElseThrow().index()).isEqualTo(7);
     assertThat(server.asked(0).authorization()).isEqualTo("Bearer elpis_k1_secret");
     assertThat(server.asked(0).idempotencyKey()).matches("[!-~]{1,128}");

@@ -40,6 +40,20 @@ public final class AdminLog {
 
   /** Returns once the entry and its effects are durable. */
   void tell(Asker by, String what, PrincipalId about, Effect... effects) {
+    told(by, what, about.value(), Optional.empty(), List.of(effects));
+  }
+
+  /**
+   * As {@link #tell}, about anything that has a name, for a reason.
+   *
+   * @param about such as {@code licence:uscc:…}; never a personal value
+   */
+  void tell(Asker by, String what, String about, String reason, List<Effect> effects) {
+    told(by, what, about, Optional.of(reason), effects);
+  }
+
+  private void told(
+      Asker by, String what, String about, Optional<String> reason, List<Effect> effects) {
     try (SubjectKeys keys = vault.unwrap(nobody.person().id(), nobody.person().keys())) {
       Tale tale =
           new Tale(
@@ -47,11 +61,16 @@ public final class AdminLog {
               PURPOSE,
               new What(what, new TreeMap<>(), List.of()),
               by.who(),
-              new Context(Optional.empty(), Optional.of(about.value()), Optional.empty()),
+              new Context(
+                  Optional.empty(),
+                  Optional.of(reason.map(why -> about + ": " + why).orElse(about)),
+                  Optional.empty()),
               policy.digest(),
               0);
       About index = new About(Optional.empty(), Optional.of(by.principal()), Optional.empty());
-      Joined.of(ledger.append(Draft.of(entries.make(keys, tale, index).body(), effects)));
+      Joined.of(
+          ledger.append(
+              Draft.of(entries.make(keys, tale, index).body(), effects.toArray(Effect[]::new))));
     }
   }
 }

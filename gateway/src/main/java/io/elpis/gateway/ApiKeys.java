@@ -3,10 +3,12 @@ package io.elpis.gateway;
 import io.elpis.gateway.CredentialStore.Credential;
 import io.elpis.ledger.Effect;
 import io.elpis.model.CredentialId;
+import io.elpis.model.DeviceId;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.PrincipalId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,9 +27,19 @@ public final class ApiKeys {
     this.adminLog = adminLog;
   }
 
-  /** A new key for a principal. */
+  /** A new key for a principal, good on any device. */
   public KeyMaker.Made issue(Asker by, PrincipalId principal, Set<Scope> scopes, String label) {
-    KeyMaker.Made issued = maker.make(principal, scopes, label);
+    return issue(by, principal, scopes, label, Optional.empty());
+  }
+
+  /**
+   * A new key for a principal.
+   *
+   * @param device without whose signature it is good for nothing
+   */
+  public KeyMaker.Made issue(
+      Asker by, PrincipalId principal, Set<Scope> scopes, String label, Optional<DeviceId> device) {
+    KeyMaker.Made issued = maker.make(principal, scopes, label, device);
     adminLog.tell(by, "key-issued", principal);
     return issued;
   }

@@ -39,7 +39,7 @@ public final class Authentication {
     boolean same = MessageDigest.isEqual(expected, offered.toBytes());
     return found
         .filter(checked -> same && wellFormed && checked.credential().revoked().isEmpty())
-        .filter(checked -> checked.principal().active() && checked.recipientActive())
+        .filter(checked -> checked.principal().active() && checked.standing())
         .map(Authentication::asker);
   }
 
@@ -49,6 +49,7 @@ public final class Authentication {
         checked.principal().recipient(),
         checked.credential().id(),
         checked.principal().program(),
-        checked.credential().scopes());
+        checked.credential().scopes(),
+        new Asker.DeviceTie(checked.credential().device(), Optional.empty()));
   }
 }

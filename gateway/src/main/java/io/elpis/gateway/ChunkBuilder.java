@@ -9,11 +9,13 @@ import io.elpis.gateway.IntakeStore.ChunkResult;
 import io.elpis.gateway.IntakeStore.Known;
 import io.elpis.gateway.IntakeStore.Rejection;
 import io.elpis.gateway.NewPerson.Referenced;
+import io.elpis.model.ElpisException;
 import io.elpis.model.FieldName;
 import io.elpis.model.Principal;
 import io.elpis.model.Recipient;
 import io.elpis.model.SubjectId;
 import io.elpis.model.Ticket;
+import io.elpis.model.TicketId;
 import io.elpis.vault.Reference;
 import io.elpis.vault.field.Checked;
 import java.util.ArrayList;
@@ -38,12 +40,14 @@ final class ChunkBuilder {
   private final People people;
   private final Sealing sealing;
   private final Reference reference;
+  private final TicketSteps steps;
   private final String source;
   // By identity: two records may say the same, and to compare them means to compare all their
   // values.
   private final IdentityHashMap<PersonRecord, PreparedPerson> prepared = new IdentityHashMap<>();
   private final Map<UUID, Known> known = new HashMap<>();
   private final Map<SubjectId, StoredPerson> stored = new HashMap<>();
+  private final Map<TicketId, Ticket> present = new HashMap<>();
   private final Set<UUID> seen = new HashSet<>();
   private final List<Unsealed> created = new ArrayList<>();
   private final List<ChangedPerson> changed = new ArrayList<>();
@@ -55,11 +59,17 @@ final class ChunkBuilder {
   private long unchanged;
 
   ChunkBuilder(
-      IntakeStore store, People people, Sealing sealing, Reference reference, String source) {
+      IntakeStore store,
+      People people,
+      Sealing sealing,
+      Reference reference,
+      TicketSteps steps,
+      String source) {
     this.store = store;
     this.people = people;
     this.sealing = sealing;
     this.reference = reference;
+    this.steps = steps;
     this.source = source;
   }
 
@@ -83,6 +93,12 @@ final class ChunkBuilder {
       }
     }
     stored.putAll(store.people(differing));
+    present.putAll(
+        store.tickets(
+            records.stream()
+                .filter(TicketRecord.class::isInstance)
+                .map(record -> TicketRecord.class.cast(record).id())
+                .toList()));
   }
 
   private Set<UUID> references(List<IntakeRecord> records) {
@@ -143,8 +159,7 @@ final class ChunkBuilder {
           "no person with this key was imported from this source");
       return;
     }
-    tickets.put(
-        record.id().value(),
+    Ticket ticket =
         new Ticket(
             record.id(),
             record.kind(),
@@ -153,12 +168,43 @@ final class ChunkBuilder {
             record.recipient(),
             record.assignees(),
             record.opensAt(),
-            record.closesAt()));
+            record.closesAt(),
+            record.branch(),
+            record.changedAt());
+    progress(record.row(), ticket);
+  }
+
+  /** What another row of the chunk or the database says already, and may not be gone back on. */
+  private void progress(long row, Ticket ticket) {
+    Optional<Ticket> before =
+        Optional.ofNullable(tickets.get(ticket.id().value()))
+            .or(() -> Optional.ofNullable(present.get(ticket.id())));
+    if (before.isPresent() && TicketSteps.isStale(before.get(), ticket.changedAt())) {
+      unchanged++;
+      return;
+    }
+    try {
+      steps.requireState(ticket.kind(), ticket.state());
+      before.ifPresent(now -> steps.requireWay(now, ticket.state()));
+      tickets.put(ticket.id().value(), ticket);
+    } catch (ElpisException refused) {
+      reject(row, "state", refused.code().word(), String.valueOf(refused.getMessage()));
+    }
   }
 
   void principal(PrincipalRecord record) {
     rows++;
-    principals.put(record.principal().id().value(), record.principal());
+    Principal said = record.principal();
+    principals.put(
+        said.id().value(),
+        new Principal(
+            said.id(),
+            said.recipient(),
+            said.roles(),
+            said.program(),
+            said.active(),
+            record.staffId().map(id -> Parties.personOf(reference, id)),
+            said.branch()));
   }
 
   void recipient(RecipientRecord record) {

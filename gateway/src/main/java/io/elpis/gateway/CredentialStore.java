@@ -1,6 +1,7 @@
 package io.elpis.gateway;
 
 import io.elpis.model.CredentialId;
+import io.elpis.model.DeviceId;
 import io.elpis.model.Hash;
 import io.elpis.model.PrincipalId;
 import java.time.Instant;
@@ -20,6 +21,8 @@ public interface CredentialStore {
   /**
    * A key as stored: {@code digest} is SHA-256 of the secret part, which has 256 random bits of its
    * own.
+   *
+   * @param device the device without whose signature the key is good for nothing
    */
   record Credential(
       CredentialId id,
@@ -28,13 +31,17 @@ public interface CredentialStore {
       Set<Scope> scopes,
       String label,
       Instant created,
-      Optional<Instant> revoked) {
+      Optional<Instant> revoked,
+      Optional<DeviceId> device) {
     public Credential {
       scopes = Set.copyOf(scopes);
     }
   }
 
-  /** A credential and whose it is. */
-  record Checked(
-      Credential credential, io.elpis.model.Principal principal, boolean recipientActive) {}
+  /**
+   * A credential and whose it is.
+   *
+   * @param standing whether principal, human, recipient and licence all stand
+   */
+  record Checked(Credential credential, io.elpis.model.Principal principal, boolean standing) {}
 }

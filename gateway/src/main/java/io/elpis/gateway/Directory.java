@@ -9,6 +9,7 @@ import io.elpis.model.Recipient;
 import io.elpis.model.RecipientId;
 import io.elpis.model.Ticket;
 import io.elpis.model.TicketId;
+import io.elpis.model.Tier;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,14 +19,26 @@ import java.util.Optional;
  */
 public final class Directory {
   private final DirectoryStore store;
+  private final TicketSteps steps;
   private final AdminLog adminLog;
 
-  public Directory(DirectoryStore store, AdminLog adminLog) {
+  public Directory(DirectoryStore store, TicketSteps steps, AdminLog adminLog) {
     this.store = store;
+    this.steps = steps;
     this.adminLog = adminLog;
   }
 
+  /**
+   * Puts a recipient, new or changed; what was checked of it stays.
+   *
+   * @throws ElpisException {@code FORBIDDEN} where somebody gives a better tier to their own
+   */
   public void put(Asker by, Recipient recipient) {
+    Tier before = store.recipient(recipient.id()).map(Recipient::tier).orElse(Tier.UNVERIFIED);
+    if (by.recipient().equals(recipient.id()) && recipient.tier().compareTo(before) > 0) {
+      throw new ElpisException(
+          ErrorCode.FORBIDDEN, "somebody of another recipient gives a better tier");
+    }
     store.put(recipient);
     adminLog.tell(
         by,
@@ -46,14 +59,23 @@ public final class Directory {
   /**
    * Puts a ticket, new or changed.
    *
-   * @throws ElpisException {@code INVALID_REQUEST} where the window ends before it begins
+   * @throws ElpisException {@code INVALID_REQUEST} where the window ends before it begins; {@code
+   *     INVALID_VALUE} where the kind has no such state; {@code CONFLICT} where no step leads there
+   *     from its present state
    */
   public void put(Ticket ticket) {
     if (!ticket.opensAt().isBefore(ticket.closesAt())) {
       throw new ElpisException(
           ErrorCode.INVALID_REQUEST, "the ticket's `opens` must be before its `closes`");
     }
-    store.put(ticket);
+    steps.requireState(ticket.kind(), ticket.state());
+    var _ =
+        store.change(
+            ticket.id(),
+            now -> {
+              now.ifPresent(found -> steps.requireStep(found, ticket.state()));
+              return Optional.of(ticket);
+            });
   }
 
   public Recipient recipient(RecipientId id) {

@@ -6,7 +6,9 @@ import io.elpis.model.Recipient;
 import io.elpis.model.RecipientId;
 import io.elpis.model.Ticket;
 import io.elpis.model.TicketId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where recipients, principals and tickets are kept. Thread-safe; reads the primary. */
@@ -29,12 +31,19 @@ public interface DirectoryStore {
   List<Principal> principals(Optional<PrincipalId> after, int limit);
 
   /**
-   * Puts a ticket, new or changed.
+   * Puts what the rule makes of a ticket while it is locked.
    *
+   * @return the ticket as it was stored; empty where the rule left it as it was
    * @throws io.elpis.model.ElpisException {@code NOT_FOUND} where the subject or the recipient does
-   *     not exist
+   *     not exist, and what the rule throws
    */
-  void put(Ticket ticket);
+  Optional<Ticket> change(TicketId id, TicketRule rule);
+
+  /** Those of the tickets that exist. */
+  Map<TicketId, Ticket> tickets(Collection<TicketId> ids);
+
+  /** The states a ticket was in, the first one first. */
+  List<TicketDesk.Step> steps(TicketId id);
 
   Optional<Ticket> ticket(TicketId id);
 

@@ -11,13 +11,17 @@ import io.elpis.ledger.Verdict;
 import io.elpis.merkle.entry.Context;
 import io.elpis.merkle.entry.Leaf;
 import io.elpis.merkle.entry.Opening;
+import io.elpis.merkle.entry.Slot;
 import io.elpis.merkle.entry.What;
 import io.elpis.merkle.entry.Who;
+import io.elpis.model.Approved;
 import io.elpis.model.Decision;
 import io.elpis.model.Decision.Deny;
 import io.elpis.model.Decision.Permit;
 import io.elpis.model.DenialCode;
+import io.elpis.model.PrincipalId;
 import io.elpis.model.PurposeName;
+import io.elpis.model.TicketId;
 import io.elpis.policy.Ask;
 import io.elpis.policy.Decider;
 import io.elpis.policy.Facts;
@@ -37,12 +41,15 @@ public final class Drafting {
   private final Decider decider;
   private final Nobody nobody;
   private final EntryMaker entries;
+  private final Petitions petitions;
 
-  public Drafting(Vault vault, Decider decider, Nobody nobody, EntryMaker entries) {
+  public Drafting(
+      Vault vault, Decider decider, Nobody nobody, EntryMaker entries, Petitions petitions) {
     this.vault = vault;
     this.decider = decider;
     this.nobody = nobody;
     this.entries = entries;
+    this.petitions = petitions;
   }
 
   /** A draft for the ledger, and what is needed once it is durable. */
@@ -62,14 +69,23 @@ public final class Drafting {
         entries.make(
             keys, tale(ask, gathered.facts(), kindOf(decision), whatOf(decision), decision), about);
     Substitute substitute = new Substitute();
+    Optional<String> petition = petitions.of(decision, ask, gathered);
     Draft draft =
         new Draft(
-            Claims.of(ask, decision, idempotency),
+            Claims.of(ask, decision, idempotency, gathered.facts().now()),
             made.body(),
             verdict -> instead(verdict, ask, gathered, decision, keys, substitute),
-            List.of());
+            petitions.effects(decision, ask, gathered, petition));
     return new Prepared(
-        draft, new Told(person, keys, made.openings(), substitute, styleOf(ask.purpose())));
+        draft,
+        new Told(
+            person,
+            keys,
+            made.openings(),
+            substitute,
+            styleOf(ask.purpose()),
+            bearer(gathered.facts(), ask.purpose(), ask.ticket()),
+            petition));
   }
 
   /** What an earlier entry told, opened with the person's keys. */
@@ -79,8 +95,19 @@ public final class Drafting {
     List<Opening> openings = SealedOpenings.open(keys, leaf.nonce(), sealedOpenings);
     What what = What.decode(openings.getFirst().detail());
     List<DenialCode> denials = what.reasons().stream().map(DenialCode::parse).toList();
-    Decision decision = decider.recall(new TreeMap<>(what.levels()), denials, leaf.policyDigest());
-    Told told = new Told(person, keys, openings, new Substitute(), styleOf(leaf.purpose()));
+    Decision decision = decider.recall(what.levels(), denials, leaf.policyDigest());
+    Told told =
+        new Told(
+            person,
+            keys,
+            openings,
+            new Substitute(),
+            styleOf(leaf.purpose()),
+            bearer(
+                gathered.facts(),
+                leaf.purpose(),
+                Context.decode(openings.get(Slot.CONTEXT.number()).detail()).ticket()),
+            gathered.facts().backing().approval().map(Facts.ApprovalFacts::id));
     return new Recalled(decision, told);
   }
 
@@ -118,6 +145,11 @@ public final class Drafting {
         .orElse(MaskStyle.AFTER_SALE);
   }
 
+  private static RelayWish.Bearer bearer(
+      Facts facts, PurposeName purpose, Optional<TicketId> ticket) {
+    return new RelayWish.Bearer(facts.principal().id(), facts.recipient().id(), purpose, ticket);
+  }
+
   private HeldPerson personOf(Gathered gathered) {
     return gathered.person().orElseGet(nobody::person);
   }
@@ -127,8 +159,16 @@ public final class Drafting {
         new Who(facts.principal().id(), facts.recipient().id(), Optional.of(facts.credential()));
     // The tag already binds the entry to the subject; naming them here would tell a token's holder
     // whose it is.
-    Context context = new Context(ask.ticket(), ask.reason(), Optional.empty());
+    Context context =
+        new Context(ask.ticket(), ask.reason(), Optional.empty(), approverOf(decision));
     return new Tale(kind, ask.purpose(), what, who, context, decision.policyDigest(), 1);
+  }
+
+  /** Who else said yes. */
+  private static Optional<PrincipalId> approverOf(Decision decision) {
+    return decision instanceof Permit permit
+        ? permit.approval().map(Approved::by)
+        : Optional.empty();
   }
 
   private static About aboutOf(Ask ask, Gathered gathered) {
@@ -147,7 +187,7 @@ public final class Drafting {
 
   private static What whatOf(Decision decision) {
     return switch (decision) {
-      case Permit permit -> new What("permitted", new TreeMap<>(permit.levels()), List.of());
+      case Permit permit -> new What("permitted", permit.levels(), List.of());
       case Deny deny ->
           new What(
               "denied",

@@ -1,5 +1,6 @@
 package io.elpis.gateway;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -9,8 +10,10 @@ import java.util.concurrent.CompletableFuture;
 public interface FactSource {
 
   /**
-   * Completes exceptionally with an {@link io.elpis.model.ElpisException} ({@code
-   * DATABASE_UNAVAILABLE}, {@code UNAUTHENTICATED} where the principal does not exist).
+   * What one caller wants to know: one answer for each query, in their order.
+   *
+   * <p>Completes exceptionally with an {@link io.elpis.model.ElpisException} ({@code
+   * DATABASE_UNAVAILABLE}, {@code UNAUTHENTICATED} where a principal does not exist).
    */
-  CompletableFuture<Gathered> gather(FactQuery query);
+  CompletableFuture<List<Gathered>> gather(List<FactQuery> queries);
 }

@@ -30,12 +30,15 @@ public final class Intake {
   private final People people;
   private final Sealing sealing;
   private final Reference reference;
+  private final TicketSteps steps;
 
-  public Intake(IntakeStore store, People people, Sealing sealing, Reference reference) {
+  public Intake(
+      IntakeStore store, People people, Sealing sealing, Reference reference, TicketSteps steps) {
     this.store = store;
     this.people = people;
     this.sealing = sealing;
     this.reference = reference;
+    this.steps = steps;
   }
 
   /**
@@ -73,7 +76,8 @@ public final class Intake {
         throw new ElpisException(
             ErrorCode.CONFLICT, "the next chunk of this import is " + run.nextChunk());
       }
-      ChunkBuilder builder = new ChunkBuilder(store, people, sealing, reference, run.source());
+      ChunkBuilder builder =
+          new ChunkBuilder(store, people, sealing, reference, steps, run.source());
       builder.resolve(records);
       records.forEach(record -> take(builder, record));
       ChunkResult result = builder.result();

@@ -1,5 +1,6 @@
 package io.elpis.gateway;
 
+import io.elpis.model.BranchId;
 import io.elpis.model.FieldName;
 import io.elpis.model.Principal;
 import io.elpis.model.PrincipalId;
@@ -9,6 +10,7 @@ import io.elpis.model.TicketId;
 import io.elpis.vault.field.FieldValue;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One record of an import; {@code row} is where it stood in the source, for the error file. */
@@ -29,10 +31,50 @@ public sealed interface IntakeRecord {
       RecipientId recipient,
       Set<PrincipalId> assignees,
       Instant opensAt,
-      Instant closesAt)
-      implements IntakeRecord {}
+      Instant closesAt,
+      Optional<BranchId> branch,
+      Optional<Instant> changedAt)
+      implements IntakeRecord {
 
-  record PrincipalRecord(long row, Principal principal) implements IntakeRecord {}
+    /** A ticket that lies at no branch, and of whose state the time is not said. */
+    public TicketRecord(
+        long row,
+        TicketId id,
+        String kind,
+        String state,
+        String subjectKey,
+        RecipientId recipient,
+        Set<PrincipalId> assignees,
+        Instant opensAt,
+        Instant closesAt) {
+      this(
+          row,
+          id,
+          kind,
+          state,
+          subjectKey,
+          recipient,
+          assignees,
+          opensAt,
+          closesAt,
+          Optional.empty(),
+          Optional.empty());
+    }
+  }
+
+  /**
+   * A principal.
+   *
+   * @param staffId says who the human is; kept as a keyed digest only
+   */
+  record PrincipalRecord(long row, Principal principal, Optional<String> staffId)
+      implements IntakeRecord {
+
+    /** A principal of whom the human is not said. */
+    public PrincipalRecord(long row, Principal principal) {
+      this(row, principal, Optional.empty());
+    }
+  }
 
   record RecipientRecord(long row, Recipient recipient) implements IntakeRecord {}
 

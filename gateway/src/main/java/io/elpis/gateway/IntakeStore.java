@@ -5,6 +5,7 @@ import io.elpis.model.Principal;
 import io.elpis.model.Recipient;
 import io.elpis.model.SubjectId;
 import io.elpis.model.Ticket;
+import io.elpis.model.TicketId;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -28,6 +29,9 @@ public interface IntakeStore {
 
   /** The rows of people, for changing them. */
   Map<SubjectId, StoredPerson> people(Collection<SubjectId> subjects);
+
+  /** Those of the tickets that exist. */
+  Map<TicketId, Ticket> tickets(Collection<TicketId> ids);
 
   /**
    * Lands a chunk in one transaction; a crash leaves all of it or none.

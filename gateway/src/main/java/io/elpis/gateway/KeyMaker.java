@@ -2,6 +2,7 @@ package io.elpis.gateway;
 
 import io.elpis.gateway.CredentialStore.Credential;
 import io.elpis.model.CredentialId;
+import io.elpis.model.DeviceId;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
@@ -45,6 +46,11 @@ public final class KeyMaker {
 
   /** A key with 256 random bits. */
   public Made make(PrincipalId principal, Set<Scope> scopes, String label) {
+    return make(principal, scopes, label, Optional.empty());
+  }
+
+  /** A key that is good only with the device's signature. */
+  Made make(PrincipalId principal, Set<Scope> scopes, String label, Optional<DeviceId> device) {
     byte[] id = new byte[ID_LENGTH];
     random.nextBytes(id);
     byte[] secret = new byte[SECRET_LENGTH];
@@ -53,7 +59,14 @@ public final class KeyMaker {
     String text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     store.insert(
         new Credential(
-            credential, principal, digest(text), scopes, label, clock.instant(), Optional.empty()));
+            credential,
+            principal,
+            digest(text),
+            scopes,
+            label,
+            clock.instant(),
+            Optional.empty(),
+            device));
     return new Made(credential, "elpis_" + credential + "_" + text);
   }
 

@@ -9,6 +9,7 @@ import io.elpis.merkle.entry.Slot;
 import io.elpis.merkle.entry.What;
 import io.elpis.merkle.entry.Who;
 import io.elpis.model.Decision;
+import io.elpis.model.DeviceId;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.Level;
@@ -40,6 +41,8 @@ public final class PolicyReplay {
       new Filter(Optional.empty(), Optional.empty(), Optional.empty());
   // A call for masks leaves the same entry as one that got no more; the wider reading comes first.
   private static final List<Level> CEILINGS = List.of(Level.REVEALED, Level.MASKED);
+
+  private static final DeviceId REPLAYED = new DeviceId("replayed");
 
   private final Audit audit;
   private final FactSource facts;
@@ -130,7 +133,9 @@ public final class PolicyReplay {
 
   private static boolean isDecision(Audit.Entry entry) {
     int kind = entry.leaf().kind();
-    return kind == EntryKind.PERMITTED.number() || kind == EntryKind.DENIED.number();
+    // What a policy file does not decide, no policy file decides otherwise.
+    return !entry.leaf().purpose().equals(Connections.PURPOSE)
+        && (kind == EntryKind.PERMITTED.number() || kind == EntryKind.DENIED.number());
   }
 
   private Read read(Audit.Entry entry, Policy before) {
@@ -196,9 +201,13 @@ public final class PolicyReplay {
             told.context().ticket(),
             new PersonRef.BySubject(told.subject()),
             Optional.empty(),
-            true);
+            Optional.empty(),
+            true,
+            true,
+            Optional.empty(),
+            Optional.empty());
     try {
-      return Optional.of(at(leaf, Joined.of(facts.gather(query)).facts()));
+      return Optional.of(at(leaf, Joined.of(facts.gather(List.of(query))).getFirst().facts()));
     } catch (ElpisException failure) {
       if (failure.code() == ErrorCode.UNAUTHENTICATED) {
         // The principal is gone: what it may now is nothing.
@@ -218,6 +227,9 @@ public final class PolicyReplay {
         today.token(),
         today.assignedOpen(),
         today.limit(),
-        Instant.ofEpochMilli(leaf.timeMillis()));
+        // Whether a device signed it then is not on the log; that it did is taken as given.
+        new Facts.Presence(Optional.of(REPLAYED), today.presence().onDutyAt()),
+        Instant.ofEpochMilli(leaf.timeMillis()),
+        today.backing());
   }
 }

@@ -56,11 +56,10 @@ public final class Reveal {
    */
   public List<Disclosure> reveal(RevealRequest request) {
     try (Replays.Running running = replays.enter(request)) {
-      List<CompletableFuture<Gathered>> facts =
-          request.items().stream().map(item -> gather(request, item)).toList();
-      List<Attempt> attempts = new ArrayList<>(facts.size());
-      for (int number = 0; number < facts.size(); number++) {
-        attempts.add(attempt(request, number, facts.get(number), running));
+      CompletableFuture<List<Gathered>> facts = gatherer.gather(request);
+      List<Attempt> attempts = new ArrayList<>(request.items().size());
+      for (int number = 0; number < request.items().size(); number++) {
+        attempts.add(attempt(request, number, facts, running));
       }
       return attempts.stream().map(this::conclude).toList();
     }
@@ -70,11 +69,11 @@ public final class Reveal {
   private Attempt attempt(
       RevealRequest request,
       int number,
-      CompletableFuture<Gathered> facts,
+      CompletableFuture<List<Gathered>> facts,
       Replays.Running running) {
     Item item = request.items().get(number);
     try {
-      Gathered gathered = facts.join();
+      Gathered gathered = facts.join().get(number);
       OptionalLong earlier = running.earlier(number);
       if (earlier.isPresent()) {
         return replays.again(item, gathered, earlier.getAsLong());
@@ -118,18 +117,15 @@ public final class Reveal {
               OpenGrant grant = OpenGrant.of(told.person().id(), permit, written.receipt());
               yield presenter.permitted(underway.item(), permit, told, grant, written);
             }
-            case Deny deny -> presenter.denied(underway.item(), deny, told, written);
+            case Deny deny -> presenter.denied(underway.item().ref(), deny, told, written);
           };
       case Appended.Refused refused ->
-          presenter.refused(underway.item(), underway.decision().policyDigest(), told, refused);
+          presenter.refused(
+              underway.item().ref(), underway.decision().policyDigest(), told, refused);
       case Appended.Skipped _ ->
           throw new ElpisException(
               ErrorCode.IDEMPOTENCY_KEY_RUNNING,
               "the same `Idempotency-Key` is in use elsewhere; try again");
     };
-  }
-
-  private CompletableFuture<Gathered> gather(RevealRequest request, Item item) {
-    return gatherer.gather(request.asker(), request.purpose(), request.ticket(), item.person());
   }
 }

@@ -10,11 +10,19 @@ import java.util.Set;
 public enum Scope {
   DISCLOSE,
   SEARCH,
+  /** For a channel of the relay, such as a carrier: where one call goes. */
+  CONNECT,
   IMPORT,
   DIRECTORY,
   ERASE,
   AUDIT,
-  KEYS;
+  KEYS,
+  /** Rosters, manifests and the progress of tickets, of one's own recipient. */
+  DISPATCH,
+  /** Answers for others' looks, as a second person. */
+  APPROVE,
+  /** Reports what a carrier scanned. */
+  SCAN;
 
   /** The word used in JSON. */
   public String word() {
@@ -28,7 +36,7 @@ public enum Scope {
    */
   public static Set<Scope> parse(String word) {
     if (word.equals("admin")) {
-      return EnumSet.of(IMPORT, DIRECTORY, ERASE, AUDIT, KEYS);
+      return EnumSet.of(IMPORT, DIRECTORY, ERASE, AUDIT, KEYS, DISPATCH);
     }
     for (Scope scope : values()) {
       if (scope.word().equals(word)) {
@@ -37,6 +45,6 @@ public enum Scope {
     }
     throw new ElpisException(
         ErrorCode.INVALID_REQUEST,
-        "a scope is one of `disclose`, `search`, `import`, `directory`, `erase`, `audit`, `keys`, `admin`");
+        "a scope is one of `disclose`, `search`, `connect`, `import`, `directory`, `erase`, `audit`, `keys`, `dispatch`, `approve`, `scan`, `admin`");
   }
 }

@@ -117,7 +117,7 @@ public final class Search {
   }
 
   private Gathered gather(Query query, PersonRef person) {
-    return Joined.of(gatherer.gather(query.asker(), query.purpose(), query.ticket(), person));
+    return gatherer.gather(query.asker(), query.purpose(), query.ticket(), person);
   }
 
   /** How a value becomes index terms. */

@@ -64,7 +64,7 @@ public final class Tokens {
       Optional<TicketId> ticket,
       PersonRef person,
       Set<FieldName> fields) {
-    Gathered gathered = Joined.of(gatherer.gather(asker, purpose, ticket, person));
+    Gathered gathered = gatherer.gather(asker, purpose, ticket, person);
     Ask ask = new Ask(purpose, ticket, fields, Level.MASKED, Optional.empty());
     return switch (decider.decide(ask, gathered.facts())) {
       case Decision.Deny deny -> new Answer.Denied(deny.reasons().getFirst());

@@ -18,13 +18,15 @@ final class BatchEntries {
   /** In {@link SealedBatch#written()}: nothing was written for the draft. */
   static final long NOT_WRITTEN = -1;
 
+  private static final int USUAL_OPENINGS_BYTES = 512;
+
   private final List<Draft> drafts;
   private final long firstIndex;
   private final long timeMillis;
   private final List<Verdict> verdicts;
   private final List<byte[]> leaves;
   private final List<EntryBody.About> about;
-  private final ByteArrayOutputStream openings = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream openings;
   private final long[] written;
   private final Map<Integer, RuntimeException> faults = new HashMap<>();
 
@@ -32,6 +34,7 @@ final class BatchEntries {
     this.drafts = drafts;
     this.firstIndex = firstIndex;
     this.timeMillis = timeMillis;
+    this.openings = new ByteArrayOutputStream(drafts.size() * USUAL_OPENINGS_BYTES);
     this.verdicts = new ArrayList<>(drafts.size());
     this.leaves = new ArrayList<>(drafts.size());
     this.about = new ArrayList<>(drafts.size());
@@ -47,7 +50,7 @@ final class BatchEntries {
     verdicts.add(verdict);
     switch (verdict) {
       case Verdict.Granted() -> write(position, draft.entry());
-      case Verdict.Exhausted _, Verdict.Taken _, Verdict.Fallen _ ->
+      case Verdict.Exhausted _, Verdict.Wanted _, Verdict.Taken _, Verdict.Fallen _ ->
           substitute(position, draft, verdict).ifPresent(body -> write(position, body));
     }
   }

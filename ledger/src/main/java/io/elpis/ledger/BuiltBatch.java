@@ -25,9 +25,12 @@ record BuiltBatch(
     Map<Integer, RuntimeException> faults,
     boolean clockAlarm) {
 
-  /** Tells every caller; to be called after the commit only. */
+  /**
+   * Tells every caller; to be called after the commit only. The last draft comes first: who has
+   * several in the batch waits for them in order, and is woken once.
+   */
   void settle(List<Pending> callers) {
-    for (int i = 0; i < callers.size(); i++) {
+    for (int i = callers.size() - 1; i >= 0; i--) {
       CompletableFuture<Appended> answer = callers.get(i).answer();
       RuntimeException fault = faults.get(i);
       if (fault == null) {

@@ -19,14 +19,14 @@ final class CheckedEntries implements Iterator<StoredEntry> {
   }
 
   /**
-   * @throws ElpisException {@code LOG_CORRUPT} where the entry is not the one at its index
+   * @throws ElpisException {@code LOG_CORRUPT} where the leaf is not the one at the index
    */
-  static void check(StoredEntry entry, LogTree tree) {
-    if (!TreeHash.leaf(entry.leaf()).equals(tree.node(0, entry.index()))) {
+  static void check(long index, byte[] leaf, LogTree tree) {
+    if (!TreeHash.leaf(leaf).equals(tree.node(0, index))) {
       throw new ElpisException(
           ErrorCode.LOG_CORRUPT,
           "entry "
-              + entry.index()
+              + index
               + " in the database is not the one that the log committed to; restore the database");
     }
   }
@@ -39,7 +39,7 @@ final class CheckedEntries implements Iterator<StoredEntry> {
   @Override
   public StoredEntry next() {
     StoredEntry entry = stored.next();
-    check(entry, tree);
+    check(entry.index(), entry.leaf(), tree);
     return entry;
   }
 }

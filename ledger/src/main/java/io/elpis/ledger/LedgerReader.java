@@ -112,7 +112,7 @@ public final class LedgerReader {
   public long export(Path folder) throws IOException {
     SignedCheckpoint checkpoint = signer.newest();
     DurableFiles files = new DurableFiles(new SystemDisk(), folder);
-    new TreeFiles(folder, files, tree, store).write(0, checkpoint.size());
+    new TreeFiles(folder, files, tree, store, new RecentLeaves()).write(0, checkpoint.size());
     files.put(folder.resolve("key"), text(signer.verifier() + "\n"), Disk.Readers.ANYBODY);
     files.putDurably(
         folder.resolve("checkpoint"), text(checkpoint.note().format()), Disk.Readers.ANYBODY);

@@ -20,6 +20,11 @@ record SignedCheckpoint(Checkpoint checkpoint, Note note) {
     return new TlogProof(index, Proofs.inclusion(index, size(), tree), note).format();
   }
 
+  /** Whether anybody but the log has signed. */
+  boolean isCosigned() {
+    return note.signatures().size() > 1;
+  }
+
   long size() {
     return checkpoint.size();
   }

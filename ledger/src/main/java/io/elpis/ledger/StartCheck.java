@@ -141,7 +141,7 @@ final class StartCheck {
     long last = head.size() - 1;
     long first = store.read(last, 1).stream().mapToLong(b -> b.firstIndex()).min().orElse(last);
     new StoredEntries(store, first, head.size())
-        .forEachRemaining(entry -> CheckedEntries.check(entry, tree));
+        .forEachRemaining(entry -> CheckedEntries.check(entry.index(), entry.leaf(), tree));
     if (!store.read(head.size(), 1).isEmpty()) {
       throw corrupt("the database holds entries after its head");
     }

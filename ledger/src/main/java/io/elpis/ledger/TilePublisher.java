@@ -29,12 +29,19 @@ final class TilePublisher implements Runnable {
   private final OldPartials oldPartials;
   private final Cosigning cosigning;
   private volatile Optional<SignedCheckpoint> published;
+  private volatile Optional<SignedCheckpoint> cosigned;
   private boolean marked;
   private volatile boolean closed;
   private volatile Optional<Thread> thread = Optional.empty();
 
   /** What a publisher works with. */
-  record Tools(LogFolder folder, Disk disk, LogTree tree, LedgerStore store, Cosigning cosigning) {}
+  record Tools(
+      LogFolder folder,
+      Disk disk,
+      LogTree tree,
+      LedgerStore store,
+      RecentLeaves recent,
+      Cosigning cosigning) {}
 
   /**
    * @param published what is already there
@@ -50,15 +57,22 @@ final class TilePublisher implements Runnable {
     this.limits = limits;
     this.folder = tools.folder();
     this.files = new DurableFiles(tools.disk(), folder.base());
-    this.treeFiles = new TreeFiles(folder.tree(), files, tools.tree(), tools.store());
+    this.treeFiles =
+        new TreeFiles(folder.tree(), files, tools.tree(), tools.store(), tools.recent());
     this.oldPartials = new OldPartials(folder.tree(), tools.disk());
     this.cosigning = tools.cosigning();
     this.published = published;
+    this.cosigned = published.filter(SignedCheckpoint::isCosigned);
   }
 
   /** The newest checkpoint in the published tree; empty before the first. */
   Optional<SignedCheckpoint> published() {
     return published;
+  }
+
+  /** The newest published checkpoint that a witness vouches for too. */
+  Optional<SignedCheckpoint> cosigned() {
+    return cosigned;
   }
 
   /** Says that the log has grown, or that the publisher is to end. */
@@ -162,6 +176,9 @@ final class TilePublisher implements Runnable {
     byte[] note = bytes(checkpoint.note().format());
     files.putDurably(folder.checkpoint(), note, Disk.Readers.ANYBODY);
     published = Optional.of(checkpoint);
+    if (checkpoint.isCosigned()) {
+      cosigned = published;
+    }
   }
 
   private static byte[] bytes(String text) {

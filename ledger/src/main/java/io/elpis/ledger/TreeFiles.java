@@ -17,12 +17,14 @@ final class TreeFiles {
   private final DurableFiles files;
   private final LogTree tree;
   private final LedgerStore store;
+  private final RecentLeaves recent;
 
-  TreeFiles(Path folder, DurableFiles files, LogTree tree, LedgerStore store) {
+  TreeFiles(Path folder, DurableFiles files, LogTree tree, LedgerStore store, RecentLeaves recent) {
     this.folder = folder;
     this.files = files;
     this.tree = tree;
     this.store = store;
+    this.recent = recent;
   }
 
   /**
@@ -41,15 +43,37 @@ final class TreeFiles {
   private void writeBundles(long from, long to) throws IOException {
     long begin = from - from % TilePath.FULL_WIDTH;
     List<byte[]> bundle = new ArrayList<>();
-    Iterator<StoredEntry> entries = new CheckedEntries(new StoredEntries(store, begin, to), tree);
-    for (long next = begin + 1; entries.hasNext(); next++) {
-      bundle.add(entries.next().leaf());
+    Iterator<byte[]> leaves = leaves(begin, to);
+    for (long next = begin + 1; leaves.hasNext(); next++) {
+      byte[] leaf = leaves.next();
+      CheckedEntries.check(next - 1, leaf, tree);
+      bundle.add(leaf);
       if (bundle.size() == TilePath.FULL_WIDTH || next == to) {
         put(
             new TilePath.Entries((next - 1) / TilePath.FULL_WIDTH, bundle.size()),
             EntryBundle.encode(bundle));
         bundle.clear();
       }
+    }
+  }
+
+  /** A log that caught up after an outage has more than is remembered. */
+  private Iterator<byte[]> leaves(long begin, long end) {
+    return recent
+        .between(begin, end)
+        .map(List::iterator)
+        .orElseGet(() -> new StoredLeaves(new StoredEntries(store, begin, end)));
+  }
+
+  private record StoredLeaves(StoredEntries entries) implements Iterator<byte[]> {
+    @Override
+    public boolean hasNext() {
+      return entries.hasNext();
+    }
+
+    @Override
+    public byte[] next() {
+      return entries.next().leaf();
     }
   }
 

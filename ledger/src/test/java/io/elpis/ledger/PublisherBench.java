@@ -37,6 +37,7 @@ final class PublisherBench {
                 disk,
                 checked.tree(),
                 store,
+                new RecentLeaves(),
                 new Cosigning(Witnesses.none(), checked.tree(), state)),
             checked.published());
   }

@@ -9,6 +9,7 @@ import io.elpis.merkle.Checkpoint;
 import io.elpis.merkle.Note;
 import io.elpis.merkle.NoteSigner;
 import io.elpis.merkle.NoteVerifier;
+import io.elpis.merkle.TlogProof;
 import io.elpis.merkle.TreeHash;
 import io.elpis.merkle.WitnessReply;
 import io.elpis.model.ElpisException;
@@ -168,6 +169,26 @@ final class WitnessedLedgerTest {
     }
     try (Ledger reopened = open(0, first, second)) {
       assertThat(isPublished(reopened, 600, second)).isTrue();
+    }
+  }
+
+  @Test
+  void receipt_onceItsCheckpointIsCosigned_carriesTheCosignatures() throws Exception {
+    Seated first = start(seat("first"));
+    Seated second = start(seat("second"));
+    try (Ledger ledger = open(0, first, second)) {
+      append(ledger, 0, 300);
+      await(() -> isPublished(ledger, 300, first, second));
+      TlogProof receipt = TlogProof.parse(ledger.proof(123));
+      assertThat(receipt.checkpoint().verify(List.of(log(), first.key(), second.key()))).hasSize(3);
+      assertThat(receipt.verify(TreeHash.leaf(ledger.reader().entry(123).leaf()), log()).size())
+          .isEqualTo(300);
+      first.process().kill();
+      second.process().kill();
+      append(ledger, 300, 301);
+      // Nobody waits for a witness: the proof of a fresh entry has the log's word alone.
+      assertThat(TlogProof.parse(ledger.proof(300)).checkpoint().signatures()).hasSize(1);
+      assertThat(TlogProof.parse(ledger.proof(299)).checkpoint().signatures()).hasSize(3);
     }
   }
 

@@ -22,7 +22,7 @@ public enum DenialCode {
   PRINCIPAL_REVOKED,
   /** Watch limits this principal. */
   RISK_DENIED,
-  /** The subject is shielded: a second person must approve first. */
+  /** A second person must approve first: the subject is shielded, or the quota nearly spent. */
   APPROVAL_PENDING,
   /** The quota of the window is spent. */
   QUOTA_EXHAUSTED,
@@ -31,7 +31,9 @@ public enum DenialCode {
   /** A rule raised an error; an erroring rule denies. */
   RULE_ERROR,
   /** The token is of an earlier version of the field. */
-  TOKEN_STALE;
+  TOKEN_STALE,
+  /** More proof of who asks is wanted: a request signed by an enrolled device. */
+  STEP_UP_REQUIRED;
 
   /**
    * Reads {@link #word()}.

@@ -19,6 +19,12 @@ public enum ErrorCode {
   IDEMPOTENCY_KEY_RUNNING(ErrorCategory.CALLER),
   INVALID_POLICY(ErrorCategory.CALLER),
   INVALID_MAP(ErrorCategory.CALLER),
+  /** There is no such relay, or it is not the caller's: the two are one answer. */
+  RELAY_NOT_BOUND(ErrorCategory.CALLER),
+  /** The relay was bound once and has ended. */
+  RELAY_EXPIRED(ErrorCategory.CALLER),
+  /** The relay was extended as often as it may be. */
+  EXTEND_LIMIT(ErrorCategory.CALLER),
   UNAUTHENTICATED(ErrorCategory.DENIED),
   FORBIDDEN(ErrorCategory.DENIED),
   RATE_LIMITED(ErrorCategory.DENIED),
@@ -34,6 +40,8 @@ public enum ErrorCode {
   UNSAFE_DATABASE(ErrorCategory.UNAVAILABLE),
   STORAGE_FULL(ErrorCategory.UNAVAILABLE),
   OVERLOADED(ErrorCategory.UNAVAILABLE),
+  /** Every number of the relay's pool is bound or in quarantine. */
+  POOL_EXHAUSTED(ErrorCategory.UNAVAILABLE),
   BUG(ErrorCategory.BUG);
 
   private final ErrorCategory category;

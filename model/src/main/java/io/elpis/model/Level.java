@@ -1,17 +1,21 @@
 package io.elpis.model;
 
-import java.util.Locale;
-
 /** How much of a field is given, least first. The least that serves the purpose is given. */
 public enum Level {
   /** Nothing, not even whether the field has a value. */
-  HIDDEN,
+  HIDDEN("hidden"),
   /** A masked form of constant width. */
-  MASKED,
+  MASKED("masked"),
   /** An address that reaches the person without showing theirs. */
-  RELAYED,
+  RELAYED("relayed"),
   /** The value. */
-  REVEALED;
+  REVEALED("revealed");
+
+  private final String word;
+
+  Level(String word) {
+    this.word = word;
+  }
 
   /** The lower of the two. */
   public Level min(Level other) {
@@ -20,7 +24,7 @@ public enum Level {
 
   /** The word used in policy files, JSON and the ledger. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 
   /**

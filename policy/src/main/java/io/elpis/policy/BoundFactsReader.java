@@ -45,7 +45,8 @@ final class BoundFactsReader {
   /** Left out or {@code none}: there is no such ticket. */
   Optional<Ticket> ticket(Section facts) {
     List<String> keys =
-        List.of("id", "kind", "state", "recipient", "assignees", "opens", "closes", "about");
+        List.of(
+            "id", "kind", "state", "recipient", "assignees", "opens", "closes", "about", "branch");
     Optional<Section> section =
         isNone(facts, "ticket") ? Optional.empty() : facts.section("ticket", keys);
     return section.flatMap(given -> {
@@ -66,7 +67,9 @@ final class BoundFactsReader {
         name(section, "recipient", RecipientId::new).orElse(recipient),
         names(section, "assignees", PrincipalId::new),
         FactsReader.time(section, "opens", now.minus(A_DAY), problems),
-        FactsReader.time(section, "closes", now.plus(A_DAY), problems));
+        FactsReader.time(section, "closes", now.plus(A_DAY), problems),
+        FactsReader.branch(section, problems),
+        Optional.empty());
   }
 
   private SubjectId about(Section section) {

@@ -2,10 +2,8 @@ package io.elpis.policy;
 
 import io.elpis.model.FieldName;
 import io.elpis.model.Level;
-import io.elpis.model.Reason;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,7 +14,7 @@ import java.util.stream.Collectors;
  * @param ids those consents
  * @param complete together they cover every asked field that the purpose gives
  */
-record ConsentCover(boolean needed, List<String> ids, boolean complete) {
+record ConsentCover(List<String> ids, boolean complete) {
 
   static ConsentCover of(Matter matter) {
     Facts facts = matter.facts();
@@ -33,13 +31,8 @@ record ConsentCover(boolean needed, List<String> ids, boolean complete) {
     Set<FieldName> covered =
         active.stream().flatMap(one -> one.fields().stream()).collect(Collectors.toSet());
     return new ConsentCover(
-        matter.rule().basis() == Basis.CONSENT,
         active.stream().map(Facts.ConsentFacts::id).toList(),
         !active.isEmpty() && covered.containsAll(wanted));
-  }
-
-  Optional<Reason> refuses() {
-    return needed && !complete ? Optional.of(Denials.CONSENT_MISSING) : Optional.empty();
   }
 
   private static boolean isInForce(Facts.ConsentFacts consent, Matter matter) {

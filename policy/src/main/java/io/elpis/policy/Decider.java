@@ -8,7 +8,10 @@ import io.elpis.model.Hash;
 import io.elpis.model.Level;
 import io.elpis.model.PurposeName;
 import io.elpis.model.Reason;
+import io.elpis.model.Recipient;
+import io.elpis.policy.condition.Variable;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -60,12 +63,70 @@ public final class Decider {
         .orElseGet(() -> deny(Denials.PURPOSE_FORBIDDEN));
   }
 
+  /**
+   * Whether a channel of the relay may learn where one field leads, for one call or one mail. The
+   * right to reach the person was decided when the relay was bound; here it is judged who asks now,
+   * and the facts that the binding stood on must still stand when the entry is written.
+   *
+   * @param standing what the permit of the binding stood on, see {@link Decision.Permit#standing}
+   */
+  public Decision decideConnection(FieldName field, Set<String> standing, Facts facts) {
+    Optional<Reason> barred = Doorman.refuses(facts);
+    if (barred.isPresent()) {
+      return deny(barred.get());
+    }
+    if (facts.subject().isEmpty()) {
+      return deny(Denials.NOT_FOUND);
+    }
+    if (!policy.catalogue().typeOf(field).map(Relayable::is).orElse(false)) {
+      return deny(Denials.FIELD_FORBIDDEN);
+    }
+    if (Doorman.ceiling(facts) != Level.REVEALED) {
+      return deny(Denials.RISK_DENIED);
+    }
+    TreeMap<FieldName, Level> levels = new TreeMap<>();
+    levels.put(field, Level.REVEALED);
+    Set<String> keys = new HashSet<>(Matter.standing(facts));
+    keys.addAll(standing);
+    return new Decision.Permit(levels, List.of(), false, keys, policy.digest());
+  }
+
+  /**
+   * What the policy says to handing fields over to a receiver, sealed: the asker must be given
+   * them, and the receiver be one of those that the purpose hands over to.
+   *
+   * @param receiver with the tier that counts now
+   * @param key the fact that the receiver's key stands on
+   */
+  public Decision decideHandover(Ask ask, Facts facts, Recipient receiver, String key) {
+    boolean admitted =
+        policy
+            .purpose(ask.purpose())
+            .flatMap(rule -> rule.safeguards().handOver())
+            .map(audience -> audience.admits(receiver))
+            .orElse(false);
+    return switch (decide(ask, facts)) {
+      case Decision.Deny deny -> deny;
+      case Decision.Permit permit -> {
+        if (!admitted) {
+          yield deny(Denials.RECEIVER_FORBIDDEN);
+        }
+        Set<String> keys = new HashSet<>(permit.standing());
+        keys.add(key);
+        keys.add("recipient:" + receiver.id());
+        receiver.licence().ifPresent(licence -> keys.add("licence:" + licence));
+        yield new Decision.Permit(
+            permit.levels(), permit.charges(), permit.singleUse(), keys, permit.policyDigest());
+      }
+    };
+  }
+
   private Decision decide(Matter matter) {
     Optional<Reason> refusal =
         Doorman.refuses(matter.rule(), matter.facts())
             .or(() -> Binding.refuses(matter))
             .or(() -> matter.refusedByCondition())
-            .or(() -> matter.consent().refuses());
+            .or(() -> matter.refusedByConsent());
     if (refusal.isPresent()) {
       return deny(refusal.get());
     }
@@ -74,22 +135,31 @@ public final class Decider {
     if (Levels.allHidden(asked)) {
       return deny(Denials.FIELD_FORBIDDEN);
     }
-    if (matter.subject().shielded() && Levels.anyOpen(asked)) {
+    asked =
+        Levels.forTier(asked, matter.rule(), matter.facts().recipient().tier(), policy.catalogue());
+    if (Levels.allHidden(asked)) {
+      return deny(Denials.TIER_TOO_LOW);
+    }
+    boolean open = Levels.anyOpen(asked);
+    if (open && matter.subject().shielded() && matter.approved().isEmpty()) {
       return deny(Denials.APPROVAL_PENDING);
     }
+    Level ceiling = Doorman.ceiling(matter.facts());
     SortedMap<FieldName, Level> given =
-        Levels.capped(asked, Doorman.ceiling(matter.facts()), policy.catalogue());
+        ceiling == Level.REVEALED ? asked : Levels.capped(asked, ceiling, policy.catalogue());
     return Levels.allHidden(given) ? deny(Denials.RISK_DENIED) : permit(matter, given);
   }
 
   private Decision permit(Matter matter, SortedMap<FieldName, Level> levels) {
     boolean open = Levels.anyOpen(levels);
     return new Decision.Permit(
-        new TreeMap<>(levels),
+        levels,
         Charges.of(matter, levels),
         open && matter.rule().singleUse(),
         matter.standing(),
-        policy.digest());
+        policy.digest(),
+        open ? matter.approved() : Optional.empty(),
+        matter.proof());
   }
 
   private Decision decideSearch(PurposeRule rule, FieldName field, Facts facts) {
@@ -151,6 +221,15 @@ public final class Decider {
     return policy.purpose(purpose).map(rule -> rule.basis() == Basis.CONSENT).orElse(false);
   }
 
+  /** Whether {@link Facts.Presence#onDutyAt} is wanted for decisions under this purpose. */
+  public boolean needsRoster(PurposeName purpose) {
+    return policy
+        .purpose(purpose)
+        .flatMap(PurposeRule::when)
+        .map(when -> when.variables().stream().anyMatch(Variable::ofRoster))
+        .orElse(false);
+  }
+
   /** As {@link Policy#needsAssigned}. */
   public boolean needsAssigned(PurposeName purpose) {
     return policy.needsAssigned(purpose);
@@ -184,5 +263,15 @@ public final class Decider {
   /** As {@link Policy#indexOf}. */
   public Set<String> indexOf(FieldName field) {
     return policy.indexOf(field);
+  }
+
+  /** As {@link Policy#eligibleWork}. */
+  public Optional<EligibleWork> eligibleWork(PurposeName purpose, Instant now) {
+    return policy.eligibleWork(purpose, now);
+  }
+
+  /** As {@link PurposeRule#isApprovable}. */
+  public boolean isApprovable(PurposeName purpose) {
+    return policy.purpose(purpose).map(PurposeRule::isApprovable).orElse(false);
   }
 }

@@ -24,12 +24,15 @@ final class Doorman {
 
   /** Whether the purpose is open to them. */
   static Optional<Reason> refuses(PurposeRule rule, Facts facts) {
-    return rule.to()
-        .refuses(facts.principal(), facts.recipient())
-        .map(code ->
-            code == DenialCode.RECIPIENT_FORBIDDEN
-                ? Denials.TIER_TOO_LOW
-                : Denials.PURPOSE_FORBIDDEN);
+    Optional<Reason> audience =
+        rule.to()
+            .refuses(facts.principal(), facts.recipient())
+            .map(code ->
+                code == DenialCode.RECIPIENT_FORBIDDEN
+                    ? Denials.TIER_TOO_LOW
+                    : Denials.PURPOSE_FORBIDDEN);
+    boolean unproved = rule.safeguards().device() && facts.presence().device().isEmpty();
+    return audience.isEmpty() && unproved ? Optional.of(Denials.STEP_UP_REQUIRED) : audience;
   }
 
   /** The most that watch lets them have now. */

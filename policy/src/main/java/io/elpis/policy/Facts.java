@@ -1,9 +1,12 @@
 package io.elpis.policy;
 
+import io.elpis.model.BranchId;
 import io.elpis.model.CredentialId;
+import io.elpis.model.DeviceId;
 import io.elpis.model.FieldName;
 import io.elpis.model.Level;
 import io.elpis.model.Principal;
+import io.elpis.model.PrincipalId;
 import io.elpis.model.PurposeName;
 import io.elpis.model.Recipient;
 import io.elpis.model.RecipientId;
@@ -26,6 +29,8 @@ import java.util.Set;
  * @param assignedOpen tickets that are open and assigned to the principal now; read only where the
  *     purpose's quota needs it
  * @param limit what watch lays on the principal, if anything
+ * @param presence what shows that it is the principal who asks, and that they are at work
+ * @param backing what backs the ask beyond its credential
  */
 public record Facts(
     Principal principal,
@@ -36,7 +41,96 @@ public record Facts(
     Optional<TokenFacts> token,
     OptionalLong assignedOpen,
     Optional<Limit> limit,
-    Instant now) {
+    Presence presence,
+    Instant now,
+    Backing backing) {
+
+  /** Facts of an ask that nobody approved, for a purpose that counts no eligible tickets. */
+  public Facts(
+      Principal principal,
+      Recipient recipient,
+      CredentialId credential,
+      Optional<Ticket> ticket,
+      Optional<SubjectFacts> subject,
+      Optional<TokenFacts> token,
+      OptionalLong assignedOpen,
+      Optional<Limit> limit,
+      Presence presence,
+      Instant now) {
+    this(
+        principal,
+        recipient,
+        credential,
+        ticket,
+        subject,
+        token,
+        assignedOpen,
+        limit,
+        presence,
+        now,
+        Backing.NONE);
+  }
+
+  /**
+   * What backs an ask beyond its credential.
+   *
+   * @param eligibleOpen tickets that a quota with {@code base: eligible} is a share of; read only
+   *     where the purpose's quota needs it
+   * @param approval asked for or given by a second person for exactly this ask
+   */
+  public record Backing(OptionalLong eligibleOpen, Optional<ApprovalFacts> approval) {
+    /** Nothing. */
+    public static final Backing NONE = new Backing(OptionalLong.empty(), Optional.empty());
+  }
+
+  /**
+   * A petition for exactly this ask that is neither refused nor spent.
+   *
+   * @param agreed all who are needed said yes
+   * @param by who said yes last
+   */
+  public record ApprovalFacts(
+      String id, boolean agreed, Optional<PrincipalId> by, Instant expiresAt) {}
+
+  /** Facts without a device and a roster. */
+  public Facts(
+      Principal principal,
+      Recipient recipient,
+      CredentialId credential,
+      Optional<Ticket> ticket,
+      Optional<SubjectFacts> subject,
+      Optional<TokenFacts> token,
+      OptionalLong assignedOpen,
+      Optional<Limit> limit,
+      Instant now) {
+    this(
+        principal,
+        recipient,
+        credential,
+        ticket,
+        subject,
+        token,
+        assignedOpen,
+        limit,
+        Presence.NONE,
+        now);
+  }
+
+  /**
+   * What shows that it is the principal who asks, and that they are at work.
+   *
+   * @param device the enrolled device that signed the request; empty where none did
+   * @param onDutyAt branches at which a roster has the principal on duty now; read only where the
+   *     purpose's condition speaks of the roster
+   */
+  public record Presence(Optional<DeviceId> device, Set<BranchId> onDutyAt) {
+    /** Neither. */
+    public static final Presence NONE = new Presence(Optional.empty(), Set.of());
+
+    public Presence {
+      onDutyAt = Set.copyOf(onDutyAt);
+    }
+  }
 
   /** What may be known of a person before anything is opened. */
   public record SubjectFacts(

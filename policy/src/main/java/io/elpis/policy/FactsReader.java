@@ -1,6 +1,8 @@
 package io.elpis.policy;
 
+import io.elpis.model.BranchId;
 import io.elpis.model.CredentialId;
+import io.elpis.model.DeviceId;
 import io.elpis.model.Level;
 import io.elpis.model.Principal;
 import io.elpis.model.PrincipalId;
@@ -18,6 +20,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +30,20 @@ import java.util.stream.Collectors;
 final class FactsReader {
   static final List<String> KEYS =
       List.of(
-          "now", "principal", "recipient", "ticket", "subject", "token", "assigned_open", "limit");
+          "now",
+          "principal",
+          "recipient",
+          "ticket",
+          "subject",
+          "token",
+          "assigned_open",
+          "eligible_open",
+          "limit",
+          "device",
+          "roster",
+          "approval");
+  static final BranchId USUAL_BRANCH = new BranchId("home");
+  private static final DeviceId DEVICE = new DeviceId("test");
   private static final Instant USUAL_NOW = Instant.parse("2026-01-05T12:00:00Z");
   private static final CredentialId CREDENTIAL = new CredentialId("test");
   private static final Duration AN_HOUR = Duration.ofHours(1);
@@ -47,19 +63,14 @@ final class FactsReader {
     }
     Optional<Principal> principal =
         section
-            .section("principal", List.of("id", "recipient", "roles", "program", "active"))
+            .section(
+                "principal", List.of("id", "recipient", "roles", "program", "active", "branch"))
             .flatMap(this::principal);
     if (principal.isEmpty() || ask.isEmpty()) {
       return Optional.empty();
     }
     BoundFactsReader bound =
         new BoundFactsReader(policy, problems, ask.get(), principal.get().recipient(), now);
-    OptionalLong assigned =
-        section
-            .text("assigned_open")
-            .flatMap(word -> WholeNumber.read(word, problems))
-            .map(OptionalLong::of)
-            .orElse(OptionalLong.empty());
     return Optional.of(
         new Facts(
             principal.get(),
@@ -68,9 +79,33 @@ final class FactsReader {
             bound.ticket(section),
             bound.subject(section),
             bound.token(section),
-            assigned,
+            count(section, "assigned_open"),
             limit(section, now),
-            now));
+            presence(section),
+            now,
+            backing(section, now)));
+  }
+
+  private OptionalLong count(Section section, String key) {
+    return section
+        .text(key)
+        .flatMap(word -> WholeNumber.read(word, problems))
+        .map(OptionalLong::of)
+        .orElse(OptionalLong.empty());
+  }
+
+  private Facts.Backing backing(Section facts, Instant now) {
+    return new Facts.Backing(
+        count(facts, "eligible_open"),
+        facts.section("approval", List.of("by", "expires")).flatMap(part -> approval(part, now)));
+  }
+
+  private Optional<Facts.ApprovalFacts> approval(Section section, Instant now) {
+    Instant expires = time(section, "expires", now.plus(AN_HOUR), problems);
+    return section
+        .require("by", "officer-1")
+        .flatMap(word -> problems.read(word, PrincipalId::new))
+        .map(by -> new Facts.ApprovalFacts("test", true, Optional.of(by), expires));
   }
 
   private Optional<Principal> principal(Section section) {
@@ -89,7 +124,32 @@ final class FactsReader {
             recipient.get(),
             section.words("roles").stream().map(Yaml.Scalar::text).collect(Collectors.toSet()),
             section.flag("program", false),
-            section.flag("active", true)));
+            section.flag("active", true),
+            Optional.empty(),
+            branch(section, problems)));
+  }
+
+  private Facts.Presence presence(Section facts) {
+    Optional<Section> roster = facts.section("roster", List.of("branches"));
+    Set<BranchId> branches =
+        roster
+            .map(given ->
+                given.words("branches").stream()
+                    .flatMap(word -> problems.read(word, BranchId::new).stream())
+                    .collect(Collectors.toSet()))
+            .orElse(Set.of(USUAL_BRANCH));
+    return new Facts.Presence(
+        facts.flag("device", true) ? Optional.of(DEVICE) : Optional.empty(), branches);
+  }
+
+  /** Left out: the usual one; {@code none}: there is none. */
+  static Optional<BranchId> branch(Section section, Problems problems) {
+    Optional<Yaml.Scalar> word = section.text("branch");
+    if (word.isEmpty()) {
+      return Optional.of(USUAL_BRANCH);
+    }
+    return word.filter(text -> !text.text().equals("none"))
+        .flatMap(text -> problems.read(text, BranchId::new));
   }
 
   private Recipient recipient(Section facts, RecipientId id) {

@@ -49,6 +49,28 @@ final class LevelsReader {
     return new Levels(levels, search);
   }
 
+  /** The fields of a tier, none of which may be more than the purpose gives. */
+  Map<FieldName, Level> ofTier(Yaml node, Map<FieldName, Level> most) {
+    Map<FieldName, Level> levels = new TreeMap<>();
+    for (Yaml.Entry entry : Section.open(node, problems).entries()) {
+      Map<FieldName, Level> one = new TreeMap<>();
+      level(entry, one);
+      one.forEach((field, level) -> {
+        if (level.compareTo(most.getOrDefault(field, Level.HIDDEN)) > 0) {
+          problems.add(
+              entry.value().place(),
+              "a tier gets at most what the purpose gives: `"
+                  + field
+                  + "` is `"
+                  + most.getOrDefault(field, Level.HIDDEN).word()
+                  + "`");
+        }
+      });
+      levels.putAll(one);
+    }
+    return levels;
+  }
+
   private void level(Yaml.Entry entry, Map<FieldName, Level> levels) {
     Optional<FieldName> field = field(entry.key());
     if (!(entry.value() instanceof Yaml.Scalar word)) {

@@ -23,22 +23,33 @@ public final class Policy {
   private final Map<FieldName, Set<String>> indexes;
   private final Map<PurposeName, PurposeRule> purposes;
   private final List<PurposeRule> inOrder;
+  private final Map<String, TicketFlow> ticketFlows;
+  private final int minorsBelow;
 
   Policy(
       Hash digest,
       FieldCatalogue catalogue,
       Map<FieldName, Set<String>> indexes,
-      SequencedMap<PurposeName, PurposeRule> purposes) {
+      SequencedMap<PurposeName, PurposeRule> purposes,
+      Map<String, TicketFlow> ticketFlows,
+      int minorsBelow) {
     this.digest = digest;
     this.catalogue = catalogue;
     this.indexes = Collections.unmodifiableMap(new TreeMap<>(indexes));
     this.purposes = Map.copyOf(purposes);
     this.inOrder = List.copyOf(purposes.values());
+    this.ticketFlows = Map.copyOf(ticketFlows);
+    this.minorsBelow = minorsBelow;
   }
 
   /** SHA-256 of the exact bytes of the file. */
   public Hash digest() {
     return digest;
+  }
+
+  /** The age in years below which somebody is shielded as a minor; 0 shields nobody by age. */
+  public int minorsBelow() {
+    return minorsBelow;
   }
 
   public FieldCatalogue catalogue() {
@@ -52,6 +63,11 @@ public final class Policy {
   /** In the order of the file. */
   public List<PurposeRule> purposes() {
     return inOrder;
+  }
+
+  /** How tickets of a kind go from state to state; empty where the policy does not say. */
+  public Optional<TicketFlow> ticketFlow(String kind) {
+    return Optional.ofNullable(ticketFlows.get(kind));
   }
 
   /** How a field may be searched: of {@code exact}, {@code suffix}, {@code domain}; or not. */
@@ -71,8 +87,12 @@ public final class Policy {
    */
   public Optional<Instant> assignedSince(PurposeName name, Instant now) {
     return purpose(name)
-        .filter(PurposeRule::needsAssigned)
-        .flatMap(PurposeRule::quota)
+        .flatMap(PurposeRule::assigned)
         .map(quota -> quota.window().at(now).start());
+  }
+
+  /** What is to be counted for {@link Facts.Backing#eligibleOpen}; empty where nothing is. */
+  public Optional<EligibleWork> eligibleWork(PurposeName name, Instant now) {
+    return purpose(name).flatMap(rule -> rule.eligible(now));
   }
 }

@@ -30,16 +30,22 @@ final class PurposeReader {
           "single_use",
           "reason",
           "search",
-          "mask_style");
+          "mask_style",
+          "approve",
+          "device",
+          "tiers",
+          "hand_over");
   private static final Pattern KIND = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final String NONE = "none";
 
   private final LevelsReader levels;
+  private final SafeguardsReader safeguards;
   private final ConditionCompiler compiler;
   private final Problems problems;
 
   PurposeReader(FieldsReader.Declared declared, ConditionCompiler compiler, Problems problems) {
     this.levels = new LevelsReader(declared, problems);
+    this.safeguards = new SafeguardsReader(levels, problems);
     this.compiler = compiler;
     this.problems = problems;
   }
@@ -56,12 +62,13 @@ final class PurposeReader {
     Audience to = new AudienceReader(problems).read(section);
     Optional<Condition> when = section.text("when").flatMap(text -> condition(text, kind));
     LevelsReader.Levels read = levels.read(section);
-    Optional<QuotaRule> quota = new QuotaReader(problems, kind.isPresent()).read(section);
+    List<QuotaRule> quotas = new QuotaReader(problems, kind.isPresent()).read(section);
     Optional<Span> retain = section.text("retain").flatMap(this::retain);
     boolean singleUse = singleUse(section, kind);
     boolean reasoned =
         choice(section, "reason", List.of("optional", "required")).equals("required");
     MaskStyle style = style(section);
+    Safeguards guards = safeguards.read(section, to, read.levels());
     if (name.isEmpty() || basis.isEmpty()) {
       return Optional.empty();
     }
@@ -73,12 +80,14 @@ final class PurposeReader {
             to,
             when,
             read.levels(),
-            quota,
+            quotas,
             retain,
             singleUse,
             reasoned,
             read.search(),
             style,
+            new AudienceReader(problems).approvers(section),
+            guards,
             places(entry, section)));
   }
 

@@ -39,6 +39,7 @@ class DemoPolicyTest {
   void demo_quotas_thatFollowWork_sayWhatTheyNeed() {
     assertThat(policy.purposes().stream().filter(PurposeRule::needsAssigned))
         .extracting(rule -> rule.name().value())
-        .containsExactly("delivery", "export", "collection", "rental", "kyc");
+        .containsExactly(
+            "delivery", "doorstep", "export", "collection", "rental", "kyc", "recruiting");
   }
 }

@@ -64,7 +64,15 @@ class PolicyFileTest {
 
   @ParameterizedTest(name = "{2}")
   @DisplayName("F46 a policy file with a fault is refused with line and column")
-  @MethodSource({"keys", "names", "values", "impossible", "conditions", "forbidden"})
+  @MethodSource({
+    "keys",
+    "names",
+    "values",
+    "impossible",
+    "conditions",
+    "partiesAndTickets",
+    "forbidden"
+  })
   void f46_faultInTheFile_isRefusedWithItsPlace(String old, String with, String expected) {
     assertThat(SOUND).contains(old);
     assertThat(problems(SOUND.replaceFirst(Pattern.quote(old), with))).containsExactly(expected);
@@ -189,11 +197,11 @@ class PolicyFileTest {
         arguments(
             "base: assigned",
             "base: many",
-            "line 12, column 34: `base` is `assigned` or a whole number above 0"),
+            "line 12, column 34: `base` is `assigned`, `eligible` or a whole number above 0"),
         arguments(
             "base: assigned",
             "base: 10, share: 0.5",
-            "line 12, column 45: `share` is of `base: assigned` only"),
+            "line 12, column 45: `share` is of `base: assigned` or `base: eligible` only"),
         arguments(
             "base: assigned",
             "bse: assigned, base: assigned",
@@ -229,7 +237,68 @@ class PolicyFileTest {
             "window: P1D",
             "window: P1D, per: recipient",
             "line 12, column 62: an impossible quota: tickets are assigned to principals; use `per:"
-                + " principal`"));
+                + " principal`"),
+        arguments(
+            "base: assigned",
+            "base: eligible, per: purpose",
+            "line 12, column 49: an impossible quota: eligible tickets are a principal's or a"
+                + " recipient's"),
+        arguments(
+            "base: assigned",
+            "base: 9, states: [PAID]",
+            "line 12, column 45: `states` is of `base: eligible` only"),
+        arguments(
+            "base: assigned",
+            "base: eligible, states: ['not one']",
+            "line 12, column 53: a state is one word such as `PAID`"),
+        arguments(
+            "base: assigned",
+            "base: 10000000000000",
+            "line 12, column 34: an impossible quota: `base` is at most 1000000000000"),
+        arguments(
+            "base: assigned",
+            "base: 9, costs: [1, 2]",
+            "line 12, column 44: `costs` has three costs, none below the one before"),
+        arguments(
+            "base: assigned",
+            "base: 9, costs: [4, 2, 1]",
+            "line 12, column 44: `costs` has three costs, none below the one before"),
+        arguments(
+            "base: assigned",
+            "base: 9, step_up_at: 1.5",
+            "line 12, column 49: `step_up_at` is a share from 0 to 1, such as `0.5`"),
+        arguments(
+            "base: assigned",
+            "base: 9, step_up_at: 0.9",
+            "line 12, column 12: an approval is wanted no earlier than a step-up: raise"
+                + " `approve_at` to `step_up_at`"),
+        arguments(
+            "base: assigned",
+            "base: 9, escrow: P1M",
+            "line 12, column 45: `escrow` is `PT1H` to `P30D`, such as `PT72H`"),
+        arguments(
+            "unit: ticket, base: assigned",
+            "unit: field, base: 9, escrow: PT72H",
+            "line 12, column 44: an impossible quota: a carrier scans what a ticket stands for; use"
+                + " `unit: ticket`"),
+        arguments(
+            "{ unit: ticket, base: assigned, window: P1D }",
+            "[]",
+            "line 12, column 12: `quota` has 1 to 8 levels"),
+        arguments(
+            "{ unit: ticket, base: assigned, window: P1D }",
+            "[{ unit: ticket, base: 8, window: P1D }, { unit: ticket, base: 9, window: P1D }]",
+            "line 12, column 53: a level like this one stands above; keep one of them"),
+        arguments(
+            "{ unit: ticket, base: assigned, window: P1D }",
+            "[{ unit: ticket, base: assigned, window: P1D }, { unit: ticket, base: assigned, window:"
+                + " P7D }]",
+            "line 12, column 82: two levels count other tickets under one word; give them the same"
+                + " `window`, `per` and `states`"),
+        arguments(
+            "{ unit: ticket, base: assigned, window: P1D }",
+            "{ unit: ticket, base: 9, window: P1D }\n    approve: [officer]",
+            "line 13, column 15: `approve` names roles, such as `[role:officer]`"));
   }
 
   static Stream<Arguments> conditions() {
@@ -259,8 +328,10 @@ class PolicyFileTest {
                 + prefix
                 + "unknown name `shielded`; use one of `ticket.id`, `ticket.kind`, `ticket.state`,"
                 + " `ticket.recipient`, `ticket.assignee`, `ticket.assignees`, `ticket.opens`,"
-                + " `ticket.closes`, `principal.id`, `principal.roles`, `principal.recipient`,"
-                + " `principal.program`, `recipient.id`, `recipient.tier`, `subject.shielded`,"
+                + " `ticket.closes`, `ticket.branch`, `principal.id`, `principal.roles`,"
+                + " `principal.recipient`, `principal.program`, `principal.branch`, `device`,"
+                + " `roster.onDuty`, `roster.branches`, `roster.covers`, `recipient.id`,"
+                + " `recipient.tier`, `subject.shielded`,"
                 + " `consent`, `now`, `request.reason`"),
         arguments(
             "ticket.assignee == principal.id",
@@ -268,6 +339,42 @@ class PolicyFileTest {
             "line 12, column 7: "
                 + prefix
                 + "unknown name `ticket.stat`; did you mean `ticket.state`?"));
+  }
+
+  static Stream<Arguments> partiesAndTickets() {
+    return Stream.of(
+        arguments(
+            "retain: P30D",
+            "device: always",
+            "line 13, column 13: unknown device `always`; use one of `optional`, `required`"),
+        arguments(
+            "retain: P30D",
+            "tiers: { verifyed: { phone: masked } }",
+            "line 13, column 14: unknown tier `verifyed`; did you mean `verified`?"),
+        arguments(
+            "retain: P30D",
+            "tiers: { unverified: { phone: revealed } }",
+            "line 13, column 35: a tier gets at most what the purpose gives: `phone` is `relayed`"),
+        arguments(
+            "retain: P30D",
+            "tiers: { verified: { phone: masked }, unverified: { phone: relayed } }",
+            "line 13, column 43: a better tier gets less of `phone` than a lesser one"),
+        arguments(
+            "to: [role:courier]",
+            "to: [tier:verified]\n    tiers: { unverified: { phone: masked } }",
+            "line 10, column 14: the purpose is not open to this tier: `to` wants `tier:verified`"),
+        arguments(
+            "purposes:",
+            "tickets: { order: { PAID: [SENT] } }\npurposes:",
+            "line 5, column 28: unknown state `SENT`; use `PAID`"),
+        arguments(
+            "purposes:",
+            "tickets: { order: { PAID: [PAID] } }\npurposes:",
+            "line 5, column 28: the state leads to itself or stands here twice"),
+        arguments(
+            "purposes:",
+            "tickets: { order: {} }\npurposes:",
+            "line 5, column 12: a kind of ticket has at least one state"));
   }
 
   static Stream<Arguments> forbidden() {

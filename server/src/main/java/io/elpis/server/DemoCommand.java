@@ -35,7 +35,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Path folder = flags.dataFolder("demo");
     makeFresh(folder);
-    ServerOptions options = flags.options(folder, System.getenv());
+    ServerOptions options = DemoRelay.in(flags.options(folder, System.getenv()));
     try (Session session = Session.start(options, InstantSource.system(), terminal)) {
       DemoWorld.Guide guide = DemoWorld.fill(session.server(), InstantSource.system(), terminal);
       guide.lines(session.url()).forEach(terminal::result);

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
   private static final long PAUSE_SECONDS = 1;
+  // Sorted into the index together, more terms cost less each; a reader goes through what waits.
+  private static final long MERGE_PAUSE_SECONDS = 5;
   // Far below the time that the rotation of an index key grants to those who do not know it yet.
   private static final long REFRESH_PAUSE_SECONDS = 30;
   private static final long EXPIRY_PAUSE_SECONDS = 600;
@@ -33,15 +35,31 @@ final class Housekeeping implements AutoCloseable {
     Thread.ofPlatform().daemon().name("ledger-recheck").start(recheck);
   }
 
-  static Housekeeping start(UseCases useCases, Stores stores, KeyDesk keys) {
+  /**
+   * @param forgetting the time by which what has expired is forgotten
+   */
+  static Housekeeping start(
+      UseCases useCases, Stores stores, KeyDesk keys, ForgettingTime forgetting) {
     Housekeeping housekeeping = new Housekeeping(useCases.ledger().recheck());
     keys.resume();
     housekeeping.every(PAUSE_SECONDS, "clearing erased people", useCases.erasure()::clear);
-    housekeeping.every(PAUSE_SECONDS, "merging the index of entries", stores.audit()::merge);
+    housekeeping.every(MERGE_PAUSE_SECONDS, "merging the index of entries", stores.audit()::merge);
     housekeeping.every(PAUSE_SECONDS, "going on with the rotation of keys", keys::proceed);
+    housekeeping.every(
+        REFRESH_PAUSE_SECONDS,
+        "charging what nobody scanned",
+        () -> useCases.quota().escrow().charge(forgetting.now()));
     housekeeping.every(REFRESH_PAUSE_SECONDS, "looking at the keyset", keys::refresh);
     housekeeping.every(
-        EXPIRY_PAUSE_SECONDS, "forgetting what has expired", stores.expiry()::forget);
+        EXPIRY_PAUSE_SECONDS,
+        "ending relays",
+        () -> useCases.relay().bindings().sweep(forgetting.now()));
+    housekeeping.every(
+        EXPIRY_PAUSE_SECONDS, "forgetting correspondents", useCases.relay().channels()::forget);
+    housekeeping.every(
+        EXPIRY_PAUSE_SECONDS,
+        "forgetting what has expired",
+        () -> stores.expiry().forget(forgetting.now()));
     return housekeeping;
   }
 

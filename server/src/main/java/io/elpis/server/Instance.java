@@ -1,6 +1,7 @@
 package io.elpis.server;
 
 import io.elpis.gateway.Asker;
+import io.elpis.gateway.DeviceProof;
 import io.elpis.gateway.KeyDesk;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,13 @@ public interface Instance {
 
   /** The caller behind a bearer key; works while sealed, so that an operator can unseal. */
   Optional<Asker> authenticate(String bearer);
+
+  /**
+   * The caller, now known to hold the device that signed the request.
+   *
+   * @throws io.elpis.model.ElpisException {@code UNAUTHENTICATED} where the signature does not hold
+   */
+  Asker prove(Asker asker, DeviceProof proof);
 
   /** Keys: their status, rotation, sealing. */
   KeyDesk keys();

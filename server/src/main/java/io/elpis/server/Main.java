@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       PolicyCommand.class,
       BackupCommand.class,
-      RestoreCommand.class
+      RestoreCommand.class,
+      ScrubCommand.class
     },
     mixinStandardHelpOptions = true)
 public final class Main {
@@ -90,6 +91,9 @@ public final class Main {
       }
       if (type == RestoreCommand.class) {
         return type.cast(new RestoreCommand(terminal));
+      }
+      if (type == ScrubCommand.class) {
+        return type.cast(new ScrubCommand(terminal));
       }
       if (type == PolicyDiffCommand.class) {
         return type.cast(new PolicyDiffCommand(terminal));

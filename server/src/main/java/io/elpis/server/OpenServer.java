@@ -2,10 +2,13 @@ package io.elpis.server;
 
 import io.elpis.gateway.Asker;
 import io.elpis.gateway.Authentication;
+import io.elpis.gateway.DeviceProof;
+import io.elpis.gateway.DeviceProofs;
 import io.elpis.gateway.IndexRotation;
 import io.elpis.gateway.IndexedForms;
 import io.elpis.gateway.KeyDesk;
 import io.elpis.gateway.KeyMaker;
+import io.elpis.gateway.Parties;
 import io.elpis.gateway.ValueResealing;
 import io.elpis.ledger.Ledger;
 import io.elpis.ledger.LedgerCounters;
@@ -27,6 +30,7 @@ import io.elpis.vault.keyset.FileKeysetStore;
 import io.elpis.vault.keyset.KeysetProtection;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +53,10 @@ final class OpenServer implements Instance, AutoCloseable {
   private final Vault vault;
   private final KeyDesk keyDesk;
   private final Authentication authentication;
+  private final DeviceProofs deviceProofs;
   private final PolicySource policy;
-  private final InstantSource clock;
+  private final InstantSource machineClock;
+  private final ForwardClock clock;
   private final SecureRandom random;
   private volatile State state =
       new State.Sealed(new ElpisException(ErrorCode.SEALED, "the server is starting"));
@@ -70,13 +76,16 @@ final class OpenServer implements Instance, AutoCloseable {
     this.options = options;
     this.folder = folder;
     this.database = database;
-    this.clock = clock;
+    this.machineClock = clock;
+    this.clock = new ForwardClock(clock);
     this.random = random;
     this.policy = PolicySource.load(folder, options.policyFile());
-    this.stores = Stores.on(database, clock);
+    this.stores = Stores.on(database, this.clock);
     this.keyring = keyring();
     this.vault = new Vault(keyring, random, options.keys().suite());
     this.authentication = new Authentication(stores.credentials());
+    this.deviceProofs =
+        new DeviceProofs(stores.parties().devices(), stores.parties().nonces(), clock);
     this.keyDesk = new KeyDesk(keyring, stores.keks(), works(), this::open);
   }
 
@@ -107,17 +116,35 @@ final class OpenServer implements Instance, AutoCloseable {
           new LedgerSetup(
               stores.ledger(),
               folder.log(),
-              clock,
+              // The ledger keeps its own order, and counts how often the clock stood back.
+              machineClock,
               random,
               LedgerLimits.standard(),
               options.witnesses().witnesses());
       Ledger ledger = options.newLog() ? Ledger.startAnew(setup) : Ledger.open(setup);
+      Optional<Instant> lastEntry = lastEntry();
+      lastEntry.ifPresent(clock::atLeast);
       UseCases useCases =
-          new Wiring(stores, keyring, policy, clock, random).useCases(vault, ledger);
-      state = new State.Open(useCases, Housekeeping.start(useCases, stores, keyDesk));
+          new Wiring(stores, keyring, policy, options.relay(), clock, random)
+              .useCases(vault, ledger);
+      useCases
+          .relay()
+          .channels()
+          .start(
+              options.relay(),
+              options.bind(),
+              useCases.relay().connections(),
+              useCases.relay().switchboard());
+      ForgettingTime forgetting = new ForgettingTime(machineClock, System::nanoTime, lastEntry);
+      state = new State.Open(useCases, Housekeeping.start(useCases, stores, keyDesk, forgetting));
     } catch (ElpisException why) {
       state = new State.Sealed(why);
     }
+  }
+
+  private Optional<Instant> lastEntry() {
+    long millis = stores.ledger().head().lastTimeMillis();
+    return millis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 
   @Override
@@ -136,6 +163,11 @@ final class OpenServer implements Instance, AutoCloseable {
   @Override
   public Optional<Asker> authenticate(String bearer) {
     return authentication.authenticate(bearer);
+  }
+
+  @Override
+  public Asker prove(Asker asker, DeviceProof proof) {
+    return deviceProofs.check(asker, proof);
   }
 
   @Override
@@ -163,7 +195,29 @@ final class OpenServer implements Instance, AutoCloseable {
 
   @Override
   public List<Cause> concerns() {
-    return ledgerCauses(part -> part != LedgerHealth.Part.WRITER);
+    List<Cause> concerns = new ArrayList<>(ledgerCauses(part -> part != LedgerHealth.Part.WRITER));
+    if (state instanceof State.Open open) {
+      concerns.addAll(recheckConcerns(open.useCases().parties().parties()));
+    }
+    return List.copyOf(concerns);
+  }
+
+  private static List<Cause> recheckConcerns(Parties parties) {
+    try {
+      long due = parties.due();
+      return due == 0
+          ? List.of()
+          : List.of(
+              new Cause(
+                  "recheck-due",
+                  due
+                      + " recipients are to be checked again within "
+                      + Parties.NOTICE.toDays()
+                      + " days or count as unverified already; see `elpis recipient list --due`"));
+    } catch (ElpisException unreadable) {
+      // That the database does not answer is a cause of its own.
+      return List.of();
+    }
   }
 
   private List<Cause> ledgerCauses(Predicate<LedgerHealth.Part> wanted) {
@@ -253,6 +307,7 @@ final class OpenServer implements Instance, AutoCloseable {
     if (state instanceof State.Open open) {
       state = new State.Sealed(new ElpisException(ErrorCode.SEALED, "the server is stopping"));
       keyDesk.stop();
+      open.useCases().relay().channels().close();
       open.housekeeping().close();
       open.useCases().ledger().close();
     }

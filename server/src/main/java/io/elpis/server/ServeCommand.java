@@ -25,7 +25,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ServerOptions options = flags.options(flags.dataFolder("data"), System.getenv());
+    ServerOptions given = flags.options(flags.dataFolder("data"), System.getenv());
+    ServerOptions options = demo ? DemoRelay.in(given) : given;
     try (Session session = Session.start(options, InstantSource.system(), terminal)) {
       if (demo) {
         DemoWorld.fill(session.server(), InstantSource.system(), terminal);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that {@code serve} and {@code demo} share. */
@@ -103,6 +104,8 @@ final class ServerFlags {
               + " and add cosignatures as they come)")
   private int strict;
 
+  @Mixin private RelayFlags relay = new RelayFlags();
+
   Path dataFolder(String name) {
     return DataFolder.chosen(data, name).root();
   }
@@ -125,7 +128,8 @@ final class ServerFlags {
         Optional.ofNullable(policy),
         keys(Optional.ofNullable(environment.get("ELPIS_KMS_CREDENTIALS"))),
         newLog,
-        new WitnessOptions(witnesses.stream().map(WitnessOptions.Address::parse).toList(), strict));
+        new WitnessOptions(witnesses.stream().map(WitnessOptions.Address::parse).toList(), strict),
+        relay.options());
   }
 
   private KeyOptions keys(Optional<String> kmsCredentials) {

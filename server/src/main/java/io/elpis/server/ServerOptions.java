@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param keys how keys are kept and used
  * @param newLog an operator's word that a log which cannot go on is ended and a new one begun
  * @param witnesses who is asked to cosign the log's checkpoints
+ * @param relay how people are reached without being seen
  */
 public record ServerOptions(
     Path dataFolder,
@@ -22,7 +23,8 @@ public record ServerOptions(
     Optional<Path> policyFile,
     KeyOptions keys,
     boolean newLog,
-    WitnessOptions witnesses) {
+    WitnessOptions witnesses,
+    RelayOptions relay) {
 
   /** With keys as {@link KeyOptions#of} has them, and without witnesses. */
   public ServerOptions(
@@ -42,6 +44,26 @@ public record ServerOptions(
         KeyOptions.of(protection),
         newLog,
         WitnessOptions.none());
+  }
+
+  /** Without a relay. */
+  public ServerOptions(
+      Path dataFolder,
+      Optional<OwnDatabase> database,
+      String bind,
+      int port,
+      Optional<Path> policyFile,
+      KeyOptions keys,
+      boolean newLog,
+      WitnessOptions witnesses) {
+    this(
+        dataFolder, database, bind, port, policyFile, keys, newLog, witnesses, RelayOptions.none());
+  }
+
+  /** The same with another relay. */
+  public ServerOptions with(RelayOptions other) {
+    return new ServerOptions(
+        dataFolder, database, bind, port, policyFile, keys, newLog, witnesses, other);
   }
 
   /** A PostgreSQL that the operator runs. */

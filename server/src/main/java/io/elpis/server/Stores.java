@@ -1,16 +1,22 @@
 package io.elpis.server;
 
 import io.elpis.store.PostgresAuditStore;
+import io.elpis.store.PostgresBindingStore;
 import io.elpis.store.PostgresConsentStore;
+import io.elpis.store.PostgresCorrespondentStore;
 import io.elpis.store.PostgresCredentialStore;
 import io.elpis.store.PostgresDirectoryStore;
+import io.elpis.store.PostgresEscrowStore;
 import io.elpis.store.PostgresExpiry;
 import io.elpis.store.PostgresFactSource;
 import io.elpis.store.PostgresIndexRows;
 import io.elpis.store.PostgresIntakeStore;
 import io.elpis.store.PostgresKekRows;
 import io.elpis.store.PostgresLedgerStore;
+import io.elpis.store.PostgresNoticeStore;
 import io.elpis.store.PostgresOnceIndex;
+import io.elpis.store.PostgresPetitionStore;
+import io.elpis.store.PostgresQuotaStore;
 import io.elpis.store.PostgresSealedRows;
 import io.elpis.store.PostgresSearchStore;
 import io.elpis.store.PostgresSubjectStore;
@@ -23,6 +29,7 @@ import java.time.InstantSource;
 record Stores(
     PostgresSubjectStore subjects,
     PostgresDirectoryStore directory,
+    PartyStores parties,
     PostgresCredentialStore credentials,
     PostgresConsentStore consents,
     PostgresTokenStore tokens,
@@ -34,15 +41,22 @@ record Stores(
     PostgresIndexRows index,
     PostgresSealedRows sealed,
     PostgresUpkeepMarks marks,
+    PostgresPetitionStore petitions,
+    PostgresQuotaStore quotas,
+    PostgresEscrowStore escrow,
+    PostgresNoticeStore notices,
     PostgresExpiry expiry,
     PostgresFactSource facts,
-    PostgresLedgerStore ledger)
+    PostgresLedgerStore ledger,
+    PostgresBindingStore bindings,
+    PostgresCorrespondentStore correspondents)
     implements AutoCloseable {
 
   static Stores on(Database database, InstantSource clock) {
     return new Stores(
         new PostgresSubjectStore(database),
         new PostgresDirectoryStore(database),
+        PartyStores.on(database),
         new PostgresCredentialStore(database),
         new PostgresConsentStore(database),
         new PostgresTokenStore(database),
@@ -54,9 +68,15 @@ record Stores(
         new PostgresIndexRows(database),
         new PostgresSealedRows(database),
         new PostgresUpkeepMarks(database),
-        new PostgresExpiry(database, clock),
+        new PostgresPetitionStore(database, clock),
+        new PostgresQuotaStore(database, clock),
+        new PostgresEscrowStore(database),
+        new PostgresNoticeStore(database),
+        new PostgresExpiry(database),
         new PostgresFactSource(database, clock),
-        new PostgresLedgerStore(database, clock));
+        new PostgresLedgerStore(database, clock),
+        new PostgresBindingStore(database),
+        new PostgresCorrespondentStore(database));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.elpis.gateway.IntakeRecord.RecipientRecord;
 import io.elpis.gateway.IntakeRecord.TicketRecord;
 import io.elpis.gateway.Scope;
 import io.elpis.gateway.Search;
+import io.elpis.model.CredentialId;
 import io.elpis.model.FieldName;
 import io.elpis.model.Hash;
 import io.elpis.model.Principal;
@@ -94,6 +95,12 @@ final class CrashWorld implements AutoCloseable {
     return database;
   }
 
+  /** As who the fixture itself acts. */
+  Asker founder() {
+    RecipientId elsewhere = new RecipientId("elsewhere");
+    return new Asker(PROGRAM, elsewhere, new CredentialId("founder"), true, Set.of());
+  }
+
   static TicketId ticket(long number) {
     return new TicketId("waybill-" + number);
   }
@@ -125,7 +132,8 @@ final class CrashWorld implements AutoCloseable {
     records.add(
         new RecipientRecord(0, new Recipient(NETWORK, "Sample Network", Tier.CERTIFIED, true)));
     records.add(
-        new PrincipalRecord(0, new Principal(PROGRAM, NETWORK, Set.of("tester"), true, true)));
+        new PrincipalRecord(
+            0, new Principal(PROGRAM, NETWORK, Set.of("tester"), true, true), Optional.empty()));
     var run =
         useCases()
             .intake()
@@ -168,7 +176,9 @@ final class CrashWorld implements AutoCloseable {
         NETWORK,
         Set.of(PROGRAM),
         Instant.parse("2020-01-01T00:00:00Z"),
-        Instant.parse("2100-01-01T00:00:00Z"));
+        Instant.parse("2100-01-01T00:00:00Z"),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Override

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** The time of the machine, and as much later as a test wants. Thread-safe. */
+/** The time of the machine, and as much later or earlier as a test wants. Thread-safe. */
 final class MovableClock implements InstantSource {
   private volatile Duration ahead = Duration.ZERO;
 

@@ -14,6 +14,7 @@ import io.elpis.model.SubjectId;
 import io.elpis.model.Ticket;
 import io.elpis.model.TicketId;
 import io.elpis.model.Tier;
+import io.elpis.relay.binding.NumberPool;
 import io.elpis.server.http.HttpFace;
 import io.elpis.store.database.Database;
 import io.elpis.store.database.DatabaseSettings;
@@ -48,6 +49,17 @@ import java.util.Set;
 public final class TestServer implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  /** Numbers that nobody can have: subscriber parts do not begin with 0. */
+  static final String RELAY_NUMBERS =
+      """
+      +8657100000001 axe
+      +8657100000002 axn
+      +8657100000003 axb
+      +8657100000004 axg
+      """;
+
+  static final String RELAY_DOMAIN = "relay.example";
+
   private final Database database;
   private final OpenServer server;
   private final HttpFace face;
@@ -55,7 +67,7 @@ public final class TestServer implements AutoCloseable {
   private final Asker founder =
       new Asker(
           new PrincipalId("admin"),
-          new RecipientId("shop-1"),
+          new RecipientId("house"),
           new CredentialId("founder"),
           true,
           EnumSet.noneOf(Scope.class));
@@ -78,6 +90,16 @@ public final class TestServer implements AutoCloseable {
     return started;
   }
 
+  /** Starts a server whose log is empty; it knows {@code admin} all the same. */
+  public static TestServer bare(DatabaseSettings settings, Path folder) {
+    TestServer started = open(settings, folder, KeyOptions.of(Optional.of(new LocalFile())), false);
+    RecipientId shop = new RecipientId("shop-1");
+    var directory = started.server.stores().directory();
+    directory.put(new Recipient(shop, "shop-1", Tier.CERTIFIED, true));
+    directory.put(new Principal(new PrincipalId("admin"), shop, Set.of(), true, true));
+    return started;
+  }
+
   /**
    * Opens a server that may already hold data, and puts nothing into it.
    *
@@ -96,6 +118,32 @@ public final class TestServer implements AutoCloseable {
       KeyOptions keys,
       boolean newLog,
       InstantSource clock) {
+    RelayOptions relay =
+        RelayOptions.of(NumberPool.parse(RELAY_NUMBERS, Optional.of(RELAY_DOMAIN)));
+    return open(settings, folder, keys, newLog, clock, relay);
+  }
+
+  /** Starts with a relay of its own. */
+  static TestServer start(DatabaseSettings settings, Path folder, RelayOptions relay) {
+    TestServer started =
+        open(
+            settings,
+            folder,
+            KeyOptions.of(Optional.of(new LocalFile())),
+            false,
+            InstantSource.system(),
+            relay);
+    started.seed();
+    return started;
+  }
+
+  private static TestServer open(
+      DatabaseSettings settings,
+      Path folder,
+      KeyOptions keys,
+      boolean newLog,
+      InstantSource clock,
+      RelayOptions relay) {
     DataFolder dataFolder = new DataFolder(folder);
     dataFolder.prepare();
     Path policy = folder.resolve("test-policy.yaml");
@@ -113,7 +161,8 @@ public final class TestServer implements AutoCloseable {
             Optional.of(policy),
             keys,
             newLog,
-            WitnessOptions.none());
+            WitnessOptions.none(),
+            relay);
     Database database = Database.open(settings);
     OpenServer server = new OpenServer(options, dataFolder, database, clock, new SecureRandom());
     server.open();

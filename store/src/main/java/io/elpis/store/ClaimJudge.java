@@ -4,6 +4,7 @@ import io.elpis.ledger.Claim;
 import io.elpis.ledger.Draft;
 import io.elpis.ledger.Effect;
 import io.elpis.ledger.LogHead;
+import io.elpis.ledger.QuotaState;
 import io.elpis.ledger.Verdict;
 import io.elpis.model.Hash;
 import io.elpis.model.SubjectId;
@@ -11,11 +12,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,20 +35,41 @@ import java.util.UUID;
  */
 final class ClaimJudge {
   /**
-   * Head and claims in one round trip; each statement sees what was committed before the lock was
-   * had.
+   * Head and claims in one round trip. The second statement sees what was committed before the lock
+   * was had; one statement for all claims costs less than one for each kind.
    */
   private static final String READ =
       HeadRow.LOCK
-          + "; SELECT key FROM fallen WHERE key = ANY (?)"
-          + "; SELECT key, used FROM quota WHERE key = ANY (?)"
-          + "; SELECT paid FROM quota_unit WHERE paid = ANY (?)"
-          + "; SELECT o.key, o.digest, o.entry, o.epoch = h.epoch FROM once o, log_head h WHERE o.key = ANY (?)";
+          + ";"
+          + """
+          SELECT 1, f.key, NULL::uuid, 0::bigint, NULL::bytea, false
+          FROM fallen f WHERE f.key = ANY (?)
+          UNION ALL SELECT 2, q.key, NULL, q.used, NULL, false
+          FROM quota q WHERE q.key = ANY (?)
+          UNION ALL SELECT v.kind, a.account, NULL, v.amount, NULL, false
+          FROM quota_account a, LATERAL (VALUES (5, a.held), (6, a.owed),
+            (7, CASE WHEN a.raised_until > ? THEN a.raised ELSE 0 END)) v (kind, amount)
+          WHERE a.account = ANY (?)
+          UNION ALL SELECT 3, NULL, u.paid, 0, NULL, false
+          FROM quota_unit u WHERE u.paid = ANY (?)
+          UNION ALL SELECT 4, o.key, NULL, o.entry, o.digest, o.epoch = h.epoch
+          FROM once o, log_head h WHERE o.key = ANY (?)
+          """;
+
+  private static final int FALLEN = 1;
+  private static final int QUOTA = 2;
+  private static final int UNIT = 3;
+  private static final int ONCE = 4;
+
+  /** A parcel is held for once, however long it is under way. */
+  private static final Duration HOLDS_REMEMBERED = Duration.ofDays(365);
 
   private final LogHead head;
   private final Set<String> fallen = new HashSet<>();
   private final Map<String, Spending> quotas = new LinkedHashMap<>();
-  private final Map<Claim.Quota, UUID> units;
+  private final QuotaAccounts accounts;
+  // By the claim itself: equal ones have equal ids, and comparing them costs more.
+  private final IdentityHashMap<Claim.Quota, UUID> units;
   private final Set<UUID> paid = new HashSet<>();
   private final Map<UUID, Instant> newlyPaid = new LinkedHashMap<>();
   private final Map<String, Use> used = new HashMap<>();
@@ -54,16 +80,19 @@ final class ClaimJudge {
 
   private record Use(Hash digest, long index) {}
 
-  private ClaimJudge(LogHead head, Map<Claim.Quota, UUID> units) {
+  private ClaimJudge(LogHead head, Instant now, IdentityHashMap<Claim.Quota, UUID> units) {
     this.head = head;
+    this.accounts = new QuotaAccounts(now);
     this.units = units;
   }
 
   /** Locks the head and reads what the claims of {@code drafts} are about. */
-  static ClaimJudge read(Connection connection, List<Draft> drafts) throws SQLException {
+  static ClaimJudge read(Connection connection, List<Draft> drafts, InstantSource clock)
+      throws SQLException {
     Set<String> standing = new HashSet<>();
     Set<String> quotaKeys = new HashSet<>();
-    Map<Claim.Quota, UUID> units = new HashMap<>();
+    Set<String> quotaAccounts = new HashSet<>();
+    IdentityHashMap<Claim.Quota, UUID> units = new IdentityHashMap<>();
     Set<String> onceKeys = new HashSet<>();
     for (Draft draft : drafts) {
       draft.entry().about().subject().map(Claim.Standing::of).ifPresent(s -> standing.add(s.key()));
@@ -72,6 +101,7 @@ final class ClaimJudge {
           case Claim.Standing(var key) -> standing.add(key);
           case Claim.Quota quota -> {
             quotaKeys.add(quota.key());
+            quotaAccounts.add(quota.account());
             units.computeIfAbsent(quota, PaidUnit::of);
           }
           case Claim.Once once -> onceKeys.add(once.key());
@@ -79,18 +109,38 @@ final class ClaimJudge {
       }
     }
     try (PreparedStatement statement = connection.prepareStatement(READ)) {
-      statement.setArray(1, Rows.texts(connection, standing));
+      statement.setArray(
+          1, Rows.texts(connection, standing.stream().map(StandingKey::stored).toList()));
       statement.setArray(2, Rows.texts(connection, quotaKeys));
-      statement.setArray(3, Rows.uuids(connection, units.values()));
-      statement.setArray(4, Rows.texts(connection, onceKeys));
+      statement.setTimestamp(3, Timestamp.from(clock.instant()));
+      statement.setArray(4, Rows.texts(connection, quotaAccounts));
+      statement.setArray(5, Rows.uuids(connection, Set.copyOf(units.values())));
+      statement.setArray(6, Rows.texts(connection, onceKeys));
       statement.execute();
       ClaimJudge judge;
       try (ResultSet result = statement.getResultSet()) {
-        judge = new ClaimJudge(HeadRow.head(result), units);
+        LogHead head = HeadRow.head(result);
+        judge = new ClaimJudge(head, now(head, clock), units);
       }
-      judge.readClaims(statement);
+      try (ResultSet result = Rows.next(statement)) {
+        while (result.next()) {
+          judge.readClaim(result);
+        }
+      }
       return judge;
     }
+  }
+
+  /** Never before the last entry: a clock that went back revives nothing that is over. */
+  private static Instant now(LogHead head, InstantSource clock) {
+    Instant last = Instant.ofEpochMilli(head.lastTimeMillis());
+    Instant now = clock.instant();
+    return now.isBefore(last) ? last : now;
+  }
+
+  /** What quotas hold, owe and were raised by. */
+  QuotaAccounts accounts() {
+    return accounts;
   }
 
   /** The head that this transaction holds. */
@@ -100,7 +150,11 @@ final class ClaimJudge {
 
   /** Whether a subject has been erased, in this batch or before. */
   boolean isErased(SubjectId subject) {
-    return fallen.contains(Claim.Standing.of(subject).key());
+    return !fallen.isEmpty() && fallen.contains(standingOf(subject));
+  }
+
+  private static String standingOf(SubjectId subject) {
+    return StandingKey.stored(Claim.Standing.of(subject).key());
   }
 
   /** The verdict on one draft; if granted, its claims are made good for the drafts after it. */
@@ -118,12 +172,22 @@ final class ClaimJudge {
     return new Verdict.Granted();
   }
 
-  /** What an earlier draft of the batch brings down stands no more for the later ones. */
+  /**
+   * What an earlier draft of the batch brings down stands no more for the later ones. What moves in
+   * a quota's account shows from the next batch on, as if it had been written last.
+   */
   private void takeEffect(Effect effect) {
     switch (effect) {
-      case Effect.Fell(var key) -> fallen.add(key);
-      case Effect.Rose(var key) -> fallen.remove(key);
-      case Effect.Shredded _ -> {}
+      case Effect.Fell(var key) -> fallen.add(StandingKey.stored(key));
+      case Effect.Rose(var key) -> fallen.remove(StandingKey.stored(key));
+      case Effect.Shredded _,
+          Effect.Scanned _,
+          Effect.Overdue _,
+          Effect.Petitioned _,
+          Effect.Agreed _,
+          Effect.Declined _,
+          Effect.Spent _,
+          Effect.Noticed _ -> {}
     }
   }
 
@@ -146,13 +210,12 @@ final class ClaimJudge {
   private Verdict check(Claim claim) {
     return switch (claim) {
       case Claim.Standing(var key) ->
-          fallen.contains(key) ? new Verdict.Fallen(key) : new Verdict.Granted();
+          !fallen.isEmpty() && fallen.contains(StandingKey.stored(key))
+              ? new Verdict.Fallen(key)
+              : new Verdict.Granted();
       case Claim.Quota quota -> {
-        long before = quotas.getOrDefault(quota.key(), new Spending(0, 0, quota.resetsAt())).now();
         boolean free = paid.contains(units.get(quota));
-        yield free || before + quota.cost() <= quota.limit()
-            ? new Verdict.Granted()
-            : new Verdict.Exhausted(quota.key(), before, quota.limit(), quota.resetsAt());
+        yield free ? new Verdict.Granted() : state(quota).judge(quota);
       }
       case Claim.Once once -> {
         Use use = used.get(once.key());
@@ -185,46 +248,45 @@ final class ClaimJudge {
     if (!paid.add(unit)) {
       return;
     }
-    newlyPaid.put(unit, quota.resetsAt());
-    Spending before = quotas.getOrDefault(quota.key(), new Spending(0, 0, quota.resetsAt()));
-    quotas.put(
-        quota.key(), new Spending(before.before(), before.now() + quota.cost(), quota.resetsAt()));
+    newlyPaid.put(
+        unit, quota.hold().isPresent() ? accounts.now().plus(HOLDS_REMEMBERED) : quota.resetsAt());
     undo.push(() -> {
       paid.remove(unit);
       newlyPaid.remove(unit);
-      quotas.put(quota.key(), before);
     });
+    QuotaState before = state(quota);
+    QuotaState after = before.with(quota);
+    accounts.hold(quota, after.held() - before.held(), undo);
+    spend(quota, after.spent() - before.spent(), undo);
   }
 
-  private void readClaims(PreparedStatement statement) throws SQLException {
-    try (ResultSet result = next(statement)) {
-      while (result.next()) {
-        fallen.add(result.getString(1));
-      }
-    }
-    try (ResultSet result = next(statement)) {
-      while (result.next()) {
-        long had = result.getLong(2);
-        quotas.put(result.getString(1), new Spending(had, had, Instant.EPOCH));
-      }
-    }
-    try (ResultSet result = next(statement)) {
-      while (result.next()) {
-        paid.add(result.getObject(1, UUID.class));
-      }
-    }
-    try (ResultSet result = next(statement)) {
-      while (result.next()) {
-        long entry = result.getBoolean(4) ? result.getLong(3) : Verdict.Taken.EARLIER_LOG;
-        used.put(result.getString(1), new Use(Hash.of(result.getBytes(2)), entry));
-      }
-    }
+  private void spend(Claim.Quota quota, long cost, Deque<Runnable> undo) {
+    Spending before = spending(quota);
+    quotas.put(quota.key(), new Spending(before.before(), before.now() + cost, quota.resetsAt()));
+    undo.push(() -> quotas.put(quota.key(), before));
   }
 
-  private static ResultSet next(PreparedStatement statement) throws SQLException {
-    if (!statement.getMoreResults()) {
-      throw new SQLException("a result is missing");
+  private Spending spending(Claim.Quota quota) {
+    return quotas.getOrDefault(quota.key(), new Spending(0, 0, quota.resetsAt()));
+  }
+
+  private QuotaState state(Claim.Quota quota) {
+    return accounts.state(quota.account(), spending(quota).now());
+  }
+
+  private void readClaim(ResultSet result) throws SQLException {
+    switch (result.getInt(1)) {
+      case FALLEN -> fallen.add(result.getString(2));
+      case QUOTA -> {
+        long had = result.getLong(4);
+        quotas.put(result.getString(2), new Spending(had, had, Instant.EPOCH));
+      }
+      case UNIT -> paid.add(result.getObject(3, UUID.class));
+      case ONCE -> {
+        long entry = result.getBoolean(6) ? result.getLong(4) : Verdict.Taken.EARLIER_LOG;
+        used.put(result.getString(2), new Use(Hash.of(result.getBytes(5)), entry));
+      }
+      default -> accounts.read(result.getInt(1), result.getString(2), result.getLong(4));
     }
-    return statement.getResultSet();
   }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets concurrent questions share a round trip. A few lanes wait for questions; a free lane takes
@@ -21,11 +22,13 @@ final class Combiner<Q, A> implements AutoCloseable {
   private final int most;
   private final List<Thread> lanes = new ArrayList<>();
 
-  private record Asked<Q, A>(Q question, CompletableFuture<A> answer) {}
+  /** What one caller asks: its questions stay together and are answered at once. */
+  private record Asked<Q, A>(List<Q> questions, CompletableFuture<List<A>> answers) {}
 
   /**
    * Starts the lanes.
    *
+   * @param most questions in a round before no more callers are taken into it
    * @param together answers questions in their order; if it throws, every question of the round
    *     fails with that
    */
@@ -37,34 +40,49 @@ final class Combiner<Q, A> implements AutoCloseable {
     }
   }
 
-  CompletableFuture<A> ask(Q question) {
-    CompletableFuture<A> answer = new CompletableFuture<>();
-    waiting.add(new Asked<>(question, answer));
-    return answer;
+  /** One answer for each question, in their order. */
+  CompletableFuture<List<A>> ask(List<Q> questions) {
+    CompletableFuture<List<A>> answers = new CompletableFuture<>();
+    waiting.add(new Asked<>(questions, answers));
+    return answers;
   }
 
   private void run() {
-    List<Asked<Q, A>> round = new ArrayList<>(most);
     try {
       while (true) {
-        round.clear();
-        round.add(waiting.take());
-        waiting.drainTo(round, most - 1);
-        answer(round);
+        answer(round(waiting.take()));
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }
   }
 
+  /** Whoever waits now, {@code first} among them. */
+  private List<Asked<Q, A>> round(Asked<Q, A> first) {
+    List<Asked<Q, A>> round = new ArrayList<>();
+    int questions = 0;
+    @Nullable Asked<Q, A> next = first;
+    while (next != null) {
+      round.add(next);
+      questions += next.questions().size();
+      next = questions < most ? waiting.poll() : null;
+    }
+    return round;
+  }
+
   private void answer(List<Asked<Q, A>> round) {
     try {
-      List<A> answers = together.apply(round.stream().map(Asked::question).toList());
-      for (int i = 0; i < round.size(); i++) {
-        round.get(i).answer().complete(answers.get(i));
+      List<Q> questions = new ArrayList<>();
+      round.forEach(asked -> questions.addAll(asked.questions()));
+      List<A> answers = together.apply(questions);
+      int at = 0;
+      for (Asked<Q, A> asked : round) {
+        int end = at + asked.questions().size();
+        asked.answers().complete(answers.subList(at, end));
+        at = end;
       }
     } catch (RuntimeException | Error failure) {
-      round.forEach(asked -> asked.answer().completeExceptionally(failure));
+      round.forEach(asked -> asked.answers().completeExceptionally(failure));
     }
   }
 

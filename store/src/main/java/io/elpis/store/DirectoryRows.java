@@ -1,7 +1,10 @@
 package io.elpis.store;
 
+import io.elpis.model.BranchId;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
+import io.elpis.model.LicenceId;
+import io.elpis.model.PersonKey;
 import io.elpis.model.Principal;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.Recipient;
@@ -9,13 +12,16 @@ import io.elpis.model.RecipientId;
 import io.elpis.model.SubjectId;
 import io.elpis.model.Ticket;
 import io.elpis.model.Tier;
+import io.elpis.model.Verification;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes and reads recipients, principals and tickets inside somebody else's transaction. */
 final class DirectoryRows {
@@ -24,14 +30,21 @@ final class DirectoryRows {
       "INSERT INTO recipient (id, name, tier, active) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
           + "SET name = EXCLUDED.name, tier = EXCLUDED.tier, active = EXCLUDED.active";
   private static final String PRINCIPAL =
-      "INSERT INTO principal (id, recipient, roles, program, active) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
-          + "SET recipient = EXCLUDED.recipient, roles = EXCLUDED.roles, program = EXCLUDED.program, "
-          + "active = EXCLUDED.active";
+      "INSERT INTO principal (id, recipient, roles, program, active, person, branch) VALUES (?, ?, ?, ?, ?, ?, ?) "
+          + "ON CONFLICT (id) DO UPDATE SET recipient = EXCLUDED.recipient, roles = EXCLUDED.roles, "
+          + "program = EXCLUDED.program, active = EXCLUDED.active, "
+          // The human behind an account is not unsaid by leaving them out.
+          + "person = coalesce(EXCLUDED.person, principal.person), "
+          + "branch = coalesce(EXCLUDED.branch, principal.branch)";
   private static final String TICKET =
-      "INSERT INTO ticket (id, kind, state, subject, recipient, assignees, opens, closes) "
-          + "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET kind = EXCLUDED.kind, "
+      "INSERT INTO ticket AS t (id, kind, state, subject, recipient, assignees, opens, closes, branch, changed) "
+          + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET kind = EXCLUDED.kind, "
           + "state = EXCLUDED.state, subject = EXCLUDED.subject, recipient = EXCLUDED.recipient, "
-          + "assignees = EXCLUDED.assignees, opens = EXCLUDED.opens, closes = EXCLUDED.closes";
+          + "assignees = EXCLUDED.assignees, opens = EXCLUDED.opens, closes = EXCLUDED.closes, "
+          + "branch = coalesce(EXCLUDED.branch, t.branch), changed = greatest(EXCLUDED.changed, t.changed) "
+          // What came about earlier does not undo what came about later; what has no time is the
+          // word of today.
+          + "WHERE EXCLUDED.changed = 'epoch' OR EXCLUDED.changed >= t.changed";
   private static final String SUBJECT =
       "SELECT 1 FROM subject WHERE id = ? AND wrapped IS NOT NULL";
 
@@ -56,6 +69,8 @@ final class DirectoryRows {
         statement.setArray(3, Rows.texts(connection, principal.roles()));
         statement.setBoolean(4, principal.program());
         statement.setBoolean(5, principal.active());
+        statement.setString(6, principal.person().map(Object::toString).orElse(null));
+        statement.setString(7, principal.branch().map(Object::toString).orElse(null));
         statement.addBatch();
       }
       execute(statement);
@@ -73,6 +88,8 @@ final class DirectoryRows {
         statement.setArray(6, Rows.texts(connection, ticket.assignees()));
         statement.setTimestamp(7, Timestamp.from(ticket.opensAt()));
         statement.setTimestamp(8, Timestamp.from(ticket.closesAt()));
+        statement.setString(9, ticket.branch().map(Object::toString).orElse(null));
+        statement.setTimestamp(10, Timestamp.from(ticket.changedAt().orElse(Instant.EPOCH)));
         statement.addBatch();
       }
       execute(statement);
@@ -95,21 +112,40 @@ final class DirectoryRows {
     }
   }
 
-  static Recipient recipient(ResultSet result) throws SQLException {
+  /** id, name, tier, active, licence, verified_at, verified_by, premises_at, recheck_at. */
+  static Recipient recipient(ResultSet result, int first) throws SQLException {
     return new Recipient(
-        new RecipientId(result.getString(1)),
-        result.getString(2),
-        Tier.valueOf(result.getString(3)),
-        result.getBoolean(4));
+        new RecipientId(result.getString(first)),
+        result.getString(first + 1),
+        Tier.valueOf(result.getString(first + 2)),
+        result.getBoolean(first + 3),
+        verification(result, first + 4));
   }
 
+  private static Optional<Verification> verification(ResultSet result, int first)
+      throws SQLException {
+    String licence = result.getString(first);
+    return licence == null
+        ? Optional.empty()
+        : Optional.of(
+            new Verification(
+                new LicenceId(licence),
+                Rows.instant(result, first + 1),
+                new PrincipalId(result.getString(first + 2)),
+                Rows.optionalInstant(result, first + 3),
+                Rows.optionalInstant(result, first + 4)));
+  }
+
+  /** id, recipient, roles, program, active, person, branch. */
   static Principal principal(ResultSet result, int first) throws SQLException {
     return new Principal(
         new PrincipalId(result.getString(first)),
         new RecipientId(result.getString(first + 1)),
         Rows.strings(result.getArray(first + 2)),
         result.getBoolean(first + 3),
-        result.getBoolean(first + 4));
+        result.getBoolean(first + 4),
+        Optional.ofNullable(result.getString(first + 5)).map(PersonKey::new),
+        Optional.ofNullable(result.getString(first + 6)).map(BranchId::new));
   }
 
   static Ticket ticket(ResultSet result) throws SQLException {

@@ -4,19 +4,21 @@ import io.elpis.gateway.FactQuery;
 import io.elpis.gateway.Gathered;
 import io.elpis.gateway.HeldPerson;
 import io.elpis.gateway.PersonRef;
+import io.elpis.model.BranchId;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.SubjectId;
 import io.elpis.model.Ticket;
 import io.elpis.policy.Facts;
+import io.elpis.policy.Facts.ApprovalFacts;
 import io.elpis.policy.Facts.ConsentFacts;
 import io.elpis.policy.Facts.SubjectFacts;
 import io.elpis.policy.Facts.TokenFacts;
 import io.elpis.store.PostgresFactSource.Outcome;
 import io.elpis.store.PrincipalFacts.Known;
 import io.elpis.store.PrincipalFacts.Work;
-import io.elpis.store.database.Database;
+import io.elpis.store.database.KeptConnection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,30 +35,33 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers many fact queries with one statement on tickets, tokens and people, and one on
- * principals.
+ * Answers many fact queries with one statement on principals and one on tickets, tokens and people,
+ * in one round trip. Used by one thread.
  */
 final class FactRound {
   private static final String SQL =
-      """
-      SELECT t.id, t.kind, t.state, t.subject, t.recipient, t.assignees, t.opens, t.closes,
-             s.id, s.shielded, s.kek, s.wrapped, s.fields,
-             k.field, k.version, k.recipient, k.ticket, k.expires
-      FROM unnest(?, ?, ?) WITH ORDINALITY AS q(ticket, subject, token, n)
-      LEFT JOIN token k ON k.digest = q.token
-      LEFT JOIN ticket t ON t.id = coalesce(q.ticket, k.ticket)
-      LEFT JOIN subject s
-        ON s.wrapped IS NOT NULL
-       AND s.id = CASE WHEN q.token IS NOT NULL THEN k.subject ELSE coalesce(q.subject, t.subject) END
-      ORDER BY q.n
-      """;
+      PrincipalFacts.SQL
+          + ";"
+          + """
+          SELECT q.n, t.id, t.kind, t.state, t.subject, t.recipient, t.assignees, t.opens, t.closes,
+                 t.branch, t.changed,
+                 s.id, s.shielded OR s.minor, s.kek, s.wrapped, s.fields,
+                 k.field, k.version, k.recipient, k.ticket, k.expires
+          FROM unnest(?, ?, ?) WITH ORDINALITY AS q(ticket, subject, token, n)
+          LEFT JOIN token k ON k.digest = q.token
+          LEFT JOIN ticket t ON t.id = coalesce(q.ticket, k.ticket)
+          LEFT JOIN subject s
+            ON s.wrapped IS NOT NULL
+           AND s.id = CASE WHEN q.token IS NOT NULL THEN k.subject ELSE coalesce(q.subject, t.subject) END
+          """;
 
-  private final Database database;
+  private final KeptConnection database;
   private final InstantSource clock;
-  private final PrincipalFacts principals = new PrincipalFacts();
   private final ConsentRound consents = new ConsentRound();
+  private final EligibleRound eligibles = new EligibleRound();
+  private final ApprovalRound approvals = new ApprovalRound();
 
-  FactRound(Database database, InstantSource clock) {
+  FactRound(KeptConnection database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
   }
@@ -71,29 +76,45 @@ final class FactRound {
       throws SQLException {
     Set<PrincipalId> asked = new HashSet<>();
     Set<Work> counted = new HashSet<>();
+    Set<PrincipalId> rostered = new HashSet<>();
     for (FactQuery query : queries) {
       asked.add(query.principal());
       query.assignedSince().ifPresent(since -> counted.add(new Work(query.principal(), since)));
+      if (query.withRoster()) {
+        rostered.add(query.principal());
+      }
     }
-    Map<PrincipalId, Known> known = principals.read(connection, asked);
-    Map<Work, Long> assigned = principals.assigned(connection, counted, now);
-    List<Row> rows = rows(connection, queries);
+    Map<Work, Long> assigned = PrincipalFacts.assigned(connection, counted, now);
+    Map<PrincipalId, Set<BranchId>> onDuty = PrincipalFacts.onDuty(connection, rostered, now);
+    Map<PrincipalId, Known> known;
+    List<Row> rows;
+    try (PreparedStatement statement = connection.prepareStatement(SQL)) {
+      statement.setArray(1, Rows.texts(connection, asked));
+      bind(connection, statement, queries);
+      statement.execute();
+      try (ResultSet result = statement.getResultSet()) {
+        known = PrincipalFacts.read(result, now);
+      }
+      rows = rows(Rows.next(statement), queries.size());
+    }
+    Read read =
+        new Read(
+            known,
+            assigned,
+            onDuty,
+            eligibles.count(connection, queries, known, now),
+            approvals.read(connection, queries, rows, now));
     Map<SubjectId, List<ConsentFacts>> given = consents.read(connection, queries, rows, now);
     List<Outcome> outcomes = new ArrayList<>(queries.size());
     for (int i = 0; i < queries.size(); i++) {
-      outcomes.add(outcome(queries.get(i), rows.get(i), known, assigned, given, now));
+      outcomes.add(outcome(queries.get(i), rows.get(i), read, given, now));
     }
     return outcomes;
   }
 
   private static Outcome outcome(
-      FactQuery query,
-      Row row,
-      Map<PrincipalId, Known> known,
-      Map<Work, Long> assigned,
-      Map<SubjectId, List<ConsentFacts>> given,
-      Instant now) {
-    Known principal = known.get(query.principal());
+      FactQuery query, Row row, Read read, Map<SubjectId, List<ConsentFacts>> given, Instant now) {
+    Known principal = read.known().get(query.principal());
     if (principal == null) {
       return new Outcome.Failed(
           new ElpisException(ErrorCode.UNAUTHENTICATED, "the credential is not valid"));
@@ -109,7 +130,7 @@ final class FactRound {
     OptionalLong open =
         query
             .assignedSince()
-            .map(since -> assigned.getOrDefault(new Work(query.principal(), since), 0L))
+            .map(since -> read.assigned().getOrDefault(new Work(query.principal(), since), 0L))
             .map(OptionalLong::of)
             .orElseGet(OptionalLong::empty);
     Facts facts =
@@ -122,11 +143,33 @@ final class FactRound {
             row.token(),
             open,
             Optional.empty(),
-            now);
+            new Facts.Presence(
+                query.device(), read.onDuty().getOrDefault(query.principal(), Set.of())),
+            now,
+            backing(query, row, principal, read));
     return new Outcome.Found(new Gathered(facts, row.person()));
   }
 
-  private static List<Row> rows(Connection connection, List<FactQuery> queries)
+  private static Facts.Backing backing(FactQuery query, Row row, Known principal, Read read) {
+    OptionalLong eligible =
+        query
+            .eligible()
+            .map(work -> EligibleRound.Work.of(work, principal))
+            .map(work -> OptionalLong.of(read.eligible().getOrDefault(work, 0L)))
+            .orElseGet(OptionalLong::empty);
+    return new Facts.Backing(eligible, ApprovalRound.Key.of(query, row).map(read.approved()::get));
+  }
+
+  /** What was read for all queries of a round. */
+  private record Read(
+      Map<PrincipalId, Known> known,
+      Map<Work, Long> assigned,
+      Map<PrincipalId, Set<BranchId>> onDuty,
+      Map<EligibleRound.Work, Long> eligible,
+      Map<ApprovalRound.Key, ApprovalFacts> approved) {}
+
+  private static void bind(
+      Connection connection, PreparedStatement statement, List<FactQuery> queries)
       throws SQLException {
     @Nullable String[] tickets = new @Nullable String[queries.size()];
     @Nullable String[] subjects = new @Nullable String[queries.size()];
@@ -140,18 +183,18 @@ final class FactRound {
         case PersonRef.ByTicket _ -> {}
       }
     }
-    try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-      statement.setArray(1, connection.createArrayOf("text", tickets));
-      statement.setArray(2, connection.createArrayOf("uuid", subjects));
-      statement.setArray(3, connection.createArrayOf("bytea", tokens));
-      List<Row> rows = new ArrayList<>(queries.size());
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          rows.add(Row.read(result));
-        }
-      }
-      return rows;
+    statement.setArray(2, connection.createArrayOf("text", tickets));
+    statement.setArray(3, connection.createArrayOf("uuid", subjects));
+    statement.setArray(4, connection.createArrayOf("bytea", tokens));
+  }
+
+  /** Not sorted by the database: that would copy every row once more. */
+  private static List<Row> rows(ResultSet result, int count) throws SQLException {
+    Row[] rows = new Row[count];
+    while (result.next()) {
+      rows[result.getInt(1) - 1] = Row.read(result);
     }
+    return List.of(rows);
   }
 
   /** What one query met. */
@@ -162,10 +205,10 @@ final class FactRound {
       Optional<TokenFacts> token) {
 
     private static Row read(ResultSet result) throws SQLException {
-      Optional<Ticket> ticket = Rows.ticket(result, 1);
-      Optional<HeldPerson> person = Rows.person(result, 9);
-      Optional<TokenFacts> token = Rows.token(result, 14, person);
-      return new Row(ticket, person, person.isPresent() && result.getBoolean(10), token);
+      Optional<Ticket> ticket = Rows.ticket(result, 2);
+      Optional<HeldPerson> person = Rows.person(result, 12);
+      Optional<TokenFacts> token = Rows.token(result, 17, person);
+      return new Row(ticket, person, person.isPresent() && result.getBoolean(13), token);
     }
   }
 }

@@ -48,10 +48,12 @@ final class HeadRow {
   static final String COMPARE_AND_SET =
       "UPDATE log_head SET size = ?, epoch = ?, root = ?, frontier = ?, last_time = ? WHERE size = ? AND epoch = ?";
 
-  static void bind(PreparedStatement statement, LogHead before, LogHead after) throws SQLException {
-    set(statement, after);
-    statement.setLong(6, before.size());
-    statement.setLong(7, before.epoch());
+  /** From parameter {@code first} on. */
+  static void bind(PreparedStatement statement, int first, LogHead before, LogHead after)
+      throws SQLException {
+    set(statement, first, after);
+    statement.setLong(first + 5, before.size());
+    statement.setLong(first + 6, before.epoch());
   }
 
   /**
@@ -65,13 +67,13 @@ final class HeadRow {
     }
   }
 
-  /** The first five parameters. */
-  static void set(PreparedStatement statement, LogHead head) throws SQLException {
-    statement.setLong(1, head.size());
-    statement.setLong(2, head.epoch());
-    statement.setBytes(3, head.root().toBytes());
-    statement.setBytes(4, pack(head.frontier()));
-    statement.setLong(5, head.lastTimeMillis());
+  /** Five parameters. */
+  static void set(PreparedStatement statement, int first, LogHead head) throws SQLException {
+    statement.setLong(first, head.size());
+    statement.setLong(first + 1, head.epoch());
+    statement.setBytes(first + 2, head.root().toBytes());
+    statement.setBytes(first + 3, pack(head.frontier()));
+    statement.setLong(first + 4, head.lastTimeMillis());
   }
 
   private static byte[] pack(List<Hash> frontier) {

@@ -19,15 +19,18 @@ import java.util.UUID;
  * Writes what one ledger transaction changes: head, batch, index keys, claims made good, effects.
  */
 final class LedgerWrite {
-  /** Head, batch, index keys and quotas in one round trip. */
+  /**
+   * Batch, index keys, quotas and head as one statement, which costs less than one for each; how
+   * many rows it changes is the head's.
+   */
   private static final String WRITE =
-      HeadRow.COMPARE_AND_SET
-          + "; INSERT INTO ledger_batch (epoch, first_index, entries, leaves, openings) VALUES (?, ?, ?, ?, ?)"
-          + "; "
+      "WITH batch AS (INSERT INTO ledger_batch (epoch, first_index, entries, leaves, openings) VALUES (?, ?, ?, ?, ?))"
+          + ", about AS ("
           + AboutRow.INSERT
-          + "; INSERT INTO quota (key, used, resets_at) SELECT * FROM unnest(?, ?, ?) "
-          + "ON CONFLICT (key) DO UPDATE SET used = EXCLUDED.used, resets_at = EXCLUDED.resets_at"
-          + "; INSERT INTO quota_unit (paid, resets_at) SELECT * FROM unnest(?, ?)";
+          + "), spent AS (INSERT INTO quota (key, used, resets_at) SELECT * FROM unnest(?::text[], ?::bigint[], ?::timestamptz[]) "
+          + "ON CONFLICT (key) DO UPDATE SET used = EXCLUDED.used, resets_at = EXCLUDED.resets_at)"
+          + ", paid AS (INSERT INTO quota_unit (paid, resets_at) SELECT * FROM unnest(?::uuid[], ?::timestamptz[])) "
+          + HeadRow.COMPARE_AND_SET;
 
   private static final String ONCE =
       "INSERT INTO once (key, digest, epoch, entry, forget_after) VALUES (?, ?, ?, ?, ?)";
@@ -36,6 +39,8 @@ final class LedgerWrite {
   private static final String ROSE = "DELETE FROM fallen WHERE key = ?";
   private static final String SHRED =
       "UPDATE subject SET wrapped = NULL, fields = NULL WHERE id = ?";
+  private static final String NOTICE =
+      "INSERT INTO notice (subject, at, purpose, asker, approver) VALUES (?, ?, ?, ?, ?)";
   private static final String ERASED =
       "INSERT INTO erased (subject) VALUES (?) ON CONFLICT DO NOTHING";
 
@@ -56,11 +61,12 @@ final class LedgerWrite {
     if (batch.after().size() > batch.before().size()) {
       entries(connection, batch, judge);
     }
+    judge.accounts().write(connection);
     once(connection, batch, drafts, verdicts);
     for (int i = 0; i < drafts.size(); i++) {
       if (verdicts.get(i) instanceof Verdict.Granted) {
         for (Effect effect : drafts.get(i).effects()) {
-          effect(connection, effect);
+          effect(connection, effect, judge.accounts().now());
         }
       }
     }
@@ -69,22 +75,21 @@ final class LedgerWrite {
   private static void entries(Connection connection, SealedBatch batch, ClaimJudge judge)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
-      HeadRow.bind(statement, batch.before(), batch.after());
-      statement.setLong(8, batch.before().epoch());
-      statement.setLong(9, batch.before().size());
-      statement.setInt(10, Math.toIntExact(batch.after().size() - batch.before().size()));
-      statement.setBytes(11, batch.leaves());
-      statement.setBytes(12, batch.openings());
+      statement.setLong(1, batch.before().epoch());
+      statement.setLong(2, batch.before().size());
+      statement.setInt(3, Math.toIntExact(batch.after().size() - batch.before().size()));
+      statement.setBytes(4, batch.leaves());
+      statement.setBytes(5, batch.openings());
       AboutRow.bind(
           connection,
           statement,
-          13,
+          6,
           batch.before().epoch(),
           batch.before().size(),
           AboutRow.listed(batch, judge));
-      bindQuotas(connection, statement, 19, judge);
-      statement.execute();
-      HeadRow.requireMoved(statement.getUpdateCount());
+      bindQuotas(connection, statement, 12, judge);
+      HeadRow.bind(statement, 17, batch.before(), batch.after());
+      HeadRow.requireMoved(statement.executeUpdate());
     }
   }
 
@@ -133,18 +138,20 @@ final class LedgerWrite {
     }
   }
 
-  private void effect(Connection connection, Effect effect) throws SQLException {
+  private void effect(Connection connection, Effect effect, Instant now) throws SQLException {
+    EscrowRows escrow = new EscrowRows(connection, now);
+    PetitionRows petitions = new PetitionRows(connection, now);
     switch (effect) {
       case Effect.Fell(var key) -> {
         try (PreparedStatement statement = connection.prepareStatement(FELL)) {
-          statement.setString(1, key);
+          statement.setString(1, StandingKey.stored(key));
           statement.setTimestamp(2, Timestamp.from(clock.instant()));
           statement.executeUpdate();
         }
       }
       case Effect.Rose(var key) -> {
         try (PreparedStatement statement = connection.prepareStatement(ROSE)) {
-          statement.setString(1, key);
+          statement.setString(1, StandingKey.stored(key));
           statement.executeUpdate();
         }
       }
@@ -156,6 +163,25 @@ final class LedgerWrite {
           }
         }
       }
+      case Effect.Scanned(var order, var scan, var at) -> escrow.scanned(order, scan, at);
+      case Effect.Overdue(var order) -> escrow.overdue(order);
+      case Effect.Petitioned(var petition) -> petitions.insert(petition);
+      case Effect.Agreed(var petition, var by, var until) -> petitions.agree(petition, by, until);
+      case Effect.Declined(var petition, _) -> petitions.end(petition, "REFUSED");
+      case Effect.Spent(var petition) -> petitions.end(petition, "SPENT");
+      case Effect.Noticed noticed -> notice(connection, noticed, now);
+    }
+  }
+
+  private static void notice(Connection connection, Effect.Noticed noticed, Instant now)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(NOTICE)) {
+      statement.setObject(1, noticed.subject().value());
+      statement.setTimestamp(2, Timestamp.from(now));
+      statement.setString(3, noticed.purpose().value());
+      statement.setString(4, noticed.asker().value());
+      statement.setString(5, noticed.approver().value());
+      statement.executeUpdate();
     }
   }
 }

@@ -3,6 +3,7 @@ package io.elpis.store;
 import io.elpis.gateway.CredentialStore;
 import io.elpis.gateway.Scope;
 import io.elpis.model.CredentialId;
+import io.elpis.model.DeviceId;
 import io.elpis.model.Hash;
 import io.elpis.model.PrincipalId;
 import io.elpis.store.database.Database;
@@ -19,12 +20,16 @@ import java.util.stream.Collectors;
 /** API keys in PostgreSQL; whether one was revoked is told by {@code fallen}. Thread-safe. */
 public final class PostgresCredentialStore implements CredentialStore, AutoCloseable {
   private static final String CREDENTIAL =
-      "SELECT c.id, c.principal, c.digest, c.scopes, c.label, c.created, f.since FROM credential c "
+      "SELECT c.id, c.principal, c.digest, c.scopes, c.label, c.created, f.since, c.device FROM credential c "
           + "LEFT JOIN fallen f ON f.key = 'credential:' || c.id ";
   private static final String CHECKED =
       """
-      SELECT c.id, c.principal, c.digest, c.scopes, c.label, c.created, f.since,
-             p.id, p.recipient, p.roles, p.program, p.active, r.active
+      SELECT c.id, c.principal, c.digest, c.scopes, c.label, c.created, f.since, c.device,
+             p.id, p.recipient, p.roles, p.program, p.active, p.person, p.branch,
+             r.active AND NOT EXISTS (
+               SELECT 1 FROM fallen b
+               WHERE b.key = ANY (ARRAY['principal:' || p.id, 'recipient:' || r.id,
+                                        'licence:' || r.licence, 'person:' || p.person]))
       FROM credential c
       JOIN principal p ON p.id = c.principal
       JOIN recipient r ON r.id = p.recipient
@@ -32,7 +37,7 @@ public final class PostgresCredentialStore implements CredentialStore, AutoClose
       WHERE c.id = ANY (?)
       """;
   private static final String INSERT =
-      "INSERT INTO credential (id, principal, digest, scopes, label, created) VALUES (?, ?, ?, ?, ?, ?)";
+      "INSERT INTO credential (id, principal, digest, scopes, label, created, device) VALUES (?, ?, ?, ?, ?, ?, ?)";
 
   private final Database database;
   private final Combiner<CredentialId, Optional<Checked>> combiner;
@@ -52,6 +57,7 @@ public final class PostgresCredentialStore implements CredentialStore, AutoClose
         statement.setArray(4, Rows.texts(connection, credential.scopes()));
         statement.setString(5, credential.label());
         statement.setTimestamp(6, Timestamp.from(credential.created()));
+        statement.setString(7, credential.device().map(Object::toString).orElse(null));
         return statement.executeUpdate();
       }
     });
@@ -59,7 +65,7 @@ public final class PostgresCredentialStore implements CredentialStore, AutoClose
 
   @Override
   public Optional<Checked> find(CredentialId id) {
-    return Waiting.on(combiner.ask(id));
+    return Waiting.on(combiner.ask(List.of(id))).getFirst();
   }
 
   @Override
@@ -89,7 +95,7 @@ public final class PostgresCredentialStore implements CredentialStore, AutoClose
             Credential credential = credential(result);
             found.put(
                 credential.id(),
-                new Checked(credential, DirectoryRows.principal(result, 8), result.getBoolean(13)));
+                new Checked(credential, DirectoryRows.principal(result, 9), result.getBoolean(16)));
           }
         }
         return found;
@@ -108,7 +114,8 @@ public final class PostgresCredentialStore implements CredentialStore, AutoClose
             .collect(Collectors.toUnmodifiableSet()),
         result.getString(5),
         Rows.instant(result, 6),
-        Rows.optionalInstant(result, 7));
+        Rows.optionalInstant(result, 7),
+        Optional.ofNullable(result.getString(8)).map(DeviceId::new));
   }
 
   @Override

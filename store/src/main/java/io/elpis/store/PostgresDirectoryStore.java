@@ -1,6 +1,8 @@
 package io.elpis.store;
 
 import io.elpis.gateway.DirectoryStore;
+import io.elpis.gateway.TicketDesk;
+import io.elpis.gateway.TicketRule;
 import io.elpis.model.Principal;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.Recipient;
@@ -8,20 +10,31 @@ import io.elpis.model.RecipientId;
 import io.elpis.model.Ticket;
 import io.elpis.model.TicketId;
 import io.elpis.store.database.Database;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Recipients, principals and tickets in PostgreSQL. Thread-safe. */
 public final class PostgresDirectoryStore implements DirectoryStore {
-  private static final String RECIPIENT = "SELECT id, name, tier, active FROM recipient ";
-  private static final String PRINCIPAL =
-      "SELECT id, recipient, roles, program, active FROM principal ";
-  private static final String TICKET =
-      "SELECT id, kind, state, subject, recipient, assignees, opens, closes FROM ticket ";
+  static final String RECIPIENT =
+      "SELECT id, name, tier, active, licence, verified_at, verified_by, premises_at, recheck_at FROM recipient ";
+  static final String PRINCIPAL =
+      "SELECT id, recipient, roles, program, active, person, branch FROM principal ";
+  static final String TICKET =
+      "SELECT id, kind, state, subject, recipient, assignees, opens, closes, branch, changed FROM ticket ";
+  private static final String STEPS =
+      "SELECT state, changed, recorded FROM ticket_step WHERE ticket = ? ORDER BY step LIMIT ?";
+  private static final int MOST_STEPS = 1_000;
+
+  private static final Reader<Recipient> RECIPIENT_READER =
+      result -> DirectoryRows.recipient(result, 1);
 
   private final Database database;
   private final DirectoryRows rows = new DirectoryRows();
@@ -40,18 +53,14 @@ public final class PostgresDirectoryStore implements DirectoryStore {
 
   @Override
   public Optional<Recipient> recipient(RecipientId id) {
-    return list(RECIPIENT + "WHERE id = ? LIMIT ?", id.value(), 1, DirectoryRows::recipient)
-        .stream()
+    return list(RECIPIENT + "WHERE id = ? LIMIT ?", id.value(), 1, RECIPIENT_READER).stream()
         .findFirst();
   }
 
   @Override
   public List<Recipient> recipients(Optional<RecipientId> after, int limit) {
     return list(
-        RECIPIENT + "WHERE id > ? ORDER BY id LIMIT ?",
-        from(after),
-        limit,
-        DirectoryRows::recipient);
+        RECIPIENT + "WHERE id > ? ORDER BY id LIMIT ?", from(after), limit, RECIPIENT_READER);
   }
 
   @Override
@@ -83,12 +92,62 @@ public final class PostgresDirectoryStore implements DirectoryStore {
   }
 
   @Override
-  public void put(Ticket ticket) {
-    database.write(connection -> {
-      rows.requireSubject(connection, ticket.subject());
-      rows.tickets(connection, List.of(ticket));
-      return ticket;
+  public Optional<Ticket> change(TicketId id, TicketRule rule) {
+    return database.write(connection -> {
+      Optional<Ticket> next = rule.next(locked(connection, id));
+      if (next.isPresent()) {
+        rows.requireSubject(connection, next.get().subject());
+        rows.tickets(connection, List.of(next.get()));
+      }
+      return next;
     });
+  }
+
+  @Override
+  public List<TicketDesk.Step> steps(TicketId id) {
+    return list(
+        STEPS,
+        id.value(),
+        MOST_STEPS,
+        result ->
+            new TicketDesk.Step(
+                result.getString(1), Rows.changed(result, 2), Rows.instant(result, 3)));
+  }
+
+  @Override
+  public Map<TicketId, Ticket> tickets(Collection<TicketId> ids) {
+    return tickets(database, ids);
+  }
+
+  /** Those of the tickets that exist. */
+  static Map<TicketId, Ticket> tickets(Database database, Collection<TicketId> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    return database.read(connection -> {
+      Map<TicketId, Ticket> tickets = new HashMap<>();
+      try (PreparedStatement statement =
+          connection.prepareStatement(TICKET + "WHERE id = ANY (?)")) {
+        statement.setArray(1, Rows.texts(connection, ids));
+        try (ResultSet result = statement.executeQuery()) {
+          while (result.next()) {
+            Ticket ticket = DirectoryRows.ticket(result);
+            tickets.put(ticket.id(), ticket);
+          }
+        }
+      }
+      return tickets;
+    });
+  }
+
+  private static Optional<Ticket> locked(Connection connection, TicketId id) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(TICKET + "WHERE id = ? FOR UPDATE")) {
+      statement.setString(1, id.value());
+      try (ResultSet result = statement.executeQuery()) {
+        return result.next() ? Rows.ticket(result, 1) : Optional.empty();
+      }
+    }
   }
 
   @Override

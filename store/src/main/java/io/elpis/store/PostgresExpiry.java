@@ -4,7 +4,6 @@ import io.elpis.store.database.Database;
 import java.sql.PreparedStatement;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 
 /** Forgets what can no longer matter: spent quota windows, used keys, dead tokens. Thread-safe. */
@@ -13,20 +12,24 @@ public final class PostgresExpiry {
       List.of(
           "DELETE FROM quota_unit WHERE resets_at < ?",
           "DELETE FROM quota WHERE resets_at < ?",
+          "DELETE FROM spent_nonce WHERE forget_after < ?",
+          "DELETE FROM enrolment_code WHERE expires < ?",
           "DELETE FROM once WHERE forget_after < ?",
-          "DELETE FROM token WHERE expires < ?");
+          "DELETE FROM token WHERE expires < ?",
+          "DELETE FROM petition WHERE expires < ?::timestamptz - interval '365 days'",
+          "DELETE FROM escrow WHERE stage IN ('CHARGED', 'SETTLED') AND due < ?::timestamptz - interval '365 days'");
 
   private final Database database;
-  private final InstantSource clock;
 
-  public PostgresExpiry(Database database, InstantSource clock) {
+  public PostgresExpiry(Database database) {
     this.database = database;
-    this.clock = clock;
   }
 
-  /** One transaction, so that a window's units never outlive or precede its count. */
-  public void forget() {
-    Instant now = clock.instant();
+  /**
+   * Forgets what ended before {@code now}, in one transaction, so that a window's units never
+   * outlive or precede its count. It does not come back: the caller answers for the time.
+   */
+  public void forget(Instant now) {
     database.write(connection -> {
       int forgotten = 0;
       for (String sql : FORGET) {

@@ -5,6 +5,8 @@ import io.elpis.gateway.IntakeStore;
 import io.elpis.gateway.StoredPerson;
 import io.elpis.model.Hash;
 import io.elpis.model.SubjectId;
+import io.elpis.model.Ticket;
+import io.elpis.model.TicketId;
 import io.elpis.store.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -55,6 +57,11 @@ public final class PostgresIntakeStore implements IntakeStore {
   @Override
   public Map<SubjectId, StoredPerson> people(Collection<SubjectId> subjects) {
     return database.read(connection -> PersonRows.people(connection, subjects));
+  }
+
+  @Override
+  public Map<TicketId, Ticket> tickets(Collection<TicketId> ids) {
+    return PostgresDirectoryStore.tickets(database, ids);
   }
 
   @Override

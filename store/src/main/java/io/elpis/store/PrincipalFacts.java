@@ -1,10 +1,9 @@
 package io.elpis.store;
 
+import io.elpis.model.BranchId;
 import io.elpis.model.Principal;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.Recipient;
-import io.elpis.model.RecipientId;
-import io.elpis.model.Tier;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,14 +12,21 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Who asks, which organisation they belong to, and how much open work they have. */
 final class PrincipalFacts {
-  private static final String SQL =
+  private PrincipalFacts() {}
+
+  /** One parameter. */
+  static final String SQL =
       """
-      SELECT p.id, p.recipient, p.roles, p.program, p.active, r.name, r.tier, r.active
+      SELECT p.id, p.recipient, p.roles, p.program, p.active, p.person, p.branch,
+             r.id, r.name, r.tier, r.active,
+             r.licence, r.verified_at, r.verified_by, r.premises_at, r.recheck_at
       FROM principal p JOIN recipient r ON r.id = p.recipient
       WHERE p.id = ANY (?)
       """;
@@ -33,40 +39,49 @@ final class PrincipalFacts {
       FROM unnest(?, ?) AS q(id, since)
       """;
 
+  private static final String ON_DUTY =
+      "SELECT principal, branch FROM roster WHERE principal = ANY (?) AND starts <= ? AND ends > ?";
+
   record Known(Principal principal, Recipient recipient) {}
 
   /** Whose work, and since when it counts. */
   record Work(PrincipalId principal, Instant since) {}
 
-  Map<PrincipalId, Known> read(Connection connection, Collection<PrincipalId> ids)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-      statement.setArray(1, Rows.texts(connection, ids));
-      Map<PrincipalId, Known> known = new HashMap<>();
+  /** What {@link #SQL} found, everybody as they count then. */
+  static Map<PrincipalId, Known> read(ResultSet result, Instant now) throws SQLException {
+    Map<PrincipalId, Known> known = new HashMap<>();
+    while (result.next()) {
+      Principal principal = DirectoryRows.principal(result, 1);
+      Recipient recipient = DirectoryRows.recipient(result, 8).at(now);
+      known.put(principal.id(), new Known(principal, recipient));
+    }
+    return known;
+  }
+
+  /** Where rosters have these principals on duty then. */
+  static Map<PrincipalId, Set<BranchId>> onDuty(
+      Connection connection, Collection<PrincipalId> asked, Instant now) throws SQLException {
+    Map<PrincipalId, Set<BranchId>> onDuty = new HashMap<>();
+    if (asked.isEmpty()) {
+      return onDuty;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(ON_DUTY)) {
+      statement.setArray(1, Rows.texts(connection, asked));
+      statement.setTimestamp(2, Timestamp.from(now));
+      statement.setTimestamp(3, Timestamp.from(now));
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
-          Recipient recipient =
-              new Recipient(
-                  new RecipientId(result.getString(2)),
-                  result.getString(6),
-                  Tier.valueOf(result.getString(7)),
-                  result.getBoolean(8));
-          Principal principal =
-              new Principal(
-                  new PrincipalId(result.getString(1)),
-                  recipient.id(),
-                  Rows.strings(result.getArray(3)),
-                  result.getBoolean(4),
-                  result.getBoolean(5));
-          known.put(principal.id(), new Known(principal, recipient));
+          onDuty
+              .computeIfAbsent(new PrincipalId(result.getString(1)), _ -> new HashSet<>())
+              .add(new BranchId(result.getString(2)));
         }
       }
-      return known;
     }
+    return onDuty;
   }
 
   /** Tickets that were assigned and open at any moment since then. */
-  Map<Work, Long> assigned(Connection connection, Collection<Work> asked, Instant now)
+  static Map<Work, Long> assigned(Connection connection, Collection<Work> asked, Instant now)
       throws SQLException {
     Map<Work, Long> counts = new HashMap<>();
     if (asked.isEmpty()) {

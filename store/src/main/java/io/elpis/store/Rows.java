@@ -2,6 +2,7 @@ package io.elpis.store;
 
 import io.elpis.gateway.HeldPerson;
 import io.elpis.gateway.HeldValue;
+import io.elpis.model.BranchId;
 import io.elpis.model.FieldName;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.RecipientId;
@@ -12,6 +13,7 @@ import io.elpis.policy.Facts.TokenFacts;
 import io.elpis.vault.WrappedKeys;
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -28,7 +30,15 @@ import java.util.stream.Collectors;
 final class Rows {
   private Rows() {}
 
-  /** id, kind, state, subject, recipient, assignees, opens, closes. */
+  /** The next result of a statement that has several. */
+  static ResultSet next(PreparedStatement statement) throws SQLException {
+    if (!statement.getMoreResults()) {
+      throw new SQLException("a result is missing");
+    }
+    return statement.getResultSet();
+  }
+
+  /** id, kind, state, subject, recipient, assignees, opens, closes, branch, changed. */
   static Optional<Ticket> ticket(ResultSet result, int first) throws SQLException {
     String id = result.getString(first);
     if (id == null) {
@@ -45,7 +55,9 @@ final class Rows {
                 .map(PrincipalId::new)
                 .collect(Collectors.toUnmodifiableSet()),
             instant(result, first + 6),
-            instant(result, first + 7)));
+            instant(result, first + 7),
+            Optional.ofNullable(result.getString(first + 8)).map(BranchId::new),
+            changed(result, first + 9)));
   }
 
   /** id, (shielded), kek, wrapped, fields. */
@@ -78,6 +90,11 @@ final class Rows {
             new RecipientId(result.getString(first + 2)),
             Optional.ofNullable(result.getString(first + 3)).map(TicketId::new),
             instant(result, first + 4)));
+  }
+
+  /** When a ticket's state came about; the epoch stands for what nobody said. */
+  static Optional<Instant> changed(ResultSet result, int column) throws SQLException {
+    return optionalInstant(result, column).filter(time -> !time.equals(Instant.EPOCH));
   }
 
   static Set<String> strings(Array array) throws SQLException {

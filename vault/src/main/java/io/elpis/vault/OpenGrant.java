@@ -7,9 +7,8 @@ import io.elpis.model.FieldName;
 import io.elpis.model.Level;
 import io.elpis.model.Receipt;
 import io.elpis.model.SubjectId;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The right to open some fields of one subject. It can only be made from a permit and a receipt:
@@ -28,11 +27,14 @@ public final class OpenGrant {
 
   /** Covers every field that the permit gives at {@link Level#MASKED} or above. */
   public static OpenGrant of(SubjectId subject, Decision.Permit permit, Receipt receipt) {
-    Set<FieldName> fields =
-        permit.levels().entrySet().stream()
-            .filter(entry -> entry.getValue() != Level.HIDDEN)
-            .map(Map.Entry::getKey)
-            .collect(Collectors.toUnmodifiableSet());
+    Set<FieldName> fields = new HashSet<>();
+    permit
+        .levels()
+        .forEach((field, level) -> {
+          if (level != Level.HIDDEN) {
+            fields.add(field);
+          }
+        });
     return new OpenGrant(subject, fields, receipt);
   }
 

@@ -6,6 +6,9 @@ import io.elpis.model.FieldName;
 import io.elpis.model.SubjectId;
 import io.elpis.vault.crypt.DecryptionFailed;
 import io.elpis.vault.crypt.Gcm;
+import io.elpis.vault.crypt.Text;
+import io.elpis.vault.field.FieldRule;
+import io.elpis.vault.field.FieldValue;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -147,6 +150,40 @@ public final class Vault {
       return MessageDigest.isEqual(held, candidate);
     } finally {
       Arrays.fill(held, (byte) 0);
+    }
+  }
+
+  /**
+   * Tells whether a sealed value means the same as {@code normalised}, letting nothing out: a relay
+   * asks this to know who calls. A value that its rule no longer takes is no match.
+   *
+   * @param normalised as {@link FieldRule#normalised} gives it
+   * @throws ElpisException {@link ErrorCode#DECRYPTION_FAILED} as {@link #open}
+   */
+  public boolean means(
+      SubjectId subject,
+      SubjectKeys keys,
+      FieldName field,
+      int version,
+      Sealed sealed,
+      TypedForm normalised) {
+    byte[] held = openForMaintenance(new Place(subject, field, version), keys, sealed);
+    try {
+      FieldValue value = FieldValue.ofBytes(normalised.rule().type(), held);
+      byte[] form = Text.utf8(normalised.rule().normalised(value));
+      return MessageDigest.isEqual(form, Text.utf8(normalised.text()));
+    } catch (ElpisException notOfItsType) {
+      return false;
+    } finally {
+      Arrays.fill(held, (byte) 0);
+    }
+  }
+
+  /** A normalised value and the rule that made it. */
+  public record TypedForm(FieldRule rule, String text) {
+    @Override
+    public String toString() {
+      return "TypedForm[hidden]";
     }
   }
 

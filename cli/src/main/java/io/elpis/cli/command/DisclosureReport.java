@@ -50,7 +50,10 @@ final class DisclosureReport {
         item.fields().forEach((name, field) -> console.result(line(name, field)));
       }
       case DENIED -> console.note("denied: " + why(item) + entry);
-      case APPROVAL_PENDING -> console.note("waits for a second person: " + why(item) + entry);
+      case APPROVAL_PENDING -> {
+        String approval = item.approval().map(id -> ", approval " + id).orElse("");
+        console.note("waits for a second person: " + why(item) + approval + entry);
+      }
     }
   }
 
@@ -60,7 +63,12 @@ final class DisclosureReport {
   }
 
   private static String line(String name, Field field) {
-    String value = field.value().map(DisclosureReport::text).orElse("");
+    String value =
+        field
+            .value()
+            .map(DisclosureReport::text)
+            .or(() -> field.relay().map(RelayWords::text))
+            .orElse("");
     return String.format(Locale.ROOT, "%-16s %-8s %s", name, field.level(), Printable.of(value))
         .stripTrailing();
   }

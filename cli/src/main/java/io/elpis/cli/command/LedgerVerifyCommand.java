@@ -8,15 +8,19 @@ import io.elpis.merkle.Checkpoint;
 import io.elpis.merkle.Note;
 import io.elpis.merkle.NoteVerifier;
 import io.elpis.merkle.audit.LogCheck;
+import io.elpis.merkle.audit.WitnessCheck;
+import io.elpis.merkle.audit.WitnessCheck.Vouched;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,6 +34,7 @@ import picocli.CommandLine.Parameters;
       "Take the key from somebody you trust: the one in the folder comes from the server.",
       "",
       "Example:",
+      "  elpis ledger verify audit --witness \"$(cat council.vkey)\"",
       "  elpis ledger verify audit --old monday.checkpoint --key \"$(cat trusted.vkey)\""
     })
 final class LedgerVerifyCommand implements Callable<Integer> {
@@ -47,14 +52,18 @@ final class LedgerVerifyCommand implements Callable<Integer> {
   @Option(names = "--key", paramLabel = "VKEY", description = "verifier key; default DIR/key")
   private Optional<String> key = Optional.empty();
 
+  @Mixin private final WitnessOptions witnesses = new WitnessOptions();
+
   LedgerVerifyCommand(Session session) {
     this.session = session;
   }
 
-  private record Answer(boolean verified, String origin, long size, String root) {}
+  private record Answer(
+      boolean verified, String origin, long size, String root, List<Vouched> witnesses) {}
 
   @Override
   public Integer call() throws IOException {
+    WitnessCheck witnessed = witnesses.check();
     ExportedLog log = new ExportedLog(folder);
     if (key.isEmpty()) {
       session.console().note("using the key of the export; pass --key to use one you trust");
@@ -71,13 +80,15 @@ final class LedgerVerifyCommand implements Callable<Integer> {
             true,
             head.origin(),
             head.size(),
-            Base64.getEncoder().encodeToString(head.root().toBytes()));
+            Base64.getEncoder().encodeToString(head.root().toBytes()),
+            WitnessOptions.vouched(witnessed, Note.parse(checkpoint)));
     session.answer(
         answer,
-        console ->
-            console.result(
-                String.format(
-                    Locale.ROOT, "verified: %d entries of %s", head.size(), head.origin())));
+        console -> {
+          console.result(
+              String.format(Locale.ROOT, "verified: %d entries of %s", head.size(), head.origin()));
+          WitnessOptions.print(console, answer.witnesses());
+        });
     return Exit.DONE.code();
   }
 

@@ -12,6 +12,8 @@ import io.elpis.merkle.Note;
 import io.elpis.merkle.NoteVerifier;
 import io.elpis.merkle.audit.LogCheck;
 import io.elpis.merkle.audit.SubjectEntries;
+import io.elpis.merkle.audit.WitnessCheck;
+import io.elpis.merkle.audit.WitnessCheck.Vouched;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import java.io.IOException;
@@ -35,9 +37,12 @@ final class SubjectView {
   private final Session session;
   private final ExportedLog log;
   private final NoteVerifier verifier;
+  private final WitnessCheck witnesses;
 
-  SubjectView(Session session, Path folder, Optional<String> key) throws IOException {
+  SubjectView(Session session, Path folder, Optional<String> key, WitnessCheck witnesses)
+      throws IOException {
     this.session = session;
+    this.witnesses = witnesses;
     this.log = new ExportedLog(folder);
     if (key.isEmpty()) {
       session.console().note("using the key of the export; pass --key to use one you trust");
@@ -53,13 +58,15 @@ final class SubjectView {
       long size,
       List<EntryLine> entries,
       List<Long> omitted,
-      List<Long> foreign) {}
+      List<Long> foreign,
+      List<Vouched> witnesses) {}
 
   /** Prints what was found; 1 where it differs from what was shown. */
   int run(Path keyFile, Optional<Path> shownFile) throws IOException {
     Note checkpoint = Checks.prove(() -> Note.parse(readCheckpoint()));
     SubjectEntries mine = new SubjectEntries(tagKey(keyFile));
     Checkpoint head = Checks.prove(() -> search(checkpoint, mine));
+    List<Vouched> vouched = WitnessOptions.vouched(witnesses, checkpoint);
     List<EntryLine> lines =
         mine.found().entrySet().stream()
             .map(entry -> EntryLine.of(entry.getKey(), entry.getValue().encode()))
@@ -72,7 +79,8 @@ final class SubjectView {
       foreign = shown.stream().filter(index -> !mine.found().containsKey(index)).toList();
     }
     boolean agrees = omitted.isEmpty() && foreign.isEmpty();
-    Answer answer = new Answer(agrees, head.origin(), head.size(), lines, omitted, foreign);
+    Answer answer =
+        new Answer(agrees, head.origin(), head.size(), lines, omitted, foreign, vouched);
     session.answer(answer, console -> words(console, answer, shownFile.isPresent()));
     return (agrees ? Exit.DONE : Exit.CHECK_FAILED).code();
   }
@@ -125,6 +133,7 @@ final class SubjectView {
               entry.purpose(),
               answer.omitted().contains(entry.index()) ? "  NOT SHOWN" : ""));
     }
+    WitnessOptions.print(console, answer.witnesses());
     answer
         .foreign()
         .forEach(index -> console.result(index + " was shown and is not about this subject"));

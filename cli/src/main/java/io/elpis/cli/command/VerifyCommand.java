@@ -5,8 +5,11 @@ import io.elpis.cli.Exit;
 import io.elpis.cli.Printable;
 import io.elpis.cli.Session;
 import io.elpis.cli.log.EntryLine;
+import io.elpis.merkle.TlogProof;
 import io.elpis.merkle.audit.ReceiptCheck;
 import io.elpis.merkle.audit.VerifiedReceipt;
+import io.elpis.merkle.audit.WitnessCheck;
+import io.elpis.merkle.audit.WitnessCheck.Vouched;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,6 +42,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  elpis verify w1.tlog-proof --key \"$(cat trusted.vkey)\" --openings w1.openings",
+      "  elpis verify w1.tlog-proof --key \"$(cat trusted.vkey)\" --witness \"$(cat council.vkey)\"",
       "  elpis verify --subject lin.tagkey audit --shown shown.json"
     })
 final class VerifyCommand implements Callable<Integer> {
@@ -68,6 +73,8 @@ final class VerifyCommand implements Callable<Integer> {
       description = "the entries that the person was shown; 1 is returned where one was left out")
   private Optional<Path> shown = Optional.empty();
 
+  @Mixin private final WitnessOptions witnesses = new WitnessOptions();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--entry", paramLabel = "FILE", description = "the entry; default NAME.entry")
@@ -92,26 +99,28 @@ final class VerifyCommand implements Callable<Integer> {
       String kind,
       String purpose,
       int count,
-      Map<String, Object> opened) {}
+      Map<String, Object> opened,
+      List<Vouched> witnesses) {}
 
   @Override
   public Integer call() throws IOException {
     if (subject.isPresent()) {
-      return new SubjectView(session, proof, key).run(subject.get(), shown);
+      return new SubjectView(session, proof, key, witnesses.check()).run(subject.get(), shown);
     }
     if (key.isEmpty() || shown.isPresent()) {
       throw new ParameterException(
           spec.commandLine(), "a receipt is checked with `--key`; `--shown` goes with `--subject`");
     }
-    return checkReceipt(ReceiptCheck.of(key.get().strip()));
+    return checkReceipt(ReceiptCheck.of(key.get().strip()), witnesses.check());
   }
 
-  private int checkReceipt(ReceiptCheck check) throws IOException {
+  private int checkReceipt(ReceiptCheck check, WitnessCheck witnessed) throws IOException {
     String text = Files.readString(proof);
     byte[] bytes = Files.readAllBytes(entry.orElseGet(this::besideProof));
     Optional<byte[]> opened =
         openings.isPresent() ? Optional.of(Files.readAllBytes(openings.get())) : Optional.empty();
     VerifiedReceipt receipt = Checks.prove(() -> check.verify(text, bytes, opened));
+    List<Vouched> vouched = WitnessOptions.vouched(witnessed, TlogProof.parse(text).checkpoint());
     EntryLine line = EntryLine.of(receipt.index(), bytes);
     Answer answer =
         new Answer(
@@ -123,7 +132,8 @@ final class VerifyCommand implements Callable<Integer> {
             line.kind(),
             line.purpose(),
             line.count(),
-            opened(receipt));
+            opened(receipt),
+            vouched);
     session.answer(answer, console -> words(console, answer));
     return Exit.DONE.code();
   }
@@ -177,6 +187,7 @@ final class VerifyCommand implements Callable<Integer> {
             answer.time(),
             answer.purpose(),
             answer.count()));
+    WitnessOptions.print(console, answer.witnesses());
     answer
         .opened()
         .forEach((name, value) ->

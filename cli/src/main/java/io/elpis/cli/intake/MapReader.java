@@ -47,7 +47,13 @@ public final class MapReader {
     return read(String.valueOf(file.getFileName()), Files.readAllBytes(file));
   }
 
-  static ImportMap read(String file, byte[] bytes) {
+  /**
+   * Reads a map from its bytes.
+   *
+   * @param file how messages name it
+   * @throws ElpisException {@link ErrorCode#INVALID_MAP} with line and column
+   */
+  public static ImportMap read(String file, byte[] bytes) {
     YamlPlace top = new YamlPlace(file, compose(file, bytes));
     Map<String, YamlPlace> members = top.members(TOP);
     String source = required(top, members, "source");

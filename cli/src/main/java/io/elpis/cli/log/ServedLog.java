@@ -3,9 +3,12 @@ package io.elpis.cli.log;
 import io.elpis.client.ElpisProblem;
 import io.elpis.client.LogClient;
 import io.elpis.merkle.Checkpoint;
+import io.elpis.merkle.Consistency;
 import io.elpis.merkle.EntryBundle;
 import io.elpis.merkle.Note;
 import io.elpis.merkle.NoteVerifier;
+import io.elpis.merkle.Proofs;
+import io.elpis.merkle.TileNodes;
 import io.elpis.merkle.TilePath;
 import io.elpis.merkle.TileSource;
 import io.elpis.model.ElpisException;
@@ -34,6 +37,31 @@ public final class ServedLog implements TileSource {
   public Head head(NoteVerifier key) {
     String note = client.checkpoint();
     return new Head(note, Checkpoint.verified(Note.parse(note), key));
+  }
+
+  /**
+   * The head now, which continues one that was read before.
+   *
+   * @throws ElpisException {@code log-went-backwards} where it holds fewer entries; {@code
+   *     proof-invalid} where it is another log's or holds other entries
+   */
+  public Head next(NoteVerifier key, Head before) {
+    Head head = head(key);
+    Checkpoint old = before.checkpoint();
+    Checkpoint grown = head.checkpoint();
+    if (grown.size() < old.size()) {
+      throw new ElpisException(
+          ErrorCode.LOG_WENT_BACKWARDS,
+          "the log went back from " + old.size() + " to " + grown.size() + " entries");
+    }
+    TileNodes nodes = new TileNodes(this, grown.size());
+    Consistency.verify(
+        old.size(),
+        old.root(),
+        grown.size(),
+        grown.root(),
+        Proofs.consistency(old.size(), grown.size(), nodes));
+    return head;
   }
 
   public String key() {

@@ -7,9 +7,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.elpis.cli.Cli;
 import io.elpis.cli.Cli.Result;
 import io.elpis.cli.FakeElpis;
+import io.elpis.cli.FakeElpis.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +50,15 @@ class LedgerCommandsTest {
     all[2] = root.resolve("audit").toString();
     System.arraycopy(more, 0, all, 3, more.length);
     return cli.run(all);
+  }
+
+  @Test
+  void verify_exportedLog_saysWhoVouchedForIt() {
+    assertThat(export().exit()).isZero();
+    assertThat(verify("--witness", log.witnessKey()).output())
+        .contains("verified: 600 entries")
+        .contains("vouched by example.com/witness");
+    assertThat(verify("--witness", new MadeLog(1).witnessKey()).exit()).isEqualTo(1);
   }
 
   @Test
@@ -169,5 +182,41 @@ class LedgerCommandsTest {
         .containsExactly("766", "767", "768", "769");
     assertThat(document.at("/entries/0/kind").asText()).isEqualTo("permitted");
     assertThat(document.at("/entries/0/time").asText()).isEqualTo("2026-09-21T14:13:20.766Z");
+  }
+
+  @Test
+  @DisplayName("F12 a log that goes back while it is followed: said after what it had grown by")
+  void f12_tailFollow_logGoesBack_fails() {
+    Map<String, byte[]> before = Map.copyOf(log.files());
+    log.grow(603);
+    Map<String, byte[]> after = new HashMap<>(before);
+    after.putAll(log.files());
+    Iterator<Map<String, byte[]>> heads = List.of(before, after, before).iterator();
+    server.otherwise(asked -> {
+      String name = asked.path().replaceFirst("^/log/", "");
+      byte[] file = (name.equals("checkpoint") ? heads.next() : after).get(name);
+      return file == null ? Answer.json(404, "{\"code\":\"not-found\"}") : new Answer(200, file);
+    });
+    Result result = cli.run("ledger", "tail", "--follow", "--lines", "1");
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.output().lines().map(line -> line.substring(0, 3)))
+        .containsExactly("599", "600", "601", "602");
+    assertThat(result.error()).contains("the log went back from 603 to 600 entries");
+  }
+
+  @Test
+  void tail_fewerThanNoLines_isWrongUsage() {
+    Result result = cli.run("ledger", "tail", "--lines", "-3");
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.error()).contains("`--lines` is a number from 0");
+  }
+
+  @Test
+  void tail_emptyLog_saysSo() {
+    new MadeLog(0).serve(server);
+    Result result = cli.run("ledger", "tail");
+    assertThat(result.exit()).isZero();
+    assertThat(result.output()).isEmpty();
+    assertThat(result.error()).contains("the log has no entry yet");
   }
 }

@@ -4,6 +4,7 @@ import io.elpis.cli.FakeElpis;
 import io.elpis.cli.FakeElpis.Answer;
 import io.elpis.merkle.Checkpoint;
 import io.elpis.merkle.CompactRange;
+import io.elpis.merkle.Cosigner;
 import io.elpis.merkle.EntryBundle;
 import io.elpis.merkle.Note;
 import io.elpis.merkle.NoteSigner;
@@ -31,6 +32,7 @@ import io.elpis.model.TicketId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,8 +45,11 @@ final class MadeLog {
   /** With which the entries of {@link #isAboutTheSubject} are tagged. */
   static final byte[] TAG_KEY = new byte[Tag.KEY_LENGTH];
 
+  static final Instant COSIGNED = Instant.parse("2026-11-01T12:00:00Z");
+
   private static final Hash SOME_HASH = TreeHash.leaf(new byte[] {1});
 
+  private final Cosigner witness = Cosigner.generate("example.com/witness", new SecureRandom());
   private final NoteSigner signer = NoteSigner.generate("example.com/log", new SecureRandom());
   private final List<byte[]> entries = new ArrayList<>();
   private final List<Openings> openings = new ArrayList<>();
@@ -131,6 +136,11 @@ final class MadeLog {
     openings.add(new Openings(opened));
   }
 
+  /** Of the witness that cosigns every checkpoint. */
+  String witnessKey() {
+    return witness.verifier().toString();
+  }
+
   String key() {
     return signer.verifier().toString();
   }
@@ -138,7 +148,8 @@ final class MadeLog {
   Note note() {
     CompactRange tree = CompactRange.empty();
     entries.forEach(entry -> tree.append(TreeHash.leaf(entry)));
-    return signer.sign(new Checkpoint("example.com/log", tree.size(), tree.root()));
+    Checkpoint checkpoint = new Checkpoint("example.com/log", tree.size(), tree.root());
+    return signer.sign(checkpoint).with(witness.cosign(checkpoint, COSIGNED));
   }
 
   byte[] entry(int index) {

@@ -9,6 +9,7 @@ import io.elpis.cli.Cli.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,34 @@ class VerifyCommandTest {
     Result result = verify("--key", log.key(), "--openings", root.resolve("w.openings").toString());
     assertThat(result.exit()).isEqualTo(1);
     assertThat(result.output()).isEmpty();
+  }
+
+  @Test
+  void verify_witnesses_saysWhoVouchedAndWhen() {
+    Result result = verify("--key", log.key(), "--witness", log.witnessKey());
+    assertThat(result.exit()).isZero();
+    assertThat(result.output()).contains("vouched by example.com/witness, at " + MadeLog.COSIGNED);
+    assertThat(verify("--key", log.key()).output()).doesNotContain("vouched");
+  }
+
+  @Test
+  void verify_tooFewWitnesses_fails() {
+    String other = new MadeLog(1).witnessKey();
+    String[] both = {"--key", log.key(), "--witness", log.witnessKey(), "--witness", other};
+    Result result = verify(both);
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.output()).isEmpty();
+    assertThat(result.error()).contains("only 1 of the 2 witnesses");
+    String[] one = Arrays.copyOf(both, both.length + 2);
+    one[both.length] = "--at-least";
+    one[both.length + 1] = "1";
+    assertThat(verify(one).exit()).isZero();
+  }
+
+  @Test
+  void verify_witnessIsNone_isWrongUsage() {
+    assertThat(verify("--key", log.key(), "--witness", log.key()).exit()).isEqualTo(2);
+    assertThat(verify("--key", log.key(), "--at-least", "1").exit()).isEqualTo(2);
   }
 
   @Test

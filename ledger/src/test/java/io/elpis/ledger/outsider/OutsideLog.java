@@ -1,7 +1,9 @@
 package io.elpis.ledger.outsider;
 
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A log that was read from a folder, tile by tile, and found whole.
+ * A log that was read tile by tile, from a folder or over HTTP, and found whole.
  *
  * @param files that a log of this size has, by tlog-tiles
  */
@@ -23,30 +25,42 @@ public record OutsideLog(
     OutsideNote head, OutsideTree tree, List<byte[]> entries, Set<String> files) {
   private static final int WIDTH = 256;
 
-  /** Reads every bundle and tile that the checkpoint of the folder calls for, and nothing else. */
+  /** Where a log is read from: resources by the names that tlog-tiles gives them. */
+  @FunctionalInterface
+  public interface Source {
+    byte[] read(String name) throws IOException;
+  }
+
+  /** Reads a log that lies in a folder. */
   public static OutsideLog read(Path folder, String vkey) throws IOException {
-    OutsideNote head = OutsideNote.verified(Files.readString(folder.resolve("checkpoint")), vkey);
+    return read(name -> Files.readAllBytes(folder.resolve(name)), vkey);
+  }
+
+  /** Reads every bundle and tile that the checkpoint calls for, and nothing else. */
+  public static OutsideLog read(Source source, String vkey) throws IOException {
+    String checkpoint = new String(source.read("checkpoint"), StandardCharsets.UTF_8);
+    OutsideNote head = OutsideNote.verified(checkpoint, vkey);
     Set<String> files = new TreeSet<>();
     List<byte[]> entries = new ArrayList<>();
     for (String name : resources("entries", head.size(), files)) {
-      entries.addAll(bundle(folder.resolve(name)));
+      entries.addAll(bundle(source.read(name)));
     }
     OutsideTree tree = new OutsideTree(entries.stream().map(OutsideTree::leafHash).toList());
     require(entries.size() == head.size(), "as many entries as the checkpoint says");
     require(Arrays.equals(tree.root((int) head.size()), head.root()), "the root");
     for (int level = 0; head.size() >> (8 * level) > 0; level++) {
-      checkLevel(folder, level, head.size(), tree, files);
+      checkLevel(source, level, head.size(), tree, files);
     }
     return new OutsideLog(head, tree, entries, files);
   }
 
   /** Every hash of a level: MTH(D[(n * 256 + i) * 256^l : (n * 256 + i + 1) * 256^l]). */
   private static void checkLevel(
-      Path folder, int level, long size, OutsideTree tree, Set<String> files) throws IOException {
+      Source source, int level, long size, OutsideTree tree, Set<String> files) throws IOException {
     int span = 1 << (8 * level);
     int hash = 0;
     for (String name : resources(Integer.toString(level), size >> (8 * level), files)) {
-      byte[] tile = Files.readAllBytes(folder.resolve(name));
+      byte[] tile = source.read(name);
       require(tile.length % 32 == 0, "whole hashes in " + name);
       for (int at = 0; at < tile.length; at += 32, hash++) {
         byte[] wanted = tree.hash(hash * span, (hash + 1) * span);
@@ -77,9 +91,9 @@ public record OutsideLog(
     return path;
   }
 
-  private static List<byte[]> bundle(Path file) throws IOException {
+  private static List<byte[]> bundle(byte[] bundle) throws IOException {
     List<byte[]> entries = new ArrayList<>();
-    try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bundle))) {
       while (in.available() > 0) {
         entries.add(in.readNBytes(in.readUnsignedShort()));
       }

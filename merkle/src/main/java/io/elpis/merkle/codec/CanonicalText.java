@@ -77,6 +77,21 @@ public final class CanonicalText {
    * @throws ElpisException {@link ErrorCode#MALFORMED} where a surrogate stands alone
    */
   public static byte[] utf8(String text) {
+    // Only a text with surrogates can hold half of a pair; most have none, and an encoder that
+    // reports costs more than the text.
+    return hasSurrogate(text) ? strictUtf8(text) : text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static boolean hasSurrogate(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      if (Character.isSurrogate(text.charAt(at))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static byte[] strictUtf8(String text) {
     try {
       ByteBuffer encoded =
           StandardCharsets.UTF_8

@@ -13,7 +13,7 @@ import java.util.Deque;
 final class CborStructure {
   private static final int MAX_DEPTH = 8;
 
-  private final Deque<Frame> open = new ArrayDeque<>();
+  private final Deque<Frame> open = new ArrayDeque<>(MAX_DEPTH);
   private boolean complete;
 
   /** Called before each item; {@code scalar} is false for arrays and maps. */
@@ -74,7 +74,9 @@ final class CborStructure {
   private static final class Frame {
     private final boolean map;
     private long left;
-    private byte[] lastKey = new byte[0];
+    // The last key, as a stretch of the bytes; those never change once they are read or written.
+    private int lastStart;
+    private int lastEnd;
 
     Frame(boolean map, long left) {
       this.map = map;
@@ -86,11 +88,11 @@ final class CborStructure {
     }
 
     void key(byte[] bytes, int start, int end) {
-      byte[] key = Arrays.copyOfRange(bytes, start, end);
-      if (Arrays.compareUnsigned(lastKey, key) >= 0) {
+      if (Arrays.compareUnsigned(bytes, lastStart, lastEnd, bytes, start, end) >= 0) {
         throw malformed("the keys of a CBOR map do not rise");
       }
-      lastKey = key;
+      lastStart = start;
+      lastEnd = end;
     }
   }
 }

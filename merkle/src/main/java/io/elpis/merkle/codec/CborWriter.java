@@ -2,6 +2,7 @@ package io.elpis.merkle.codec;
 
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
+import io.elpis.model.Hash;
 import java.util.Arrays;
 
 /**
@@ -31,6 +32,18 @@ public final class CborWriter {
 
   public CborWriter bytes(byte[] value) {
     return string(Major.BYTES, value);
+  }
+
+  /** Writes the 32 bytes of a hash as a byte string. */
+  public CborWriter hash(Hash value) {
+    structure.begin(true);
+    int start = length;
+    head(Major.BYTES, Hash.LENGTH);
+    reserve(Hash.LENGTH);
+    value.copyTo(buffer, length);
+    length += Hash.LENGTH;
+    structure.scalar(buffer, start, length);
+    return this;
   }
 
   /**

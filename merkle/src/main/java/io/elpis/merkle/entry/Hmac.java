@@ -4,7 +4,6 @@ import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
 import java.security.GeneralSecurityException;
-import java.security.Provider;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -19,24 +18,24 @@ final class Hmac {
   static Hash of(byte[] key, byte[]... parts) {
     checkKey(key);
     try {
-      Mac mac = Mac.getInstance(ALGORITHM, Platform.PROVIDER);
+      Mac mac = (Mac) Blank.MAC.clone();
       mac.init(new SecretKeySpec(key, ALGORITHM));
       for (byte[] part : parts) {
         mac.update(part);
       }
       return Hash.of(mac.doFinal());
-    } catch (GeneralSecurityException impossible) {
+    } catch (GeneralSecurityException | CloneNotSupportedException impossible) {
       throw new ElpisException(ErrorCode.BUG, "every Java runtime has `HmacSHA256`", impossible);
     }
   }
 
-  /** Naming the provider saves the search through the list of providers. */
-  private static final class Platform {
-    static final Provider PROVIDER = find();
+  /** Never has a key: a copy costs less than finding an instance by its name does. */
+  private static final class Blank {
+    static final Mac MAC = find();
 
-    private static Provider find() {
+    private static Mac find() {
       try {
-        return Mac.getInstance(ALGORITHM).getProvider();
+        return Mac.getInstance(ALGORITHM, Mac.getInstance(ALGORITHM).getProvider());
       } catch (GeneralSecurityException impossible) {
         throw new ElpisException(ErrorCode.BUG, "every Java runtime has `HmacSHA256`", impossible);
       }

@@ -96,10 +96,10 @@ public record Leaf(
     writer.integer(2).integer(timeMillis);
     writer.integer(3).bytes(nonce);
     writer.integer(4).text(purpose.value());
-    writer.integer(5).bytes(tag.toBytes());
+    writer.integer(5).hash(tag);
     writer.integer(6).array(commitments.size());
-    commitments.forEach(commitment -> writer.bytes(commitment.toBytes()));
-    writer.integer(7).bytes(policyDigest.toBytes());
+    commitments.forEach(writer::hash);
+    writer.integer(7).hash(policyDigest);
     writer.integer(8).integer(count);
     return writer.toBytes();
   }

@@ -1,5 +1,6 @@
 package io.elpis.merkle.entry;
 
+import io.elpis.merkle.codec.CborWriter;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
@@ -31,6 +32,11 @@ public record Opening(Slot slot, byte[] salt, byte[] detail) {
   /** The commitment that this opens. */
   public Hash commitment() {
     return Commitment.of(salt, slot, detail);
+  }
+
+  /** As an item of {@link Openings}. */
+  void writeTo(CborWriter writer) {
+    writer.array(3).integer(slot.number()).bytes(salt).bytes(detail);
   }
 
   /** Whether this is what {@code leaf} committed to. */

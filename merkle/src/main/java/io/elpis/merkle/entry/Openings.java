@@ -61,13 +61,7 @@ public record Openings(List<Opening> openings) {
   public byte[] encode() {
     CborWriter writer = new CborWriter().map(2);
     writer.integer(0).integer(VERSION).integer(1).array(openings.size());
-    for (Opening opening : openings) {
-      writer
-          .array(3)
-          .integer(opening.slot().number())
-          .bytes(opening.salt())
-          .bytes(opening.detail());
-    }
+    openings.forEach(opening -> opening.writeTo(writer));
     return writer.toBytes();
   }
 

@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /**
@@ -21,11 +21,9 @@ import java.util.TreeMap;
  * @param levels how much of each field was given
  * @param reasons codes, empty where it was permitted
  */
-public record What(String outcome, SortedMap<FieldName, Level> levels, List<String> reasons) {
+public record What(String outcome, SequencedMap<FieldName, Level> levels, List<String> reasons) {
   // CBOR sorts keys by their encoding, in which a shorter name comes first.
-  private static final Comparator<FieldName> CBOR_ORDER =
-      Comparator.comparingInt((FieldName name) -> name.value().length())
-          .thenComparing(FieldName::value);
+  private static final Comparator<FieldName> CBOR_ORDER = What::compareInCbor;
 
   /**
    * @throws ElpisException {@link ErrorCode#MALFORMED} where the outcome or a reason is not a word
@@ -37,10 +35,15 @@ public record What(String outcome, SortedMap<FieldName, Level> levels, List<Stri
     levels = sorted(levels);
   }
 
-  private static SortedMap<FieldName, Level> sorted(Map<FieldName, Level> levels) {
-    SortedMap<FieldName, Level> sorted = new TreeMap<>(CBOR_ORDER);
+  private static SequencedMap<FieldName, Level> sorted(Map<FieldName, Level> levels) {
+    SequencedMap<FieldName, Level> sorted = new TreeMap<>(CBOR_ORDER);
     sorted.putAll(levels);
-    return Collections.unmodifiableSortedMap(sorted);
+    return Collections.unmodifiableSequencedMap(sorted);
+  }
+
+  private static int compareInCbor(FieldName one, FieldName other) {
+    int byLength = Integer.compare(one.value().length(), other.value().length());
+    return byLength != 0 ? byLength : one.compareTo(other);
   }
 
   /**
@@ -54,7 +57,7 @@ public record What(String outcome, SortedMap<FieldName, Level> levels, List<Stri
     reader.expect(0);
     String outcome = reader.text();
     reader.expect(1);
-    SortedMap<FieldName, Level> levels = new TreeMap<>(CBOR_ORDER);
+    SequencedMap<FieldName, Level> levels = new TreeMap<>(CBOR_ORDER);
     for (int fields = reader.map(); fields > 0; fields--) {
       levels.put(
           Names.read(FieldName::new, reader.text()), Names.read(Level::parse, reader.text()));

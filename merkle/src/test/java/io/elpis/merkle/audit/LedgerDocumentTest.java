@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elpis.merkle.Checkpoint;
 import io.elpis.merkle.CompactRange;
+import io.elpis.merkle.Note;
 import io.elpis.merkle.NoteSigner;
 import io.elpis.merkle.TlogProof;
 import io.elpis.merkle.entry.Leaf;
 import io.elpis.merkle.fixture.Project;
 import io.elpis.merkle.fixture.Samples;
 import io.elpis.model.Hash;
+import io.elpis.model.PurposeName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -54,16 +59,46 @@ final class LedgerDocumentTest {
         Map.entry("leaf-hash", leaf.hash().toString()),
         Map.entry("openings", hex(Samples.openings().encode())),
         Map.entry("verifier-key", signer().verifier().toString()),
+        Map.entry("origin", hex(origin(leaf).encode())),
         Map.entry("proof", proof(leaf).strip()));
   }
 
   private static String proof(Leaf leaf) {
-    Leaf first = Samples.leaf(leaf.timeMillis() - 1, Samples.filled(0x21, Leaf.NONCE_LENGTH));
+    return new TlogProof(1, List.of(first(leaf).hash()), checkpoint(leaf)).format();
+  }
+
+  private static Leaf first(Leaf leaf) {
+    return Samples.leaf(leaf.timeMillis() - 1, Samples.filled(0x21, Leaf.NONCE_LENGTH));
+  }
+
+  private static Note checkpoint(Leaf leaf) {
     CompactRange tree = CompactRange.empty();
-    tree.append(first.hash());
+    tree.append(first(leaf).hash());
     tree.append(leaf.hash());
-    Checkpoint checkpoint = new Checkpoint(signer().verifier().name(), 2, tree.root());
-    return new TlogProof(1, List.of(first.hash()), signer().sign(checkpoint)).format();
+    return signer().sign(new Checkpoint(signer().verifier().name(), 2, tree.root()));
+  }
+
+  /** The first leaf of a log that follows the one of the proof. */
+  private static Leaf origin(Leaf leaf) {
+    Hash zero = Hash.of(new byte[Hash.LENGTH]);
+    byte[] old = checkpoint(leaf).format().getBytes(StandardCharsets.UTF_8);
+    return new Leaf(
+        11,
+        leaf.timeMillis(),
+        Samples.NONCE,
+        new PurposeName("origin"),
+        sha256(old),
+        Collections.nCopies(3, zero),
+        zero,
+        0);
+  }
+
+  private static Hash sha256(byte[] bytes) {
+    try {
+      return Hash.of(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError(impossible);
+    }
   }
 
   /** The key with a seed of 32 times 0x50. */

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** Turns a word that is not known into a hint at one that is. */
 public final class Suggestion {
   private static final int MAX_QUOTED = 40;
-  private static final int MAX_LISTED = 20;
+  private static final int MAX_LISTED = 40;
 
   private Suggestion() {}
 

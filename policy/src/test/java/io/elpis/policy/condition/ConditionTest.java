@@ -122,7 +122,10 @@ class ConditionTest {
       case TICKET_OPENS -> Instant.parse("2026-11-22T08:00:00Z");
       case TICKET_CLOSES -> Instant.parse("2026-11-22T18:00:00Z");
       case PRINCIPAL_ROLES -> List.of("courier");
-      case PRINCIPAL_PROGRAM, SUBJECT_SHIELDED, CONSENT -> false;
+      case PRINCIPAL_PROGRAM, SUBJECT_SHIELDED, CONSENT, DEVICE -> false;
+      case TICKET_BRANCH, PRINCIPAL_BRANCH -> "st-17";
+      case ROSTER_ON_DUTY, ROSTER_COVERS -> true;
+      case ROSTER_BRANCHES -> List.of("st-17");
       case RECIPIENT_TIER -> "verified";
       case NOW -> Instant.parse("2026-11-22T10:00:00Z");
       case REQUEST_REASON -> "";

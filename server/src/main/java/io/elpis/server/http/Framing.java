@@ -9,12 +9,14 @@ import io.helidon.http.Headers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * Checks the head of a request before anything is done for it: that its headers are well-formed,
  * that everybody agrees where it ends, and that the body it announces is one the route takes.
  */
 final class Framing {
+  private static final int MAX_LENGTH_DIGITS = 18;
   private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
   private Framing() {}
@@ -29,7 +31,7 @@ final class Framing {
     for (Header header : headers) {
       boolean secret = header.headerName().equals(HeaderNames.AUTHORIZATION);
       if (!isToken(header.name())
-          || (!secret && !header.allValues().stream().allMatch(Framing::isText))) {
+          || (!secret && !areTexts(header.allValues()))) {
         throw malformed("a header");
       }
     }
@@ -40,7 +42,7 @@ final class Framing {
           ErrorCode.INVALID_REQUEST, "a body is taken with a `Content-Length` only, not in chunks");
     }
     List<String> lengths = values(headers, HeaderNames.CONTENT_LENGTH);
-    if (lengths.size() > 1 || !lengths.stream().allMatch(length -> length.matches("[0-9]{1,18}"))) {
+    if (lengths.size() > 1 || !lengths.stream().allMatch(Framing::isLength)) {
       throw malformed("`Content-Length`");
     }
     if (values(headers, HeaderNames.HOST).size() != 1) {
@@ -79,7 +81,7 @@ final class Framing {
   static boolean hasBody(Headers headers) {
     return headers.contains(HeaderNames.TRANSFER_ENCODING)
         || values(headers, HeaderNames.CONTENT_LENGTH).stream()
-            .anyMatch(length -> !length.matches("0+"));
+            .anyMatch(length -> length.isEmpty() || !isOf(length, c -> c == '0'));
   }
 
   static List<String> values(Headers headers, HeaderName name) {
@@ -92,16 +94,40 @@ final class Framing {
 
   private static boolean isToken(String name) {
     return !name.isEmpty()
-        && name.chars()
-            .allMatch(c ->
+        && isOf(
+            name,
+            c ->
                 (c >= 'a' && c <= 'z')
                     || (c >= 'A' && c <= 'Z')
-                    || (c >= '0' && c <= '9')
+                    || isDigit(c)
                     || TOKEN_MARKS.indexOf(c) >= 0);
   }
 
-  private static boolean isText(String value) {
-    return value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f));
+  private static boolean areTexts(List<String> values) {
+    for (String value : values) {
+      if (!isOf(value, c -> c == '\t' || (c >= ' ' && c != 0x7f))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLength(String value) {
+    return !value.isEmpty() && value.length() <= MAX_LENGTH_DIGITS && isOf(value, Framing::isDigit);
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** A plain loop: every request has some ten headers. */
+  private static boolean isOf(String text, IntPredicate allowed) {
+    for (int at = 0; at < text.length(); at++) {
+      if (!allowed.test(text.charAt(at))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static ElpisException malformed(String what) {

@@ -1,10 +1,12 @@
 package io.elpis.server.http;
 
 import io.elpis.gateway.Asker;
+import io.elpis.gateway.DeviceProofs;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.server.Instance;
 import io.elpis.server.http.RouteTable.Found;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import io.helidon.webserver.http.ServerRequest;
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
  */
 final class Front {
   private static final int MAX_KEY_LENGTH = 128;
+  private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
 
   private final Instance instance;
   private final RouteTable table;
@@ -70,27 +73,55 @@ final class Front {
       Route route,
       Headers headers,
       Call.Target target,
-      Supplier<InputStream> body,
+      Supplier<InputStream> content,
       Progress progress) {
     Framing.check(headers, route.body());
     Optional<Asker> caller =
         credentials.admit(route.access(), Framing.values(headers, HeaderNames.AUTHORIZATION));
+    // What demands a signature and has none is refused before its body is read.
+    caller.ifPresent(asker -> requireSigned(asker, headers));
     if (!route.whileSealed()) {
       requireOpen();
     }
     Optional<String> key = idempotencyKey(headers);
     byte[] bytes = new byte[0];
     if (Framing.hasBody(headers)) {
-      bytes = BodyReader.read(body.get(), route.body().limitBytes());
+      bytes = BodyReader.read(content.get(), route.body().limitBytes());
       progress.bodyRead();
     }
     try {
-      Call call = new Call(instance, caller, target, new Call.Payload(bytes, key, json));
+      byte[] body = bytes;
+      Optional<Asker> proved = caller.map(asker -> proved(asker, headers, target, body));
+      Call call =
+          new Call(
+              instance,
+              proved,
+              target,
+              new Call.Payload(bytes, key, json),
+              Delivery.of(route.access(), headers));
       return route.repeats() ? repeats.once(call, route.handler()) : route.handler().handle(call);
     } finally {
       // It may have been a passphrase or hold values.
       Arrays.fill(bytes, (byte) 0);
     }
+  }
+
+  private static void requireSigned(Asker asker, Headers headers) {
+    if (asker.device().bound().isPresent() && !MessageSignature.isPresent(headers)) {
+      throw DeviceProofs.refused();
+    }
+  }
+
+  /** The caller with the device that signed the request, where one did. */
+  private Asker proved(Asker asker, Headers headers, Call.Target target, byte[] body) {
+    Asker proved =
+        MessageSignature.isPresent(headers)
+            ? instance.prove(asker, MessageSignature.of(headers, target, body))
+            : asker;
+    if (!proved.device().isMet()) {
+      throw DeviceProofs.refused();
+    }
+    return proved;
   }
 
   /** Throws what keeps a sealed server from serving. */
@@ -99,7 +130,7 @@ final class Front {
   }
 
   private static Optional<String> idempotencyKey(Headers headers) {
-    Optional<String> key = Framing.first(headers, HeaderNames.create("Idempotency-Key"));
+    Optional<String> key = Framing.first(headers, IDEMPOTENCY_KEY);
     key.ifPresent(text -> {
       if (text.isEmpty()
           || text.length() > MAX_KEY_LENGTH

@@ -3,9 +3,12 @@ package io.elpis.server.http;
 import io.elpis.gateway.CredentialStore.Credential;
 import io.elpis.gateway.KeyMaker;
 import io.elpis.gateway.Scope;
+import io.elpis.model.BranchId;
 import io.elpis.model.CredentialId;
+import io.elpis.model.DeviceId;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
+import io.elpis.model.PersonKey;
 import io.elpis.model.Principal;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.RecipientId;
@@ -31,17 +34,40 @@ final class PrincipalRoutes {
   }
 
   private record Body(
-      String recipient, List<String> roles, boolean program, Optional<Boolean> active) {}
+      String recipient,
+      List<String> roles,
+      boolean program,
+      Optional<Boolean> active,
+      Optional<String> staffId,
+      Optional<String> branch) {
+    /** Never shows the staff id. */
+    @Override
+    public String toString() {
+      return "Body";
+    }
+  }
 
   private record View(
-      String id, String recipient, List<String> roles, boolean program, boolean active) {}
+      String id,
+      String recipient,
+      List<String> roles,
+      boolean program,
+      boolean active,
+      Optional<String> person,
+      Optional<Boolean> personRevoked,
+      Optional<String> branch) {}
 
-  private record KeyRequest(List<String> scopes, Optional<String> label) {}
+  private record KeyRequest(List<String> scopes, Optional<String> label, Optional<String> device) {}
 
   private record IssuedKey(String id, String key) {}
 
   private record KeyView(
-      String id, List<String> scopes, String label, Instant created, Optional<Instant> revoked) {}
+      String id,
+      List<String> scopes,
+      String label,
+      Instant created,
+      Optional<Instant> revoked,
+      Optional<String> device) {}
 
   private static Answer put(Call call) {
     Body body = call.body(Body.class);
@@ -51,13 +77,15 @@ final class PrincipalRoutes {
             new RecipientId(body.recipient()),
             Words.roles(body.roles()),
             body.program(),
-            body.active().orElse(true));
+            body.active().orElse(true),
+            body.staffId().map(call.useCases().parties().parties()::person),
+            body.branch().map(BranchId::new));
     call.useCases().directory().put(call.asker(), principal);
-    return Answer.ok(view(principal));
+    return Answer.ok(view(call, call.useCases().directory().principal(principal.id())));
   }
 
   private static Answer get(Call call) {
-    return Answer.ok(view(call.useCases().directory().principal(id(call))));
+    return Answer.ok(view(call, call.useCases().directory().principal(id(call))));
   }
 
   private static Answer list(Call call) {
@@ -67,7 +95,7 @@ final class PrincipalRoutes {
             .directory()
             .principals(paging.after().map(PrincipalId::new), paging.toFetch());
     return Answer.ok(
-        paging.page(principals, principal -> principal.id().value(), PrincipalRoutes::view));
+        paging.page(principals, principal -> principal.id().value(), one -> view(call, one)));
   }
 
   private static Answer issue(Call call) {
@@ -79,7 +107,10 @@ final class PrincipalRoutes {
     }
     String label = request.label().map(text -> Words.text("label", text)).orElse("");
     PrincipalId principal = call.useCases().directory().principal(id(call)).id();
-    KeyMaker.Made issued = call.useCases().apiKeys().issue(call.asker(), principal, scopes, label);
+    KeyMaker.Made issued =
+        call.useCases()
+            .apiKeys()
+            .issue(call.asker(), principal, scopes, label, device(call, request, principal));
     return Answer.of(201, new IssuedKey(issued.id().value(), issued.text()));
   }
 
@@ -100,13 +131,27 @@ final class PrincipalRoutes {
     return new PrincipalId(call.variable("id"));
   }
 
-  private static View view(Principal principal) {
+  /** A device of the principal's own. */
+  private static Optional<DeviceId> device(Call call, KeyRequest request, PrincipalId principal) {
+    Optional<DeviceId> device = request.device().map(DeviceId::new);
+    device.ifPresent(id -> {
+      if (!call.useCases().parties().devices().get(id).principal().equals(principal)) {
+        throw new ElpisException(ErrorCode.NOT_FOUND, "there is no such device");
+      }
+    });
+    return device;
+  }
+
+  private static View view(Call call, Principal principal) {
     return new View(
         principal.id().value(),
         principal.recipient().value(),
         principal.roles().stream().sorted().toList(),
         principal.program(),
-        principal.active());
+        principal.active(),
+        principal.person().map(PersonKey::value),
+        principal.person().map(call.useCases().parties().parties()::isRevoked),
+        principal.branch().map(BranchId::value));
   }
 
   private static KeyView view(Credential credential) {
@@ -115,6 +160,7 @@ final class PrincipalRoutes {
         credential.scopes().stream().map(Scope::word).sorted().toList(),
         credential.label(),
         credential.created(),
-        credential.revoked());
+        credential.revoked(),
+        credential.device().map(DeviceId::value));
   }
 }

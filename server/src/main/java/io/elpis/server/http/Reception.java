@@ -33,9 +33,8 @@ final class Reception implements Handler {
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
-    String offered = RequestIds.HEADER;
     Progress progress =
-        new Progress(requestIds.of(Framing.first(request.headers(), HeaderNames.create(offered))));
+        new Progress(requestIds.of(Framing.first(request.headers(), RequestIds.HEADER)));
     Answer answer = answer(request, progress);
     metrics.served(method(request), progress.template(), answer.status(), progress.seconds());
     log(request, progress, answer.status());
@@ -97,7 +96,7 @@ final class Reception implements Handler {
   private static void send(
       ServerRequest request, ServerResponse response, Progress progress, Answer answer) {
     response.status(answer.status());
-    StandingHeaders.VALUES.forEach((name, value) -> response.header(name, value));
+    StandingHeaders.VALUES.forEach(response::header);
     answer.headers().forEach((name, value) -> response.header(name, value));
     response.header(RequestIds.HEADER, progress.requestId());
     if (!progress.mayContinue(request.headers())) {

@@ -1,6 +1,7 @@
 package io.elpis.server.http;
 
 import io.elpis.gateway.IntakeRecord;
+import io.elpis.model.BranchId;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.FieldName;
@@ -45,7 +46,9 @@ final class RecordJson {
       String recipient,
       Optional<List<String>> assignees,
       Instant opens,
-      Optional<Instant> closes) {
+      Optional<Instant> closes,
+      Optional<String> branch,
+      Optional<Instant> changed) {
     IntakeRecord toRecord() {
       Instant end = closes.orElse(Ticket.OPEN_ENDED);
       if (!opens.isBefore(end)) {
@@ -63,11 +66,13 @@ final class RecordJson {
               .map(PrincipalId::new)
               .collect(Collectors.toUnmodifiableSet()),
           opens,
-          end);
+          end,
+          branch.map(BranchId::new),
+          changed);
     }
   }
 
-  /** {@code subject} says who the principal is as a person; it is taken and not yet used. */
+  /** {@code subject} says who the principal is as a human; only a keyed digest is kept. */
   private record PrincipalLine(
       long row,
       String kind,
@@ -76,7 +81,8 @@ final class RecordJson {
       Optional<List<String>> roles,
       boolean program,
       Optional<String> subject,
-      Optional<Boolean> active) {
+      Optional<Boolean> active,
+      Optional<String> branch) {
     IntakeRecord toRecord() {
       return new IntakeRecord.PrincipalRecord(
           row,
@@ -85,7 +91,10 @@ final class RecordJson {
               new RecipientId(recipient),
               Words.roles(roles.orElseGet(List::of)),
               program,
-              active.orElse(true)));
+              active.orElse(true),
+              Optional.empty(),
+              branch.map(BranchId::new)),
+          subject);
     }
   }
 

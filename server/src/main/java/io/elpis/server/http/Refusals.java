@@ -40,9 +40,9 @@ final class Refusals implements DirectHandler {
     String requestId = requestIds.fresh();
     Answer answer = Problem.of(failure(status.code()), requestId).answer(json);
     ServerResponseHeaders all = ServerResponseHeaders.create();
-    StandingHeaders.VALUES.forEach((name, value) -> all.set(HeaderNames.create(name), value));
+    StandingHeaders.VALUES.forEach(all::set);
     answer.headers().forEach((name, value) -> all.set(HeaderNames.create(name), value));
-    all.set(HeaderNames.create(RequestIds.HEADER), requestId);
+    all.set(RequestIds.HEADER, requestId);
     all.set(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE);
     byte[] body =
         answer.content() instanceof Answer.Content.Bytes bytes ? bytes.bytes() : new byte[0];

@@ -1,5 +1,7 @@
 package io.elpis.server.http;
 
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -7,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Names requests, so that a problem is found in the log again. Thread-safe. */
 final class RequestIds {
-  static final String HEADER = "X-Request-Id";
+  static final HeaderName HEADER = HeaderNames.create("X-Request-Id");
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final int LENGTH = 8;
 

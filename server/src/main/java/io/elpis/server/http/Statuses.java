@@ -11,9 +11,10 @@ final class Statuses {
     return switch (code) {
       case UNAUTHENTICATED -> 401;
       case FORBIDDEN -> 403;
-      case NOT_FOUND -> 404;
+      case NOT_FOUND, RELAY_NOT_BOUND -> 404;
       case METHOD_NOT_ALLOWED -> 405;
-      case CONFLICT, IDEMPOTENCY_KEY_RUNNING -> 409;
+      case CONFLICT, IDEMPOTENCY_KEY_RUNNING, EXTEND_LIMIT -> 409;
+      case RELAY_EXPIRED -> 410;
       case BATCH_TOO_LARGE, BODY_TOO_LARGE -> 413;
       case UNSUPPORTED_MEDIA_TYPE -> 415;
       case IDEMPOTENCY_KEY_REUSED -> 422;
@@ -34,6 +35,7 @@ final class Statuses {
           UNSAFE_DATABASE,
           STORAGE_FULL,
           OVERLOADED,
+          POOL_EXHAUSTED,
           LOG_WENT_BACKWARDS,
           LOG_CORRUPT ->
           503;
@@ -45,7 +47,10 @@ final class Statuses {
   static int of(DenialCode code) {
     return switch (code) {
       case NOT_FOUND -> 404;
-      case STATE_FORBIDDEN, TOKEN_STALE, ALREADY_USED, APPROVAL_PENDING -> 409;
+      case STATE_FORBIDDEN, TOKEN_STALE, ALREADY_USED -> 409;
+      // Not refused: it waits for somebody else.
+      case APPROVAL_PENDING -> 202;
+      case STEP_UP_REQUIRED -> 401;
       case QUOTA_EXHAUSTED -> 429;
       case PURPOSE_FORBIDDEN,
           PURPOSE_MISMATCH,

@@ -1,6 +1,7 @@
 package io.elpis.server.http;
 
 import io.elpis.gateway.Scope;
+import io.elpis.model.BranchId;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.RecipientId;
 import io.elpis.model.SubjectId;
@@ -19,7 +20,9 @@ final class TicketRoutes {
     return List.of(
         Route.put(PATH + "/{id}", Scope.DIRECTORY, TicketRoutes::put),
         Route.get(PATH + "/{id}", Scope.DIRECTORY, TicketRoutes::get),
-        Route.get(PATH, Scope.DIRECTORY, TicketRoutes::list));
+        Route.get(PATH, Scope.DIRECTORY, TicketRoutes::list),
+        Route.post(PATH + "/{id}:advance", Scope.DISPATCH, TicketRoutes::advance),
+        Route.get(PATH + "/{id}/history", Scope.DISPATCH, TicketRoutes::history));
   }
 
   private record Body(
@@ -29,7 +32,9 @@ final class TicketRoutes {
       String recipient,
       List<String> assignees,
       Instant opens,
-      Optional<Instant> closes) {}
+      Optional<Instant> closes,
+      Optional<String> branch,
+      Optional<Instant> changed) {}
 
   private record View(
       String id,
@@ -39,7 +44,40 @@ final class TicketRoutes {
       String recipient,
       List<String> assignees,
       Instant opens,
-      Optional<Instant> closes) {}
+      Optional<Instant> closes,
+      Optional<String> branch,
+      Optional<Instant> changed) {}
+
+  private record Advance(Optional<String> from, String to) {}
+
+  private record StepView(String state, Optional<Instant> changed, Instant recorded) {}
+
+  private static Answer advance(Call call) {
+    Advance body = call.body(Advance.class);
+    return Answer.ok(
+        view(
+            call.useCases()
+                .parties()
+                .ticketDesk()
+                .advance(
+                    call.asker(),
+                    new TicketId(call.variable("id")),
+                    body.from().map(Words::state),
+                    Words.state(body.to()))));
+  }
+
+  private static Answer history(Call call) {
+    return Answer.ok(
+        Paging.Page.whole(
+            call
+                .useCases()
+                .parties()
+                .ticketDesk()
+                .history(call.asker(), new TicketId(call.variable("id")))
+                .stream()
+                .map(step -> new StepView(step.state(), step.changedAt(), step.recordedAt()))
+                .toList()));
+  }
 
   private static Answer put(Call call) {
     Body body = call.body(Body.class);
@@ -52,9 +90,11 @@ final class TicketRoutes {
             new RecipientId(body.recipient()),
             body.assignees().stream().map(PrincipalId::new).collect(Collectors.toUnmodifiableSet()),
             body.opens(),
-            body.closes().orElse(Ticket.OPEN_ENDED));
+            body.closes().orElse(Ticket.OPEN_ENDED),
+            body.branch().map(BranchId::new),
+            body.changed());
     call.useCases().directory().put(ticket);
-    return Answer.ok(view(ticket));
+    return Answer.ok(view(call.useCases().directory().ticket(ticket.id())));
   }
 
   private static Answer get(Call call) {
@@ -77,6 +117,8 @@ final class TicketRoutes {
         ticket.recipient().value(),
         ticket.assignees().stream().sorted().map(PrincipalId::value).toList(),
         ticket.opensAt(),
-        Optional.of(ticket.closesAt()).filter(end -> !end.equals(Ticket.OPEN_ENDED)));
+        Optional.of(ticket.closesAt()).filter(end -> !end.equals(Ticket.OPEN_ENDED)),
+        ticket.branch().map(BranchId::value),
+        ticket.changedAt());
   }
 }

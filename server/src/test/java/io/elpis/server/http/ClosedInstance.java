@@ -1,6 +1,7 @@
 package io.elpis.server.http;
 
 import io.elpis.gateway.Asker;
+import io.elpis.gateway.DeviceProof;
 import io.elpis.gateway.KeyDesk;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
@@ -20,6 +21,11 @@ final class ClosedInstance implements Instance {
   @Override
   public Optional<Asker> authenticate(String bearer) {
     return Optional.empty();
+  }
+
+  @Override
+  public Asker prove(Asker asker, DeviceProof proof) {
+    throw sealed();
   }
 
   @Override

@@ -144,6 +144,18 @@ public final class Database implements AutoCloseable {
     return dedicated(settings.patience());
   }
 
+  /**
+   * As {@link #dedicated()}, for a few statements repeated without end: the server plans each once,
+   * for whatever parameters follow, instead of anew whenever an array's length changes.
+   */
+  public Connection planningOnce() {
+    try {
+      return sources.planningOnce(settings.patience(), passed.synchronousCommit()).getConnection();
+    } catch (SQLException e) {
+      throw SqlFailures.of(e);
+    }
+  }
+
   /** As {@link #dedicated()}, for work that takes its time. */
   public Connection dedicated(Patience patience) {
     try {

@@ -43,6 +43,13 @@ final class Sources {
     return source;
   }
 
+  /** As {@link #working}, with plans that are made once for each prepared statement. */
+  PGSimpleDataSource planningOnce(Patience patience, String synchronousCommit) {
+    PGSimpleDataSource source = working(patience, synchronousCommit);
+    source.setOptions(join(source.getOptions(), "-c plan_cache_mode=force_generic_plan"));
+    return source;
+  }
+
   /** Opens connections when asked for, so that it exists while the server is down. */
   HikariDataSource pool(String synchronousCommit) {
     HikariConfig config = new HikariConfig();

@@ -64,6 +64,12 @@ public final class SqlFailures {
         : new ElpisException(ErrorCode.BUG, "the database's driver failed", kept);
   }
 
+  /** The connection it came over is of no more use. */
+  static boolean isConnectionGone(SQLException failure) {
+    String state = stateOf(failure);
+    return state != null && isConnectionGone(state);
+  }
+
   /** A row with that key is there already. */
   public static boolean isUniqueViolation(SQLException failure) {
     return "23505".equals(stateOf(failure));

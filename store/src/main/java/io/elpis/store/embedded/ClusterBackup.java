@@ -12,13 +12,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Copies the cluster of a data folder while it works, by PostgreSQL's low-level base backup: files
@@ -70,35 +68,17 @@ public final class ClusterBackup {
    */
   public static void copy(
       Path dataFolder, Path target, Meanwhile meanwhile, Consumer<String> progress) {
-    ServerFolder source = HomeFolder.known(dataFolder);
-    if (!Files.isRegularFile(source.data().resolve("PG_VERSION"))) {
-      throw new ElpisException(
-          ErrorCode.CONFLICT,
-          "`"
-              + dataFolder
-              + "` holds no database of Elpis's own: name the data folder with `--data`; a database"
-              + " given with `--db` is backed up with its own tools");
-    }
-    ClusterBackup backup = new ClusterBackup(source, new ServerFolder(target));
-    Optional<PostmasterFile> running =
-        PostmasterFile.read(source.data()).filter(file -> isServing(file, source));
-    if (running.isPresent()) {
-      backup.copy(running.get().port(), meanwhile, progress);
-      return;
-    }
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(dataFolder, progress)) {
-      backup.copy(postgres.port(), meanwhile, progress);
-    }
+    ClusterSession.on(
+        dataFolder,
+        progress,
+        (source, session) ->
+            new ClusterBackup(source, new ServerFolder(target)).copy(session, meanwhile, progress));
   }
 
-  private static boolean isServing(PostmasterFile file, ServerFolder folder) {
-    OsProcess process = new OsProcess(file.pid());
-    return process.isAlive() && process.servesFrom(folder.data()) && file.isReady();
-  }
-
-  private void copy(int port, Meanwhile meanwhile, Consumer<String> progress) {
-    // The session that starts a backup must be the one that ends it.
-    try (Connection session = connect(port)) {
+  /** The session that starts a backup must be the one that ends it. */
+  private void copy(Connection session, Meanwhile meanwhile, Consumer<String> progress)
+      throws SQLException {
+    try {
       progress.accept("copying the database");
       ask(session, START);
       Files.createDirectories(target.data());
@@ -109,26 +89,9 @@ public final class ClusterBackup {
       copyLog(firstSegment);
       Files.copy(source.passwordFile(), target.passwordFile());
       Trees.force(target.home());
-    } catch (SQLException failure) {
-      throw new ElpisException(
-          ErrorCode.DATABASE_UNAVAILABLE, "the database did not give a backup", failure);
     } catch (IOException failure) {
       throw FolderFailure.of("cannot write the backup `" + target.home() + "`", failure);
     }
-  }
-
-  private Connection connect(int port) throws SQLException {
-    PGSimpleDataSource data = new PGSimpleDataSource();
-    data.setServerNames(new String[] {"127.0.0.1"});
-    data.setPortNumbers(new int[] {port});
-    data.setDatabaseName(EmbeddedPostgres.USER);
-    data.setUser(EmbeddedPostgres.USER);
-    try {
-      data.setPassword(Secrets.read(source.passwordFile()));
-    } catch (IOException failure) {
-      throw FolderFailure.of("cannot read `" + source.passwordFile() + "`", failure);
-    }
-    return data.getConnection();
   }
 
   private static void ask(Connection session, String sql) throws SQLException {

@@ -18,6 +18,12 @@ final class ServerSettings {
       Map.of("fsync", "on", "full_page_writes", "on", "synchronous_commit", "on");
 
   /**
+   * Old write-ahead log is deleted by the checkpoint that makes it superfluous, and not kept under
+   * the name of a segment to come: it holds what was stored of people who are erased since.
+   */
+  private static final Map<String, String> FORGETFUL = Map.of("wal_recycle", "off");
+
+  /**
    * Statements, their parameters and the messages of errors carry values. Level {@code log} is
    * above {@code error} in the server's order: start, stop, recovery and disk trouble are written,
    * a failed statement is not. Failed statements reach the client, which keeps the code only.
@@ -47,6 +53,7 @@ final class ServerSettings {
   /** {@code -c name=value} for every fixed setting, then for {@code overrides}, which win. */
   static List<String> arguments(int port, Map<String, String> overrides) {
     Map<String, String> settings = new LinkedHashMap<>(DURABLE);
+    settings.putAll(FORGETFUL);
     settings.putAll(DISCREET);
     settings.put("listen_addresses", "127.0.0.1");
     settings.put("port", Integer.toString(port));

@@ -3,7 +3,6 @@ package io.elpis.vault.crypt;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import java.security.GeneralSecurityException;
-import java.security.Provider;
 import javax.crypto.Mac;
 
 /** Keyed digests of 32 bytes (RFC 2104). Stateless. */
@@ -26,19 +25,32 @@ public enum Hmac {
   /** For several digests under one key; cheaper than {@link #digest} for each. */
   public Keyed keyed(SecretBytes key) {
     try {
-      Mac mac = Mac.getInstance(algorithm, provider());
+      Mac mac = blank();
       mac.init(key.forAlgorithm(algorithm));
       return new Keyed(mac);
-    } catch (GeneralSecurityException unexpected) {
+    } catch (GeneralSecurityException | CloneNotSupportedException unexpected) {
       throw new ElpisException(ErrorCode.BUG, "a keyed digest failed", unexpected);
     }
   }
 
-  private Provider provider() {
+  private Mac blank() throws GeneralSecurityException, CloneNotSupportedException {
     return switch (this) {
-      case SHA256 -> Providers.platform();
-      case SM3 -> Providers.bouncyCastle();
+      case SHA256 -> (Mac) Blank.SHA256_MAC.clone();
+      case SM3 -> Mac.getInstance(algorithm, Providers.bouncyCastle());
     };
+  }
+
+  /** Never has a key: a copy costs less than finding an instance by its name does. */
+  private static final class Blank {
+    static final Mac SHA256_MAC = find();
+
+    private static Mac find() {
+      try {
+        return Mac.getInstance(SHA256.algorithm, Providers.platform());
+      } catch (GeneralSecurityException missing) {
+        throw new IllegalStateException("this Java has no HMAC-SHA-256", missing);
+      }
+    }
   }
 
   /** One key, many digests. For one thread. */

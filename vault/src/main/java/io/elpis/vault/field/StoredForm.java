@@ -1,20 +1,19 @@
 package io.elpis.vault.field;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.FieldType;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /** The bytes of a {@link FieldValue}; see there for the layout. */
@@ -24,13 +23,7 @@ final class StoredForm {
 
   private static final char REPLACEMENT = '\uFFFD';
 
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-  private static final TypeReference<LinkedHashMap<String, String>> PARTS =
-      new TypeReference<>() {};
+  private static final JsonFactory JSON = new JsonFactory();
 
   private StoredForm() {}
 
@@ -69,16 +62,34 @@ final class StoredForm {
   }
 
   private static FieldValue decodeParts(byte[] bytes) {
-    try {
-      LinkedHashMap<String, String> parts = JSON.readValue(utf8(bytes, 1), PARTS);
-      if (parts == null || parts.containsValue(null)) {
-        throw malformed("stored parts hold a null");
-      }
-      return new FieldValue.Structured(parts);
-    } catch (JsonProcessingException e) {
+    try (JsonParser parser = JSON.createParser(utf8(bytes, 1))) {
+      return new FieldValue.Structured(parts(parser));
+    } catch (IOException e) {
       // The parser's message quotes what it read, so it is not kept as a cause.
-      throw malformed("stored parts are not a JSON object of texts");
+      throw notParts();
     }
+  }
+
+  /** Token by token, like the writing. */
+  private static SequencedMap<String, String> parts(JsonParser parser) throws IOException {
+    SequencedMap<String, String> parts = new LinkedHashMap<>();
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw notParts();
+    }
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      String text = parser.nextTextValue();
+      if (text == null || parts.put(name, text) != null) {
+        throw notParts();
+      }
+    }
+    if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
+      throw notParts();
+    }
+    return parts;
+  }
+
+  private static ElpisException notParts() {
+    return malformed("stored parts are not a JSON object of texts");
   }
 
   private static byte[] utf8(String text, int leading) {

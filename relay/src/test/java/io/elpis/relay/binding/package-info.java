@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.relay.binding;
+
+import org.jspecify.annotations.NullMarked;

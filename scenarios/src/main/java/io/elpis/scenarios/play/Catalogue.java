@@ -1,0 +1,43 @@
+package io.elpis.scenarios.play;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The scenarios that can be played, by abuse. Immutable. */
+public final class Catalogue {
+  private final Map<Abuse, Scenario> scenarios;
+
+  private Catalogue(Map<Abuse, Scenario> scenarios) {
+    this.scenarios = Collections.unmodifiableMap(scenarios);
+  }
+
+  /** All that this release can play. */
+  public static Catalogue standard() {
+    Map<Abuse, Scenario> scenarios = new EnumMap<>(Abuse.class);
+    for (Scenario scenario :
+        List.of(
+            new StreamersAddress(),
+            new BorrowersRelatives(),
+            new FakeRecruiters(),
+            new NumberToIdentity(),
+            new RentedCourier(),
+            new MaskBesideDevice(),
+            new ForbiddenCollateral())) {
+      scenarios.put(scenario.abuse(), scenario);
+    }
+    return new Catalogue(scenarios);
+  }
+
+  /** In the order of their numbers. */
+  public List<Scenario> playable() {
+    return List.copyOf(scenarios.values());
+  }
+
+  /** The scenario of an abuse; empty where this release cannot play it. */
+  public Optional<Scenario> of(Abuse abuse) {
+    return Optional.ofNullable(scenarios.get(abuse));
+  }
+}

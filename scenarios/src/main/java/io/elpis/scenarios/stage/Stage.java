@@ -1,0 +1,245 @@
+package io.elpis.scenarios.stage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.elpis.client.DeviceSigner;
+import io.elpis.gateway.Scope;
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import io.elpis.model.PrincipalId;
+import io.elpis.testkit.people.Person;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where one part of a scenario is played: puts people, parties and tickets on a running server
+ * through its API, and gives actors their keys. Every name is given without the prefix that keeps
+ * the parts apart.
+ */
+public final class Stage {
+  private static final Duration WINDOW = Duration.ofDays(1);
+  private static final int PAGE = 200;
+
+  private final String prefix;
+  private final Deployment deployment;
+  private final Account account;
+  private final Actor operator;
+
+  Stage(String prefix, Deployment deployment, Account account, Actor operator) {
+    this.prefix = prefix;
+    this.deployment = deployment;
+    this.account = account;
+    this.operator = operator;
+  }
+
+  /** Somebody whose data is held, and who they are. */
+  public record Held(String subject, Person person) {}
+
+  public Account account() {
+    return account;
+  }
+
+  /** The operator of the deployment, whose calls are not part of the scene. */
+  public Actor operator() {
+    return operator;
+  }
+
+  /** The full name of something on this stage. */
+  public String name(String local) {
+    return prefix + "-" + local;
+  }
+
+  public Instant now() {
+    return deployment.clock().instant();
+  }
+
+  /** Lets time pass. */
+  public void pass(Duration time) {
+    deployment.clock().pass(time);
+  }
+
+  /** A new person with all their fields. */
+  public Held person() {
+    return person(false);
+  }
+
+  /** A new person, under shield where asked. */
+  public Held person(boolean shielded) {
+    Person person = deployment.nextPerson();
+    account.spill().guard(person);
+    ObjectNode body = operator.body().put("shielded", shielded);
+    ObjectNode fields = body.putObject("fields");
+    person
+        .fields()
+        .forEach((name, value) -> fields.set(name, deployment.wire().mapper().valueToTree(value)));
+    return new Held(done(operator.call("POST", "/v1/subjects", body)).text("id"), person);
+  }
+
+  /** A recipient of a tier: {@code unverified}, {@code verified}, {@code certified}. */
+  public String recipient(String local, String tier) {
+    ObjectNode body = operator.body().put("name", name(local)).put("tier", tier);
+    done(operator.call("PUT", "/v1/recipients/" + name(local), body));
+    return name(local);
+  }
+
+  /** A person of a recipient with a role, and their key. */
+  public Actor person(String local, String recipient, String role) {
+    return actor(local, recipient, role, false);
+  }
+
+  /** A program of a recipient with a role, and its key. */
+  public Actor program(String local, String recipient, String role) {
+    return actor(local, recipient, role, true);
+  }
+
+  private Actor actor(String local, String recipient, String role, boolean program) {
+    ObjectNode body = operator.body().put("recipient", recipient).put("program", program);
+    body.putArray("roles").add(role);
+    done(operator.call("PUT", "/v1/principals/" + name(local), body));
+    return again(local, Set.of(Scope.DISCLOSE, Scope.SEARCH));
+  }
+
+  /** Another key of somebody who is on the stage. */
+  public Actor again(String local, Set<Scope> scopes) {
+    String key =
+        deployment.server().issueKey(new PrincipalId(name(local)), scopes, "scenario " + prefix);
+    return new Actor(
+        name(local), Credential.key(key, deployment.clock()), deployment.wire(), account);
+  }
+
+  /** Records that a recipient showed a licence and was checked; valid for a year. */
+  public Reply verify(String recipient, String licenceType, String number, String tier) {
+    ObjectNode body = operator.body().put("tier", tier);
+    body.putObject("licence").put("type", licenceType).put("number", number);
+    body.put("recheck_at", now().plus(Duration.ofDays(365)).toString());
+    return operator.call("POST", "/v1/recipients/" + recipient + ":verify", body);
+  }
+
+  /** Says when somebody is at work at which branches: from an hour ago, for a day. */
+  public void roster(Actor actor, String... branches) {
+    Instant from = now().minus(Duration.ofHours(1));
+    ObjectNode body = operator.body();
+    ArrayNode shifts = body.putArray("shifts");
+    for (String branch : branches) {
+      shifts
+          .addObject()
+          .put("branch", name(branch))
+          .put("from", from.toString())
+          .put("to", from.plus(WINDOW).toString());
+    }
+    done(operator.call("PUT", "/v1/principals/" + actor.principal() + "/roster", body));
+  }
+
+  /** Enrols a new device of somebody's, which the operator approves where asked. */
+  public DeviceSigner device(Actor actor, boolean approved) {
+    KeyPair pair = DeviceKeys.pair();
+    ObjectNode body = operator.body().put("label", "hand-held");
+    body.put("public_key", Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
+    String id = done(actor.call("POST", "/v1/devices", body)).text("id");
+    if (approved) {
+      done(operator.call("POST", "/v1/devices/" + id + ":approve", operator.body()));
+    }
+    return new DeviceSigner(id, pair.getPrivate());
+  }
+
+  /** A ticket that has been open for an hour and stays so for a day. */
+  public String ticket(
+      String local, String kind, String state, Held about, String recipient, Actor... assignees) {
+    Instant opens = now().minus(Duration.ofHours(1));
+    return ticket(local, kind, state, about, recipient, opens, opens.plus(WINDOW), assignees);
+  }
+
+  /** As {@link #ticket}, at a branch. */
+  public String ticketAt(
+      String branch,
+      String local,
+      String kind,
+      String state,
+      Held about,
+      String recipient,
+      Actor assignee) {
+    Instant opens = now().minus(Duration.ofHours(1));
+    ObjectNode body =
+        ticketBody(kind, state, about, recipient, opens, opens.plus(WINDOW), assignee);
+    done(operator.call("PUT", "/v1/tickets/" + name(local), body.put("branch", name(branch))));
+    return name(local);
+  }
+
+  /** A ticket that is open in {@code [opens, closes)}. */
+  public String ticket(
+      String local,
+      String kind,
+      String state,
+      Held about,
+      String recipient,
+      Instant opens,
+      Instant closes,
+      Actor... assignees) {
+    ObjectNode body = ticketBody(kind, state, about, recipient, opens, closes, assignees);
+    done(operator.call("PUT", "/v1/tickets/" + name(local), body));
+    return name(local);
+  }
+
+  private ObjectNode ticketBody(
+      String kind,
+      String state,
+      Held about,
+      String recipient,
+      Instant opens,
+      Instant closes,
+      Actor... assignees) {
+    ObjectNode body = operator.body();
+    body.put("kind", kind).put("state", state).put("subject", about.subject());
+    body.put("recipient", recipient);
+    body.put("opens", opens.toString()).put("closes", closes.toString());
+    ArrayNode names = body.putArray("assignees");
+    List.of(assignees).forEach(assignee -> names.add(assignee.principal()));
+    return body;
+  }
+
+  /** How many entries the ledger holds about a principal's asks. */
+  public int entriesOf(Actor actor) {
+    return entries("principal=" + actor.principal()).size();
+  }
+
+  /** The entries that a filter finds, newest first. */
+  public List<JsonNode> entries(String filter) {
+    List<JsonNode> entries = new ArrayList<>();
+    Optional<String> cursor = Optional.of("");
+    while (cursor.isPresent()) {
+      String next = cursor.get().isEmpty() ? "" : "&cursor=" + cursor.get();
+      Reply page =
+          done(operator.call("GET", "/v1/disclosures?limit=" + PAGE + "&" + filter + next));
+      page.body().path("items").forEach(entries::add);
+      cursor = Optional.of(page.text("next")).filter(text -> !text.isEmpty());
+    }
+    return entries;
+  }
+
+  /** What a person finds about themselves in the public log, with nothing but their tag key. */
+  public SubjectLog logOf(Held held) {
+    Reply reply =
+        done(operator.call("POST", "/v1/subjects/" + held.subject() + "/tag-key", operator.body()));
+    return SubjectLog.read(
+        deployment.server(),
+        reply.text("tag_key"),
+        reply.body().path("receipt").path("index").asLong());
+  }
+
+  /** A call that sets the scene: it must succeed. */
+  public Reply done(Reply reply) {
+    if (reply.status() >= 300) {
+      throw new ElpisException(
+          ErrorCode.BUG,
+          "the scene cannot be set: " + reply.status() + " " + reply.body().path("detail"));
+    }
+    return reply;
+  }
+}

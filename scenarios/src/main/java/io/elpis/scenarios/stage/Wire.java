@@ -1,0 +1,78 @@
+package io.elpis.scenarios.stage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Plain HTTP to the server, as an outsider's program would speak it; whoever listens sees every
+ * byte that comes back. Thread-safe.
+ */
+final class Wire implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final URI server;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final JsonMapper mapper = new JsonMapper();
+
+  Wire(URI server) {
+    this.server = server;
+  }
+
+  JsonMapper mapper() {
+    return mapper;
+  }
+
+  /**
+   * One request.
+   *
+   * @param body a missing node for none
+   * @param received gets the bytes of the answer
+   */
+  Reply send(
+      String method, String path, Credential credential, JsonNode body, Consumer<byte[]> received) {
+    try {
+      byte[] content = body.isMissingNode() ? new byte[0] : mapper.writeValueAsBytes(body);
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(server.resolve(path))
+              .timeout(PATIENCE)
+              .header("Authorization", credential.authorization())
+              .method(method, BodyPublishers.ofByteArray(content));
+      if (content.length > 0) {
+        request.header("Content-Type", "application/json");
+      }
+      credential.proof(method, server.getAuthority(), path, content).forEach(request::header);
+      HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+      received.accept(response.body());
+      return new Reply(response.statusCode(), parsed(response));
+    } catch (IOException failure) {
+      throw new ElpisException(
+          ErrorCode.OVERLOADED, "the scenario's server does not answer", failure);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new ElpisException(ErrorCode.BUG, "the scenario was interrupted", stopped);
+    }
+  }
+
+  private JsonNode parsed(HttpResponse<byte[]> response) throws IOException {
+    String type = response.headers().firstValue("Content-Type").orElse("");
+    return type.contains("json") ? mapper.readTree(response.body()) : MissingNode.getInstance();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

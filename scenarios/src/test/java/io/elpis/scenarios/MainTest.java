@@ -1,0 +1,54 @@
+package io.elpis.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+final class MainTest {
+  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream error = new ByteArrayOutputStream();
+
+  @Test
+  void list_everyAbuse_withWhatMustHold() {
+    assertThat(run("list")).isZero();
+    assertThat(text(output)).contains("S01", "S26", "run all");
+  }
+
+  @Test
+  void list_json_saysWhatCanBePlayed() {
+    assertThat(run("list", "--json")).isZero();
+    assertThat(text(output)).contains("\"id\" : \"S02\"", "\"playable\" : true");
+  }
+
+  @Test
+  void run_unknownNumber_isWrongUsageAndSaysWhereToLook() {
+    assertThat(run("run", "S99")).isEqualTo(2);
+    assertThat(text(error)).contains("scenario list");
+  }
+
+  @Test
+  void run_notYetPlayable_saysSo() {
+    assertThat(run("run", "s26")).isEqualTo(2);
+    assertThat(text(error)).contains("S26 cannot be played");
+  }
+
+  @Test
+  void nothing_showsTheUsage() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(text(error)).contains("Usage: elpis scenario");
+  }
+
+  private int run(String... arguments) {
+    return Main.run(
+        new PrintStream(output, true, StandardCharsets.UTF_8),
+        new PrintStream(error, true, StandardCharsets.UTF_8),
+        arguments);
+  }
+
+  private static String text(ByteArrayOutputStream stream) {
+    return stream.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,88 @@
+package io.elpis.store;
+
+import io.elpis.store.embedded.ClusterSession;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Writes the tables in which erased people stood anew, and lets go of the old files and of the
+ * write-ahead log. PostgreSQL takes a deleted row's room back without overwriting it, so that its
+ * bytes, and with them the wrapped key, lie in the file until something else lands there. Each
+ * table is locked while it is written, a second or more for each gigabyte.
+ */
+public final class Scrubbing {
+  /** Statistics hold samples of what the tables held. */
+  private static final List<String> TABLES =
+      List.of(
+          "subject",
+          "field_version",
+          "subject_reference",
+          "blind_index",
+          "ticket",
+          "ticket_step",
+          "manifest_stop",
+          "petition",
+          "notice",
+          "token",
+          "consent",
+          "fallen",
+          "once",
+          "quota_unit",
+          "erased",
+          "entry_about",
+          "relay_binding",
+          "relay_use",
+          "relay_correspondent",
+          "pg_catalog.pg_statistic");
+
+  /** Whoever waits for the lock holds up everybody behind. */
+  private static final String PATIENCE = "SET lock_timeout = '5s'";
+
+  private static final ErasedRows ERASED = new ErasedRows();
+
+  private Scrubbing() {}
+
+  /**
+   * Scrubs the database of a data folder; its server may run. Repeating it does no harm, and a
+   * crash leaves each table as it was or as it is to be.
+   *
+   * @throws io.elpis.model.ElpisException {@code CONFLICT} where the folder has no database; {@code
+   *     DATABASE_UNAVAILABLE} where a table stays locked by others
+   */
+  public static void scrub(Path dataFolder, Consumer<String> progress) {
+    ClusterSession.on(dataFolder, progress, session -> scrub(session, progress));
+  }
+
+  private static void scrub(Connection session, Consumer<String> progress) throws SQLException {
+    clearErased(session);
+    run(session, PATIENCE);
+    run(session, "ANALYZE");
+    for (String table : TABLES) {
+      progress.accept("writing `" + table + "` anew");
+      run(session, "VACUUM (FULL) " + table);
+    }
+    progress.accept("letting go of the old log");
+    run(session, "SELECT pg_switch_wal()");
+    run(session, "CHECKPOINT");
+  }
+
+  /** Who was erased by a server that stopped before it cleared their rows. */
+  private static void clearErased(Connection session) throws SQLException {
+    session.setAutoCommit(false);
+    while (ERASED.clearOne(session)) {
+      session.commit();
+    }
+    session.commit();
+    session.setAutoCommit(true);
+  }
+
+  private static void run(Connection session, String sql) throws SQLException {
+    try (Statement statement = session.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
