@@ -41,7 +41,6 @@ final class Play {
   private final List<Finding> falseStops = new ArrayList<>();
   private long slowedInnocents;
   private long trueStops;
-  private long watchNanos;
 
   /** What one attack got. */
   static final class Loss {
@@ -110,12 +109,8 @@ final class Play {
         return;
       }
       count(look);
-      long before = System.nanoTime();
-      watch.accept(event, this::found);
-      watchNanos += System.nanoTime() - before;
-    } else {
-      watch.accept(event, this::found);
     }
+    watch.accept(event, this::found);
   }
 
   private void compare(Disclosure look) {
@@ -197,10 +192,5 @@ final class Play {
   /** How often an innocent was slowed or asked for a second proof. */
   long slowedInnocents() {
     return slowedInnocents;
-  }
-
-  /** Disclosures a second through the detectors on this thread. */
-  double disclosuresPerSecond() {
-    return watch.disclosures() / (watchNanos / 1e9);
   }
 }

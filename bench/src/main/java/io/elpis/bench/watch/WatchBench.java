@@ -2,14 +2,18 @@ package io.elpis.bench.watch;
 
 import io.elpis.testkit.workplace.Behaviour;
 import io.elpis.testkit.workplace.Simulation;
+import io.elpis.testkit.workplace.Truth;
 import io.elpis.testkit.workplace.WorkplaceShape;
 import io.elpis.watch.Finding;
 import io.elpis.watch.Limits;
 import io.elpis.watch.Mark;
 import io.elpis.watch.Watch;
 import io.elpis.watch.event.Disclosure;
+import io.elpis.watch.event.WatchEvent;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +34,7 @@ public final class WatchBench {
   private static final int LEARNING_DAYS = 15;
   private static final int ATTACKED_DAYS = 40;
   private static final int MEMORY_KEYS = 1_000_000;
+  private static final int SPEED_ROUNDS = 4;
   private static final double[] SHARES = {1, .75, .5, .4, .3, .2};
 
   private final ObjDoubleConsumer<String> figures;
@@ -71,6 +76,7 @@ public final class WatchBench {
     Files.createDirectories(plots);
     delays();
     memory();
+    speed();
     List<WorkplaceShape> shapes =
         List.of(
             WorkplaceShape.parcels(),
@@ -152,6 +158,24 @@ public final class WatchBench {
     figures.accept("keys", (double) watch.keys());
   }
 
+  /** Disclosures a second of processor time, tickets and all the rest included in the time. */
+  private void speed() {
+    List<WatchEvent> events = new ArrayList<>();
+    Simulation.honest(WorkplaceShape.parcels().of(1_500), CHECK_SEED)
+        .play(12, event -> events.add(Translation.of(event)), Truth.IGNORED);
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    double best = 0;
+    for (int round = 0; round < SPEED_ROUNDS; round++) {
+      Watch watch = new Watch(Limits.USUAL);
+      long before = threads.getCurrentThreadCpuTime();
+      events.forEach(event -> watch.accept(event, finding -> {}));
+      double seconds = (threads.getCurrentThreadCpuTime() - before) / 1e9;
+      best = Math.max(best, watch.disclosures() / seconds);
+      figures.accept("events_per_cpu_second", events.size() / seconds);
+    }
+    figures.accept("disclosures_per_cpu_second", best);
+  }
+
   private static long used() {
     Runtime runtime = Runtime.getRuntime();
     System.gc();
@@ -179,7 +203,6 @@ public final class WatchBench {
     figures.accept(
         shape.name() + "_slowed_per_10k",
         play.slowedInnocents() * 10_000.0 / play.watch().actorDays());
-    figures.accept(shape.name() + "_disclosures_per_second", play.disclosuresPerSecond());
     for (Finding one : play.falseStops()) {
       words.println(
           "  false: " + one.mechanism() + ", " + one.evidence().mark() + ", " + one.key());
