@@ -25,7 +25,7 @@ public enum Mark {
       .005,
       2,
       "show the hand-over of these tickets by whoever was assigned"),
-  /** Actor and subject belong to different provinces. */
+  /** Actor and subject belong to different provinces, and no own work led there. */
   AWAY(
       "binding",
       .2e-5,
@@ -43,7 +43,7 @@ public enum Mark {
       .01,
       3,
       "show the search, campaign or list that led to these subjects"),
-  /** The same actor looked before, and nothing has changed since. */
+  /** The same actor looked before, nobody else did since, and nothing has changed. */
   REREAD(
       "polling", .7e-5, 0, .3e-5, .01, 5, "show what was done after each of these repeated looks"),
   /** Machine, network, place, hour or pace of the session is not the actor's. */

@@ -1,6 +1,5 @@
 package io.elpis.watch;
 
-import io.elpis.watch.event.Disclosure;
 import io.elpis.watch.state.Hashes;
 import io.elpis.watch.state.RecencyTable;
 import io.elpis.watch.state.StateInput;
@@ -37,13 +36,17 @@ final class MarkMaker {
     Explanation why = look.explanation();
     marks[Mark.UNEXPLAINED.place()] = why == Explanation.NONE ? 1 : 0;
     marks[Mark.BORROWED.place()] = borrowed(look);
-    marks[Mark.AWAY.place()] = look.away().map(away -> away ? 1.0 : 0.0).orElse(NONE);
-    marks[Mark.UNSEEN.place()] = unseen(look);
-    marks[Mark.REREAD.place()] = reread(look);
+    marks[Mark.AWAY.place()] = away(look);
+    remember(look, marks);
     marks[Mark.HANDS.place()] =
         actor.habits.mark(look, workplace, actor.key.isSuspect(Mark.HANDS)).orElse(NONE);
     marks[Mark.NO_OUTCOME.place()] = NONE;
     marks[Mark.CANARY.place()] = look.canary() ? 1 : 0;
+  }
+
+  /** Own work may lead anywhere. */
+  private static double away(Look look) {
+    return isOwn(look) ? NONE : look.away().map(away -> away ? 1.0 : 0.0).orElse(NONE);
   }
 
   /** A new hire learns from colleagues' work: for two weeks that is no mark. */
@@ -54,16 +57,36 @@ final class MarkMaker {
     return look.explanation() == Explanation.HAND_OVER ? 1 : 0;
   }
 
-  /** Own work leads to new people every day; elsewhere what nobody asks for is rare. */
-  private double unseen(Look look) {
-    long second = second(look.disclosure());
+  /**
+   * Whom nobody looked at lately, and whom nobody but this actor did. Who looks again within
+   * minutes is still at the same look. Own work leads to new people every day, and to the same ones
+   * again.
+   */
+  private void remember(Look look, double[] marks) {
+    long second = Math.max(0, look.disclosure().timeMillis() / 1000);
     long subject = Hashes.of(look.disclosure().subject());
-    long last = anybody.last(subject);
-    anybody.note(subject, second);
-    if (isOwn(look)) {
-      return NONE;
+    long pair = Hashes.of(Hashes.of(look.disclosure().principal()), subject);
+    long seen = anybody.last(subject);
+    long read = each.last(pair);
+    boolean same = read >= 0 && second - read < SAME_LOOK_SECONDS;
+    if (!same) {
+      anybody.note(subject, second);
+      each.note(pair, second);
     }
-    return last < 0 || second - last > SEEN_SECONDS ? 1 : 0;
+    boolean applies = !same && !isOwn(look);
+    boolean unseen = seen < 0 || second - seen > SEEN_SECONDS;
+    // What is popular is read again by chance; a poller is alone with whom it polls.
+    boolean again =
+        read >= 0
+            && second - read <= READ_SECONDS
+            && seen <= read
+            && look.changedMillis() <= read * 1000;
+    marks[Mark.UNSEEN.place()] = applies ? bit(unseen) : NONE;
+    marks[Mark.REREAD.place()] = applies ? bit(again) : NONE;
+  }
+
+  private static double bit(boolean mark) {
+    return mark ? 1 : 0;
   }
 
   private static boolean isOwn(Look look) {
@@ -71,27 +94,6 @@ final class MarkMaker {
       case OWN_WORK, OWN_ORDER, FOLLOW_UP, COVER -> true;
       case HAND_OVER, SUPERVISOR, NONE -> false;
     };
-  }
-
-  /** Who is at work on a ticket looks again; elsewhere that is rare while nothing changes. */
-  private double reread(Look look) {
-    Disclosure disclosure = look.disclosure();
-    long second = second(disclosure);
-    long pair = Hashes.of(Hashes.of(disclosure.principal()), Hashes.of(disclosure.subject()));
-    long last = each.last(pair);
-    if (last >= 0 && second - last < SAME_LOOK_SECONDS) {
-      return NONE;
-    }
-    each.note(pair, second);
-    if (isOwn(look)) {
-      return NONE;
-    }
-    boolean again = last >= 0 && second - last <= READ_SECONDS;
-    return again && look.changedMillis() <= last * 1000 ? 1 : 0;
-  }
-
-  private static long second(Disclosure disclosure) {
-    return Math.max(0, disclosure.timeMillis() / 1000);
   }
 
   void write(StateOutput out) throws IOException {

@@ -84,6 +84,7 @@ public final class Commands {
         "  restore     put a backup into an empty data folder",
         "  scrub       leave no byte of erased people in the database's files",
         "  witness     vouch that a log only grows, for somebody who does not run it",
+        "  watch       replay disclosure events and print the alerts they raise",
         "  test        every check of the project",
         "  bench       scoreboards",
         "",
