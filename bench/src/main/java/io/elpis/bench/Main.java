@@ -1,6 +1,7 @@
 package io.elpis.bench;
 
 import io.elpis.bench.fuzz.FuzzHunt;
+import io.elpis.bench.watch.WatchBench;
 import io.elpis.model.Allowed;
 import io.elpis.server.RunningServer;
 import io.elpis.server.ServerOptions;
@@ -27,8 +28,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code elpis bench reveal|vault|ledger|memory}: measures on a database of its own, which it
- * removes. {@code elpis bench fuzz} hunts in parsers instead.
+ * {@code elpis bench reveal|vault|ledger|memory|watch}: measures, mostly on a database of its
+ * own, which it removes. {@code elpis bench fuzz} hunts in parsers instead.
  */
 @Command(
     name = "bench",
@@ -109,6 +110,47 @@ public final class Main {
         print(new LedgerBench(server, inserts, length, quick ? 1 : 3).run(), json);
       }
     });
+  }
+
+  @Command(
+      name = "watch",
+      description = "The detectors beside quotas, CUSUMs and forests, on simulated workplaces.",
+      mixinStandardHelpOptions = true)
+  int watch(
+      @Option(names = "--json", description = "print one JSON document") boolean json,
+      @Option(names = "--quick", description = "some minutes instead of hours") boolean quick,
+      @Option(
+              names = "--actor-days",
+              paramLabel = "N",
+              description = "honest actor-days of each workplace; 360,000 unless told otherwise")
+          Optional<Long> actorDays,
+      @Option(
+              names = "--plots",
+              paramLabel = "DIR",
+              defaultValue = "target/watch-plots",
+              description = "where the plots go (default ${DEFAULT-VALUE})")
+          Path plots)
+      throws IOException {
+    WatchBench.Size usual = quick ? WatchBench.Size.QUICK : WatchBench.Size.FULL;
+    WatchBench.Size size =
+        new WatchBench.Size(
+            actorDays.orElse(usual.actorDays()), usual.attackedStaff(), usual.each());
+    Scoreboard board = new Scoreboard("watch");
+    new WatchBench(board::put, words, plots, size).run();
+    print(board, json);
+    return 0;
+  }
+
+  @Command(
+      name = "relay",
+      description = "10,000 relays, 1,000 mails and 500 calls, and what leaked in any byte.",
+      mixinStandardHelpOptions = true)
+  int relay(
+      @Option(names = "--json", description = "print one JSON document") boolean json,
+      @Option(names = "--quick", description = "a tenth of it") boolean quick)
+      throws Exception {
+    RelayBench.Size size = quick ? RelayBench.Size.share() : RelayBench.Size.whole();
+    return inFolder(folder -> print(new RelayBench(folder, size, words).run(), json));
   }
 
   @Command(

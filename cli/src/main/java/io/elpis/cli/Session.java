@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.elpis.client.ClientSettings;
+import io.elpis.client.DeviceSigner;
 import io.elpis.client.ElpisClient;
 import io.elpis.client.Json;
 import io.elpis.client.ServerAddress;
@@ -54,6 +55,12 @@ public final class Session {
   public ElpisClient connect() {
     ServerAddress address = locator.locate(options.data());
     return new ElpisClient(ClientSettings.of(address.url(), address.key()));
+  }
+
+  /** As {@link #connect}, with every request signed by a device. */
+  public ElpisClient connect(DeviceSigner device) {
+    ServerAddress address = locator.locate(options.data());
+    return new ElpisClient(ClientSettings.of(address.url(), address.key()).signedBy(device));
   }
 
   /** Prints the result: the document under {@code --json}, else in words. */

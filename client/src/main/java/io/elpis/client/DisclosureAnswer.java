@@ -1,6 +1,7 @@
 package io.elpis.client;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,9 @@ public record DisclosureAnswer(String policy, List<Item> items) {
    * @param fields by name; empty unless permitted
    * @param code why not, unless permitted
    * @param detail the same in words
+   * @param level which level of the quota has no room
+   * @param resetsAt when that quota is whole again
+   * @param approval where a second person can say yes to what was asked
    * @param receipt proof that the decision is on the ledger; absent for masks that leave no entry
    */
   public record Item(
@@ -37,7 +41,10 @@ public record DisclosureAnswer(String policy, List<Item> items) {
       Map<String, Field> fields,
       Optional<String> code,
       Optional<String> detail,
-      Optional<LedgerReceipt> receipt) {}
+      Optional<LedgerReceipt> receipt,
+      Optional<String> level,
+      Optional<Instant> resetsAt,
+      Optional<String> approval) {}
 
   /**
    * One field at the level it was opened to.

@@ -81,6 +81,15 @@ public final class ElpisClient implements AutoCloseable {
     return new RelaysClient(wire);
   }
 
+  /** Recipients, staff, devices, rosters, tickets. */
+  public PartiesClient parties() {
+    return new PartiesClient(wire);
+  }
+
+  public QuotaClient quota() {
+    return new QuotaClient(wire);
+  }
+
   public KeysClient keys() {
     return new KeysClient(wire);
   }

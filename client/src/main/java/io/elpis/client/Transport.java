@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -48,13 +49,12 @@ final class Transport implements AutoCloseable {
 
   /** The answer whatever its status. */
   HttpResponse<byte[]> exchangeAnyStatus(Exchange exchange) {
-    HttpRequest request = request(exchange);
     Duration pause = settings.pause();
     boolean sentBefore = false;
     for (int attempt = 1; ; attempt++) {
       boolean last = attempt >= settings.attempts();
       try {
-        HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = http.send(request(exchange), BodyHandlers.ofByteArray());
         // Our own first attempt may still be running on the server whose answer we lost.
         if (!sentBefore || last || !stillRunning(response)) {
           return response;
@@ -94,7 +94,22 @@ final class Transport implements AutoCloseable {
         exchange.body().length == 0
             ? BodyPublishers.noBody()
             : BodyPublishers.ofByteArray(exchange.body());
+    settings.signer().ifPresent(signer -> sign(signer, exchange, builder));
     return builder.method(exchange.method(), body).build();
+  }
+
+  /** Anew for every attempt: a signature serves once. */
+  private void sign(DeviceSigner signer, Exchange exchange, HttpRequest.Builder builder) {
+    URI uri = uri(exchange.path());
+    DeviceSigner.Request request =
+        new DeviceSigner.Request(
+            exchange.method(),
+            uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort(),
+            uri.getPath(),
+            Optional.ofNullable(uri.getRawQuery()).orElse(""),
+            settings.key().map(key -> "Bearer " + key.text()).orElse(""),
+            exchange.body());
+    signer.sign(request, InstantSource.system().instant()).forEach(builder::header);
   }
 
   private URI uri(String path) {

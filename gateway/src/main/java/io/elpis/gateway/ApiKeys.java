@@ -27,6 +27,11 @@ public final class ApiKeys {
     this.adminLog = adminLog;
   }
 
+  /** A new key for a principal, good on any device. */
+  public KeyMaker.Made issue(Asker by, PrincipalId principal, Set<Scope> scopes, String label) {
+    return issue(by, principal, scopes, label, Optional.empty());
+  }
+
   /**
    * A new key for a principal.
    *

@@ -2,14 +2,17 @@ package io.elpis.gateway;
 
 import io.elpis.ledger.Claim;
 import io.elpis.ledger.Verdict;
+import io.elpis.model.Approved;
 import io.elpis.model.Charge;
 import io.elpis.model.Decision;
 import io.elpis.model.Decision.Deny;
 import io.elpis.model.Decision.Permit;
 import io.elpis.model.DenialCode;
 import io.elpis.model.Hash;
+import io.elpis.model.Proof;
 import io.elpis.policy.Ask;
 import io.elpis.policy.QuotaRule;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,14 +26,17 @@ final class Claims {
   private static final Instant FOR_GOOD = Instant.parse("9999-12-31T00:00:00Z");
 
   private static final String SINGLE_USE = "single-use|";
+  private static final String APPROVAL = "approval|";
+  private static final Duration APPROVAL_REMEMBERED = Duration.ofDays(365);
   private static final String SUBJECT = "subject:";
   private static final String CONSENT = "consent:";
+  private static final String PETITION = "approval:";
   private static final String RECIPIENT = "recipient:";
   private static final String LICENCE = "licence:";
 
   private Claims() {}
 
-  static List<Claim> of(Ask ask, Decision decision, Optional<Claim> idempotency) {
+  static List<Claim> of(Ask ask, Decision decision, Optional<Claim> idempotency, Instant now) {
     List<Claim> claims = new ArrayList<>();
     idempotency.ifPresent(claims::add);
     switch (decision) {
@@ -40,8 +46,9 @@ final class Claims {
           claims.add(new Claim.Standing(key));
         }
         for (Charge charge : permit.charges()) {
-          claims.add(quota(charge));
+          claims.add(quota(charge, ask, permit.proof(), now));
         }
+        permit.approval().map(Claims::approval).ifPresent(claims::add);
         if (permit.singleUse()) {
           claims.add(singleUse(ask));
         }
@@ -55,8 +62,13 @@ final class Claims {
     return switch (verdict) {
       case Verdict.Granted _ -> Optional.empty();
       case Verdict.Exhausted _ -> Optional.of(DenialCode.QUOTA_EXHAUSTED);
+      case Verdict.Wanted wanted ->
+          Optional.of(
+              wanted.proof() == Proof.APPROVAL
+                  ? DenialCode.APPROVAL_PENDING
+                  : DenialCode.STEP_UP_REQUIRED);
       case Verdict.Taken taken ->
-          taken.key().startsWith(SINGLE_USE)
+          taken.key().startsWith(SINGLE_USE) || taken.key().startsWith(APPROVAL)
               ? Optional.of(DenialCode.ALREADY_USED)
               : Optional.empty();
       case Verdict.Fallen fallen -> Optional.of(fallenTo(fallen.key()));
@@ -67,17 +79,51 @@ final class Claims {
     if (key.startsWith(SUBJECT)) {
       return DenialCode.NOT_FOUND;
     }
+    if (key.startsWith(PETITION)) {
+      return DenialCode.APPROVAL_PENDING;
+    }
     if (key.startsWith(RECIPIENT) || key.startsWith(LICENCE)) {
       return DenialCode.RECIPIENT_FORBIDDEN;
     }
     return key.startsWith(CONSENT) ? DenialCode.CONSENT_MISSING : DenialCode.PRINCIPAL_REVOKED;
   }
 
-  private static Claim quota(Charge charge) {
+  /** The level of the quota that a claim failed at: {@code recipient}. */
+  static Optional<String> level(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Exhausted exhausted -> Optional.of(level(exhausted.key()));
+      case Verdict.Wanted wanted -> Optional.of(level(wanted.key()));
+      case Verdict.Granted _, Verdict.Taken _, Verdict.Fallen _ -> Optional.empty();
+    };
+  }
+
+  private static String level(String key) {
+    return key.split("\\|", -1)[1];
+  }
+
+  private static Claim approval(Approved approved) {
+    return new Claim.Once(
+        APPROVAL + approved.id(),
+        Hash.of(new byte[Hash.LENGTH]),
+        approved.expiresAt().plus(APPROVAL_REMEMBERED));
+  }
+
+  private static Claim quota(Charge charge, Ask ask, Proof shown, Instant now) {
     // A request is never paid before: each gets a unit of its own.
     String unit =
         charge.unit().equals(QuotaRule.EACH_REQUEST) ? UUID.randomUUID().toString() : charge.unit();
-    return new Claim.Quota(charge.key(), unit, charge.cost(), charge.limit(), charge.resetsAt());
+    return new Claim.Quota(
+        charge.account(),
+        charge.window(),
+        unit,
+        charge.tariff(),
+        charge.limit(),
+        charge.resetsAt(),
+        shown,
+        charge
+            .escrow()
+            .flatMap(patience ->
+                ask.ticket().map(ticket -> new Claim.Hold(ticket, now.plus(patience)))));
   }
 
   private static Claim singleUse(Ask ask) {

@@ -6,7 +6,9 @@ import io.elpis.model.Recipient;
 import io.elpis.model.RecipientId;
 import io.elpis.model.Ticket;
 import io.elpis.model.TicketId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where recipients, principals and tickets are kept. Thread-safe; reads the primary. */
@@ -36,6 +38,9 @@ public interface DirectoryStore {
    *     not exist, and what the rule throws
    */
   Optional<Ticket> change(TicketId id, TicketRule rule);
+
+  /** Those of the tickets that exist. */
+  Map<TicketId, Ticket> tickets(Collection<TicketId> ids);
 
   /** The states a ticket was in, the first one first. */
   List<TicketDesk.Step> steps(TicketId id);

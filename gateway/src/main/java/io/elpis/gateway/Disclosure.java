@@ -24,15 +24,22 @@ public sealed interface Disclosure {
       implements Disclosure {}
 
   /**
-   * No, and the entry that says so. {@code resetsAt} tells when an exhausted quota is whole again.
+   * No, and the entry that says so.
+   *
+   * @param quota the level of a quota that has no room, and when it is whole again
+   * @param approval the id under which a second person can approve what was asked
    */
   record Denied(
       Optional<String> ref,
       Reason reason,
-      Optional<Instant> resetsAt,
+      Optional<QuotaLevel> quota,
+      Optional<String> approval,
       Hash policyDigest,
       Evidence evidence)
       implements Disclosure {}
+
+  /** A level of a quota, such as {@code recipient}. */
+  record QuotaLevel(String level, Instant resetsAt) {}
 
   /** Neither: the item could not be served. Nothing was disclosed. */
   record Failed(Optional<String> ref, ErrorCode code, String message) implements Disclosure {}

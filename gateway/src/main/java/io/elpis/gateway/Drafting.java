@@ -14,10 +14,12 @@ import io.elpis.merkle.entry.Opening;
 import io.elpis.merkle.entry.Slot;
 import io.elpis.merkle.entry.What;
 import io.elpis.merkle.entry.Who;
+import io.elpis.model.Approved;
 import io.elpis.model.Decision;
 import io.elpis.model.Decision.Deny;
 import io.elpis.model.Decision.Permit;
 import io.elpis.model.DenialCode;
+import io.elpis.model.PrincipalId;
 import io.elpis.model.PurposeName;
 import io.elpis.model.TicketId;
 import io.elpis.policy.Ask;
@@ -39,12 +41,15 @@ public final class Drafting {
   private final Decider decider;
   private final Nobody nobody;
   private final EntryMaker entries;
+  private final Petitions petitions;
 
-  public Drafting(Vault vault, Decider decider, Nobody nobody, EntryMaker entries) {
+  public Drafting(
+      Vault vault, Decider decider, Nobody nobody, EntryMaker entries, Petitions petitions) {
     this.vault = vault;
     this.decider = decider;
     this.nobody = nobody;
     this.entries = entries;
+    this.petitions = petitions;
   }
 
   /** A draft for the ledger, and what is needed once it is durable. */
@@ -64,12 +69,13 @@ public final class Drafting {
         entries.make(
             keys, tale(ask, gathered.facts(), kindOf(decision), whatOf(decision), decision), about);
     Substitute substitute = new Substitute();
+    Optional<String> petition = petitions.of(decision, ask, gathered);
     Draft draft =
         new Draft(
-            Claims.of(ask, decision, idempotency),
+            Claims.of(ask, decision, idempotency, gathered.facts().now()),
             made.body(),
             verdict -> instead(verdict, ask, gathered, decision, keys, substitute),
-            List.of());
+            petitions.effects(decision, ask, gathered, petition));
     return new Prepared(
         draft,
         new Told(
@@ -78,7 +84,8 @@ public final class Drafting {
             made.openings(),
             substitute,
             styleOf(ask.purpose()),
-            bearer(gathered.facts(), ask.purpose(), ask.ticket())));
+            bearer(gathered.facts(), ask.purpose(), ask.ticket()),
+            petition));
   }
 
   /** What an earlier entry told, opened with the person's keys. */
@@ -99,7 +106,8 @@ public final class Drafting {
             bearer(
                 gathered.facts(),
                 leaf.purpose(),
-                Context.decode(openings.get(Slot.CONTEXT.number()).detail()).ticket()));
+                Context.decode(openings.get(Slot.CONTEXT.number()).detail()).ticket()),
+            gathered.facts().backing().approval().map(Facts.ApprovalFacts::id));
     return new Recalled(decision, told);
   }
 
@@ -151,8 +159,16 @@ public final class Drafting {
         new Who(facts.principal().id(), facts.recipient().id(), Optional.of(facts.credential()));
     // The tag already binds the entry to the subject; naming them here would tell a token's holder
     // whose it is.
-    Context context = new Context(ask.ticket(), ask.reason(), Optional.empty());
+    Context context =
+        new Context(ask.ticket(), ask.reason(), Optional.empty(), approverOf(decision));
     return new Tale(kind, ask.purpose(), what, who, context, decision.policyDigest(), 1);
+  }
+
+  /** Who else said yes. */
+  private static Optional<PrincipalId> approverOf(Decision decision) {
+    return decision instanceof Permit permit
+        ? permit.approval().map(Approved::by)
+        : Optional.empty();
   }
 
   private static About aboutOf(Ask ask, Gathered gathered) {

@@ -1,13 +1,16 @@
 package io.elpis.gateway;
 
+import io.elpis.model.FieldName;
 import io.elpis.model.PurposeName;
 import io.elpis.model.TicketId;
 import io.elpis.policy.Decider;
+import io.elpis.policy.EligibleWork;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Step 3: asks for exactly the facts that a purpose's decision depends on. Thread-safe. */
@@ -25,27 +28,72 @@ public final class FactGatherer {
   /** The facts of one call about each of {@code people}, in their order. */
   CompletableFuture<List<Gathered>> gather(
       Asker asker, PurposeName purpose, Optional<TicketId> ticket, List<PersonRef> people) {
-    Optional<Instant> assignedSince = decider.assignedSince(purpose, clock.instant());
-    boolean withConsents = decider.needsConsent(purpose);
-    boolean withRoster = decider.needsRoster(purpose);
-    List<FactQuery> queries = new ArrayList<>(people.size());
-    for (PersonRef person : people) {
-      queries.add(
-          new FactQuery(
-              asker.principal(),
-              asker.credential(),
-              ticket,
-              person,
-              asker.device().proved(),
-              assignedSince,
-              withConsents,
-              withRoster));
-    }
-    return source.gather(queries);
+    return gather(
+        asker,
+        purpose,
+        ticket,
+        people.stream().map(person -> new Wanted(person, Set.of())).toList(),
+        clock.instant());
+  }
+
+  /** As above, with second persons' approvals of what is asked where the purpose knows them. */
+  CompletableFuture<List<Gathered>> gather(RevealRequest request) {
+    return gather(
+        request.asker(),
+        request.purpose(),
+        request.ticket(),
+        request.items().stream().map(item -> new Wanted(item.person(), item.fields())).toList(),
+        clock.instant());
   }
 
   /** As above, about one; waits. */
   Gathered gather(Asker asker, PurposeName purpose, Optional<TicketId> ticket, PersonRef person) {
     return Joined.of(gather(asker, purpose, ticket, List.of(person))).getFirst();
+  }
+
+  /** As above, with a second person's approval of these fields; waits. */
+  Gathered gather(
+      Asker asker,
+      PurposeName purpose,
+      Optional<TicketId> ticket,
+      PersonRef person,
+      Set<FieldName> fields) {
+    return Joined.of(
+            gather(asker, purpose, ticket, List.of(new Wanted(person, fields)), clock.instant()))
+        .getFirst();
+  }
+
+  /** Whom, and what of them; no fields where no approval matters. */
+  private record Wanted(PersonRef person, Set<FieldName> fields) {}
+
+  private CompletableFuture<List<Gathered>> gather(
+      Asker asker,
+      PurposeName purpose,
+      Optional<TicketId> ticket,
+      List<Wanted> wanted,
+      Instant now) {
+    Optional<Instant> assignedSince = decider.assignedSince(purpose, now);
+    boolean withConsents = decider.needsConsent(purpose);
+    boolean withRoster = decider.needsRoster(purpose);
+    boolean approvable = decider.isApprovable(purpose);
+    Optional<EligibleWork> eligible = decider.eligibleWork(purpose, now);
+    List<FactQuery> queries = new ArrayList<>(wanted.size());
+    for (Wanted one : wanted) {
+      queries.add(
+          new FactQuery(
+              asker.principal(),
+              asker.credential(),
+              ticket,
+              one.person(),
+              asker.device().proved(),
+              assignedSince,
+              withConsents,
+              withRoster,
+              eligible,
+              approvable && !one.fields().isEmpty()
+                  ? Optional.of(new FactQuery.Look(purpose, one.fields()))
+                  : Optional.empty()));
+    }
+    return source.gather(queries);
   }
 }

@@ -34,7 +34,33 @@ public sealed interface IntakeRecord {
       Instant closesAt,
       Optional<BranchId> branch,
       Optional<Instant> changedAt)
-      implements IntakeRecord {}
+      implements IntakeRecord {
+
+    /** A ticket that lies at no branch, and of whose state the time is not said. */
+    public TicketRecord(
+        long row,
+        TicketId id,
+        String kind,
+        String state,
+        String subjectKey,
+        RecipientId recipient,
+        Set<PrincipalId> assignees,
+        Instant opensAt,
+        Instant closesAt) {
+      this(
+          row,
+          id,
+          kind,
+          state,
+          subjectKey,
+          recipient,
+          assignees,
+          opensAt,
+          closesAt,
+          Optional.empty(),
+          Optional.empty());
+    }
+  }
 
   /**
    * A principal.
@@ -42,7 +68,13 @@ public sealed interface IntakeRecord {
    * @param staffId says who the human is; kept as a keyed digest only
    */
   record PrincipalRecord(long row, Principal principal, Optional<String> staffId)
-      implements IntakeRecord {}
+      implements IntakeRecord {
+
+    /** A principal of whom the human is not said. */
+    public PrincipalRecord(long row, Principal principal) {
+      this(row, principal, Optional.empty());
+    }
+  }
 
   record RecipientRecord(long row, Recipient recipient) implements IntakeRecord {}
 

@@ -54,7 +54,13 @@ public final class People {
           });
       HeldPerson person = new HeldPerson(id, sealing.vault().wrap(id, keys), held);
       return new NewPerson(
-          new StoredPerson(person, now, unsealed.shielded(), 1), terms, unsealed.reference());
+          new StoredPerson(
+              person,
+              now,
+              new Shield(unsealed.shielded(), sealing.isMinor(unsealed.values(), now)),
+              1),
+          terms,
+          unsealed.reference());
     }
   }
 
@@ -94,8 +100,11 @@ public final class People {
         });
       });
     }
-    boolean nowShielded = shielded.orElse(before.shielded());
-    boolean same = superseded.isEmpty() && terms.isEmpty() && nowShielded == before.shielded();
+    Shield shield =
+        new Shield(
+            shielded.orElse(before.shield().asked()),
+            sealing.isMinor(values, before.shield().minor(), now));
+    boolean same = superseded.isEmpty() && terms.isEmpty() && shield.equals(before.shield());
     if (same && reference.isEmpty()) {
       return Optional.empty();
     }
@@ -103,7 +112,7 @@ public final class People {
     List<FieldName> reindexed = new ArrayList<>(superseded.keySet());
     return Optional.of(
         new ChangedPerson(
-            new StoredPerson(after, before.created(), nowShielded, before.revision() + 1),
+            new StoredPerson(after, before.created(), shield, before.revision() + 1),
             before.revision(),
             now,
             superseded,

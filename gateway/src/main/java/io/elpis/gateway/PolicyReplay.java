@@ -203,7 +203,9 @@ public final class PolicyReplay {
             Optional.empty(),
             Optional.empty(),
             true,
-            true);
+            true,
+            Optional.empty(),
+            Optional.empty());
     try {
       return Optional.of(at(leaf, Joined.of(facts.gather(List.of(query))).getFirst().facts()));
     } catch (ElpisException failure) {
@@ -227,6 +229,7 @@ public final class PolicyReplay {
         today.limit(),
         // Whether a device signed it then is not on the log; that it did is taken as given.
         new Facts.Presence(Optional.of(REPLAYED), today.presence().onDutyAt()),
-        Instant.ofEpochMilli(leaf.timeMillis()));
+        Instant.ofEpochMilli(leaf.timeMillis()),
+        today.backing());
   }
 }

@@ -19,6 +19,7 @@ import io.elpis.model.FieldName;
 import io.elpis.model.FieldType;
 import io.elpis.model.Hash;
 import io.elpis.model.Level;
+import io.elpis.model.Proof;
 import io.elpis.model.Reason;
 import io.elpis.policy.Decider;
 import io.elpis.vault.OpenGrant;
@@ -66,6 +67,12 @@ public final class Presenter {
         item.ref(), fields, permit.policyDigest(), evidence(written, told.openings()));
   }
 
+  /** All that was permitted, of one use that is recorded already. */
+  Permitted permitted(Recording.Granted granted) {
+    Item item = new Item(Optional.empty(), new PersonRef.ByTicket(), Set.of());
+    return permitted(item, granted.permit(), granted.told(), granted.grant(), granted.written());
+  }
+
   /**
    * One field that a relay of a chosen form was permitted for.
    *
@@ -99,6 +106,7 @@ public final class Presenter {
         ref,
         deny.reasons().getFirst(),
         Optional.empty(),
+        told.petition(),
         deny.policyDigest(),
         evidence(written, withoutContext(told.openings())));
   }
@@ -111,7 +119,12 @@ public final class Presenter {
             refused.leaf(),
             new Openings(withoutContext(told.substitute().openings())).encode());
     return new Denied(
-        ref, reasonFor(refused.verdict()), resetsAt(refused.verdict()), policyDigest, evidence);
+        ref,
+        reasonFor(refused.verdict()),
+        quota(refused.verdict()),
+        told.petition(),
+        policyDigest,
+        evidence);
   }
 
   /** A relay needs nothing opened; only where there is none, the mask does. */
@@ -194,15 +207,32 @@ public final class Presenter {
               code,
               "the quota of "
                   + exhausted.limit()
+                  + " per "
+                  + Claims.level(exhausted).orElseThrow()
                   + " is spent; it is whole again at "
                   + exhausted.resetsAt());
+      case Verdict.Wanted wanted ->
+          new Reason(
+              code,
+              wanted.used()
+                  + " of the quota of "
+                  + wanted.limit()
+                  + " is spent; what is left wants "
+                  + (wanted.proof() == Proof.APPROVAL
+                      ? "a second person's approval"
+                      : "a second proof of who asks"));
       case Verdict.Taken _, Verdict.Fallen _, Verdict.Granted _ -> decider.reason(code);
     };
   }
 
-  private static Optional<Instant> resetsAt(Verdict verdict) {
-    return verdict instanceof Verdict.Exhausted exhausted
-        ? Optional.of(exhausted.resetsAt())
-        : Optional.empty();
+  private static Optional<Disclosure.QuotaLevel> quota(Verdict verdict) {
+    Optional<Instant> resetsAt =
+        switch (verdict) {
+          case Verdict.Exhausted exhausted -> Optional.of(exhausted.resetsAt());
+          case Verdict.Wanted wanted -> Optional.of(wanted.resetsAt());
+          case Verdict.Granted _, Verdict.Taken _, Verdict.Fallen _ -> Optional.empty();
+        };
+    return resetsAt.flatMap(
+        at -> Claims.level(verdict).map(level -> new Disclosure.QuotaLevel(level, at)));
   }
 }

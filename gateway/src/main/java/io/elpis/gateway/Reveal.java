@@ -56,7 +56,7 @@ public final class Reveal {
    */
   public List<Disclosure> reveal(RevealRequest request) {
     try (Replays.Running running = replays.enter(request)) {
-      CompletableFuture<List<Gathered>> facts = gather(request);
+      CompletableFuture<List<Gathered>> facts = gatherer.gather(request);
       List<Attempt> attempts = new ArrayList<>(request.items().size());
       for (int number = 0; number < request.items().size(); number++) {
         attempts.add(attempt(request, number, facts, running));
@@ -127,13 +127,5 @@ public final class Reveal {
               ErrorCode.IDEMPOTENCY_KEY_RUNNING,
               "the same `Idempotency-Key` is in use elsewhere; try again");
     };
-  }
-
-  private CompletableFuture<List<Gathered>> gather(RevealRequest request) {
-    return gatherer.gather(
-        request.asker(),
-        request.purpose(),
-        request.ticket(),
-        request.items().stream().map(Item::person).toList());
   }
 }

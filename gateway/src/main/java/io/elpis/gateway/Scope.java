@@ -18,7 +18,11 @@ public enum Scope {
   AUDIT,
   KEYS,
   /** Rosters, manifests and the progress of tickets, of one's own recipient. */
-  DISPATCH;
+  DISPATCH,
+  /** Answers for others' looks, as a second person. */
+  APPROVE,
+  /** Reports what a carrier scanned. */
+  SCAN;
 
   /** The word used in JSON. */
   public String word() {
@@ -41,6 +45,6 @@ public enum Scope {
     }
     throw new ElpisException(
         ErrorCode.INVALID_REQUEST,
-        "a scope is one of `disclose`, `search`, `connect`, `import`, `directory`, `erase`, `audit`, `keys`, `dispatch`, `admin`");
+        "a scope is one of `disclose`, `search`, `connect`, `import`, `directory`, `erase`, `audit`, `keys`, `dispatch`, `approve`, `scan`, `admin`");
   }
 }

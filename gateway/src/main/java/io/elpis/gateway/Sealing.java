@@ -14,10 +14,12 @@ import io.elpis.vault.field.Checked;
 import io.elpis.vault.field.FieldRules;
 import io.elpis.vault.field.FieldValue;
 import io.elpis.vault.field.IndexedForm;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -30,12 +32,14 @@ public final class Sealing {
   private final BlindIndex blindIndex;
   private final FieldRules rules;
   private final Policy policy;
+  private final Minority minority;
 
   public Sealing(Vault vault, BlindIndex blindIndex, FieldRules rules, Policy policy) {
     this.vault = vault;
     this.blindIndex = blindIndex;
     this.rules = rules;
     this.policy = policy;
+    this.minority = new Minority(policy.catalogue(), policy.minorsBelow());
   }
 
   /**
@@ -74,6 +78,18 @@ public final class Sealing {
     HeldValue held = person.values().get(field);
     return held != null
         && vault.holds(person.id(), keys, field, held.version(), held.sealed(), value.toBytes());
+  }
+
+  /** Whether a new person with these values is a minor. */
+  boolean isMinor(Map<FieldName, Checked> values, Instant now) {
+    return minority.isMinor(values, now).orElse(false);
+  }
+
+  /** Whether a changed one is; what does not tell an age leaves it as it was. */
+  boolean isMinor(Map<FieldName, Optional<Checked>> values, boolean before, Instant now) {
+    Map<FieldName, Checked> given = new TreeMap<>();
+    values.forEach((field, value) -> value.ifPresent(checked -> given.put(field, checked)));
+    return minority.isMinor(given, now).orElse(before);
   }
 
   Vault vault() {

@@ -7,4 +7,4 @@ import java.time.Instant;
  *
  * @param revision raised by every change; a change names the one it was made from
  */
-public record StoredPerson(HeldPerson held, Instant created, boolean shielded, long revision) {}
+public record StoredPerson(HeldPerson held, Instant created, Shield shield, long revision) {}

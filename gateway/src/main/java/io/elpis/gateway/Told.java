@@ -4,6 +4,7 @@ import io.elpis.merkle.entry.Opening;
 import io.elpis.vault.SubjectKeys;
 import io.elpis.vault.field.MaskStyle;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an entry tells and about whom: needed again once the entry is durable. Closing wipes the
@@ -12,6 +13,7 @@ import java.util.List;
  * @param substitute what is told instead where a claim failed
  * @param maskStyle how the purpose masks
  * @param bearer who would bear a relay
+ * @param petition where a second person can say yes to what was asked
  */
 record Told(
     HeldPerson person,
@@ -19,7 +21,8 @@ record Told(
     List<Opening> openings,
     Substitute substitute,
     MaskStyle maskStyle,
-    RelayWish.Bearer bearer)
+    RelayWish.Bearer bearer,
+    Optional<String> petition)
     implements AutoCloseable {
 
   @Override

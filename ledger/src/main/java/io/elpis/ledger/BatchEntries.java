@@ -50,7 +50,7 @@ final class BatchEntries {
     verdicts.add(verdict);
     switch (verdict) {
       case Verdict.Granted() -> write(position, draft.entry());
-      case Verdict.Exhausted _, Verdict.Taken _, Verdict.Fallen _ ->
+      case Verdict.Exhausted _, Verdict.Wanted _, Verdict.Taken _, Verdict.Fallen _ ->
           substitute(position, draft, verdict).ifPresent(body -> write(position, body));
     }
   }

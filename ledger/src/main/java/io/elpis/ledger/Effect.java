@@ -1,6 +1,10 @@
 package io.elpis.ledger;
 
+import io.elpis.model.PrincipalId;
+import io.elpis.model.PurposeName;
 import io.elpis.model.SubjectId;
+import io.elpis.model.TicketId;
+import java.time.Instant;
 
 /**
  * A change that happens in the same transaction as the entry that tells of it: neither without the
@@ -19,4 +23,35 @@ public sealed interface Effect {
    * on. Rows that only take up space are cleared afterwards, resumably.
    */
   record Shredded(SubjectId subject) implements Effect {}
+
+  /**
+   * A carrier scanned a parcel: what is held for its order goes on to {@link Escrow#scanned}.
+   *
+   * @param order the ticket that quota is held for
+   */
+  record Scanned(TicketId order, Escrow.Scan scan, Instant at) implements Effect {}
+
+  /**
+   * Nobody scanned the order in time: what is held for it is charged, see {@link Escrow#overdue}.
+   */
+  record Overdue(TicketId order) implements Effect {}
+
+  /** Somebody asks for other persons' yes. */
+  record Petitioned(Petition petition) implements Effect {}
+
+  /**
+   * One person's yes; with the last one that is needed, a look may be taken once, or a quota is
+   * raised, until {@code until}.
+   */
+  record Agreed(String petition, PrincipalId by, Instant until) implements Effect {}
+
+  /** One person's no ends a petition. */
+  record Declined(String petition, PrincipalId by) implements Effect {}
+
+  /** The look that a petition was about has been taken. */
+  record Spent(String petition) implements Effect {}
+
+  /** The person is told of a look that a second person approved. */
+  record Noticed(SubjectId subject, PurposeName purpose, PrincipalId asker, PrincipalId approver)
+      implements Effect {}
 }

@@ -13,7 +13,12 @@ public enum EntryKind {
   SEARCHED(9),
   IMPORTED(10),
   ORIGIN(11),
-  TAG_KEY_GIVEN(12);
+  TAG_KEY_GIVEN(12),
+  APPROVAL_ASKED(13),
+  APPROVAL_GIVEN(14),
+  APPROVAL_REFUSED(15),
+  PARCEL_SCANNED(16),
+  ESCROW_CHARGED(17);
 
   private final int number;
 

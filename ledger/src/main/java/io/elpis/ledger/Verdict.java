@@ -1,6 +1,7 @@
 package io.elpis.ledger;
 
 import io.elpis.model.Hash;
+import io.elpis.model.Proof;
 import java.time.Instant;
 
 /** What the transaction found about the claims of one draft; the first claim that fails decides. */
@@ -11,6 +12,10 @@ public sealed interface Verdict {
 
   /** The quota has no room. */
   record Exhausted(String key, long used, long limit, Instant resetsAt) implements Verdict {}
+
+  /** The quota is so full that what is left wants {@code proof}, and less was shown. */
+  record Wanted(String key, Proof proof, long used, long limit, Instant resetsAt)
+      implements Verdict {}
 
   /**
    * The key was used before, for {@code digest}, by the entry at {@code index}.

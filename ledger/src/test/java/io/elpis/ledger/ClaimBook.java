@@ -2,6 +2,9 @@ package io.elpis.ledger;
 
 import io.elpis.model.Hash;
 import io.elpis.model.SubjectId;
+import io.elpis.model.TicketId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -10,12 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What claims and effects have come to so far, with a way back for what is not committed. */
 final class ClaimBook {
   private record Unit(String key, String unit) {}
 
   private record Use(Hash digest, long index) {}
+
+  private record Held(String account, String key, TicketId order, String unit) {}
+
+  /** Every patience is over by then. */
+  private static final Instant LATER = BatchNode.NOW.plus(Duration.ofDays(100));
+
+  private final Map<String, QuotaState> accounts = new HashMap<>();
+  private final Map<Held, Escrow> escrows = new HashMap<>();
 
   private final Map<String, Long> used = new HashMap<>();
   private final Set<Unit> paid = new HashSet<>();
@@ -27,6 +39,8 @@ final class ClaimBook {
   ClaimBook copy() {
     ClaimBook copy = new ClaimBook();
     copy.used.putAll(used);
+    copy.accounts.putAll(accounts);
+    copy.escrows.putAll(escrows);
     copy.paid.addAll(paid);
     copy.uses.putAll(uses);
     copy.fallen.addAll(fallen);
@@ -58,22 +72,67 @@ final class ClaimBook {
   }
 
   private Optional<Verdict> pay(Claim.Quota quota) {
-    Unit unit = new Unit(quota.key(), quota.unit());
+    Unit unit = new Unit(quota.paidUnder(), quota.unit());
     if (paid.contains(unit)) {
       return Optional.empty();
     }
-    long before = used.getOrDefault(quota.key(), 0L);
-    if (before + quota.cost() > quota.limit()) {
-      return Optional.of(
-          new Verdict.Exhausted(quota.key(), before, quota.limit(), quota.resetsAt()));
+    QuotaState before = state(quota.account(), quota.key());
+    if (!(before.judge(quota) instanceof Verdict.Granted)) {
+      return Optional.of(before.judge(quota));
     }
+    QuotaState after = before.with(quota);
     paid.add(unit);
-    used.put(quota.key(), before + quota.cost());
-    undo.push(() -> {
-      paid.remove(unit);
-      used.put(quota.key(), before);
-    });
+    undo.push(() -> paid.remove(unit));
+    change(quota.account(), quota.key(), after);
+    quota
+        .hold()
+        .ifPresent(hold -> {
+          Escrow escrow = Escrow.held(after.held() - before.held(), hold.due());
+          keep(new Held(quota.account(), quota.key(), hold.ticket(), quota.unit()), escrow);
+        });
     return Optional.empty();
+  }
+
+  private QuotaState state(String account, String key) {
+    QuotaState kept = accounts.getOrDefault(account, QuotaState.EMPTY);
+    return new QuotaState(used.getOrDefault(key, 0L), kept.held(), kept.owed(), kept.raised());
+  }
+
+  private void change(String account, String key, QuotaState state) {
+    Long spent = used.put(key, state.spent());
+    QuotaState before = accounts.put(account, state);
+    undo.push(() -> {
+      used.put(key, spent == null ? 0 : spent);
+      accounts.put(account, before == null ? QuotaState.EMPTY : before);
+    });
+  }
+
+  private void keep(Held held, Escrow escrow) {
+    Escrow before = escrows.put(held, escrow);
+    undo.push(() -> {
+      if (before == null) {
+        escrows.remove(held);
+      } else {
+        escrows.put(held, before);
+      }
+    });
+  }
+
+  private void goOn(TicketId order, Function<Escrow, Optional<Escrow.Step>> next) {
+    for (Map.Entry<Held, Escrow> entry : Map.copyOf(escrows).entrySet()) {
+      Optional<Escrow.Step> step = next.apply(entry.getValue());
+      if (entry.getKey().order().equals(order) && step.isPresent()) {
+        Escrow.Change move = step.get().change();
+        QuotaState before = state(entry.getKey().account(), entry.getKey().key());
+        long owed = Math.max(0, before.owed() + move.owed() - move.repaid());
+        change(
+            entry.getKey().account(),
+            entry.getKey().key(),
+            new QuotaState(
+                before.spent() + move.spent(), before.held() + move.held(), owed, before.raised()));
+        keep(entry.getKey(), step.get().after());
+      }
+    }
   }
 
   private Optional<Verdict> use(Claim.Once once) {
@@ -92,6 +151,15 @@ final class ClaimBook {
       case Effect.Rose(String key) -> toggle(fallen.remove(key), () -> fallen.add(key));
       case Effect.Shredded(SubjectId subject) ->
           toggle(shredded.add(subject), () -> shredded.remove(subject));
+      case Effect.Scanned(TicketId order, Escrow.Scan scan, Instant at) ->
+          goOn(order, escrow -> escrow.scanned(scan, at));
+      case Effect.Overdue(TicketId order) -> goOn(order, escrow -> escrow.overdue(LATER));
+      // What persons agree on is the database's to keep; a raise is tested there.
+      case Effect.Petitioned _,
+          Effect.Agreed _,
+          Effect.Declined _,
+          Effect.Spent _,
+          Effect.Noticed _ -> {}
     }
   }
 
@@ -132,7 +200,7 @@ final class ClaimBook {
   }
 
   long used(String key) {
-    return used.getOrDefault(key, 0L);
+    return used.getOrDefault(key + "|day", 0L);
   }
 
   Set<SubjectId> shredded() {

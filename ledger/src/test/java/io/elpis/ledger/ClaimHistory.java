@@ -43,7 +43,15 @@ final class ClaimHistory {
       switch (effect) {
         case Effect.Fell(String key) -> facts.add(new Fact.Changed(key, false));
         case Effect.Rose(String key) -> facts.add(new Fact.Changed(key, true));
-        case Effect.Shredded _ -> throw new AssertionError("not part of this history");
+        case Effect.Shredded _,
+            Effect.Scanned _,
+            Effect.Overdue _,
+            Effect.Petitioned _,
+            Effect.Agreed _,
+            Effect.Declined _,
+            Effect.Spent _,
+            Effect.Noticed _ ->
+            throw new AssertionError("not part of this history");
       }
     }
     return new Verdict.Granted();
@@ -69,10 +77,11 @@ final class ClaimHistory {
         used += cost;
       }
     }
-    if (used + quota.cost() > quota.limit()) {
+    long cost = quota.tariff().steps().getFirst().cost();
+    if (used + cost > quota.limit()) {
       return Optional.of(new Verdict.Exhausted(quota.key(), used, quota.limit(), quota.resetsAt()));
     }
-    facts.add(new Fact.Paid(quota.key(), quota.unit(), quota.cost()));
+    facts.add(new Fact.Paid(quota.key(), quota.unit(), cost));
     return Optional.empty();
   }
 

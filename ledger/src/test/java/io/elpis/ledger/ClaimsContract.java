@@ -3,14 +3,20 @@ package io.elpis.ledger;
 import static io.elpis.ledger.Claims.draft;
 import static io.elpis.ledger.Claims.exhausted;
 import static io.elpis.ledger.Claims.fallen;
+import static io.elpis.ledger.Claims.full;
 import static io.elpis.ledger.Claims.granted;
+import static io.elpis.ledger.Claims.hold;
 import static io.elpis.ledger.Claims.once;
 import static io.elpis.ledger.Claims.quota;
 import static io.elpis.ledger.Claims.silent;
 import static io.elpis.ledger.Claims.standing;
 import static io.elpis.ledger.Claims.taken;
+import static io.elpis.ledger.Claims.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elpis.model.Proof;
+import io.elpis.model.Tariff;
+import io.elpis.model.TicketId;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -75,6 +81,62 @@ abstract class ClaimsContract {
     assertThat(node.judge(draft(quota("q", "a", 2, 3), quota("q", "b", 2, 3))))
         .isEqualTo(exhausted("q", 2, 3));
     assertThat(node.judge(draft(quota("q", "c", 3, 3)))).isEqualTo(granted());
+  }
+
+  @Test
+  void quota_theFullerTheDearer_andWantsProof() {
+    Tariff dear =
+        new Tariff(
+            List.of(
+                new Tariff.Step(50, 1, Proof.NONE),
+                new Tariff.Step(80, 2, Proof.STEP_UP),
+                new Tariff.Step(100, 4, Proof.APPROVAL)));
+    for (String unit : List.of("a", "b", "c", "d", "e", "f")) {
+      assertThat(node.judge(draft(quota("q", unit, dear, 12, Proof.NONE)))).isEqualTo(granted());
+    }
+    assertThat(node.judge(draft(quota("q", "g", dear, 12, Proof.NONE))))
+        .isEqualTo(wanted("q", Proof.STEP_UP, 6, 12));
+    assertThat(node.judge(draft(quota("q", "g", dear, 12, Proof.STEP_UP)))).isEqualTo(granted());
+    assertThat(node.judge(draft(quota("q", "h", dear, 12, Proof.STEP_UP)))).isEqualTo(granted());
+    assertThat(node.judge(draft(quota("q", "i", dear, 12, Proof.APPROVAL))))
+        .isEqualTo(exhausted("q", 10, 12));
+    assertThat(node.judge(draft(quota("q", "i", dear, 12, Proof.STEP_UP))))
+        .isEqualTo(exhausted("q", 10, 12));
+    assertThat(node.judge(draft(quota("q", "a", dear, 12, Proof.NONE)))).isEqualTo(granted());
+  }
+
+  @Test
+  void hold_untilDelivered_countsInEveryWindow() {
+    assertThat(node.judge(draft(hold("q", "order-1", 2)))).isEqualTo(granted());
+    assertThat(node.judge(draft(hold("q", "order-1", 2)))).isEqualTo(granted());
+    assertThat(node.judge(draft(hold("q", "order-2", 2)))).isEqualTo(granted());
+    assertThat(node.judge(draft(hold("q", "order-3", 2)))).isEqualTo(full("q", 2, 2));
+    scan("order-1", Escrow.Scan.DELIVERED);
+    scan("order-1", Escrow.Scan.PICKED_UP);
+    assertThat(node.judge(draft(hold("q", "order-3", 2)))).isEqualTo(full("q", 2, 2));
+    scan("order-1", Escrow.Scan.DELIVERED);
+    scan("order-1", Escrow.Scan.DELIVERED);
+    // Delivered, it costs what it was held for, in the window it was held in.
+    assertThat(node.judge(draft(hold("q", "order-3", 2)))).isEqualTo(full("q", 2, 2));
+    assertThat(node.judge(draft(hold("q", "order-3", 3)))).isEqualTo(granted());
+  }
+
+  @Test
+  void hold_inOneBatch_countsEarlierDraftsAndTakesBackWhatFailed() {
+    node.judge(draft(once("used", 1)));
+    BuiltBatch built =
+        node.commit(
+            draft(hold("q", "order-1", 2), once("used", 2)),
+            draft(hold("q", "order-2", 2)),
+            draft(hold("q", "order-3", 2)),
+            draft(hold("q", "order-4", 2)));
+    assertThat(built.verdicts())
+        .containsExactly(taken("used", 1, 0), granted(), granted(), full("q", 2, 2));
+  }
+
+  private void scan(String order, Escrow.Scan scan) {
+    node.judge(
+        draft(List.of(), List.of(new Effect.Scanned(new TicketId(order), scan, BatchNode.NOW))));
   }
 
   @Test

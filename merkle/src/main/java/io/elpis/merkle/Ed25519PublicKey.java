@@ -8,7 +8,7 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
  * signature of it fits two messages and none has two spellings: also R must be canonical and of the
  * prime order, and S below it. Immutable.
  */
-final class Ed25519PublicKey {
+public final class Ed25519PublicKey {
   static final int LENGTH = Ed25519.PUBLIC_KEY_SIZE;
 
   private final byte[] bytes;
@@ -20,7 +20,7 @@ final class Ed25519PublicKey {
   }
 
   /** The key, unless the bytes are another length, no point, not canonical or of another order. */
-  static Optional<Ed25519PublicKey> of(byte[] bytes) {
+  public static Optional<Ed25519PublicKey> of(byte[] bytes) {
     if (bytes.length != LENGTH) {
       return Optional.empty();
     }
@@ -28,7 +28,8 @@ final class Ed25519PublicKey {
         .map(point -> new Ed25519PublicKey(bytes.clone(), point));
   }
 
-  boolean verify(byte[] message, byte[] signature) {
+  /** Whether {@code signature} is this key's over {@code message}. */
+  public boolean verify(byte[] message, byte[] signature) {
     return signature.length == Ed25519.SIGNATURE_SIZE
         && Ed25519.validatePublicKeyFull(signature, 0)
         && Ed25519.verify(signature, 0, point, message, 0, message.length);

@@ -2,6 +2,7 @@ package io.elpis.model;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,18 +21,32 @@ public sealed interface Decision {
    * @param singleUse the ticket is spent by this disclosure
    * @param standing keys of facts (a credential, a consent) that must not have fallen when the
    *     entry is written
+   * @param approval a second person's yes, spent by this disclosure
+   * @param proof what was shown beyond the credential
    */
   record Permit(
       SequencedMap<FieldName, Level> levels,
       List<Charge> charges,
       boolean singleUse,
       Set<String> standing,
-      Hash policyDigest)
+      Hash policyDigest,
+      Optional<Approved> approval,
+      Proof proof)
       implements Decision {
     public Permit {
       levels = Collections.unmodifiableSequencedMap(new TreeMap<>(levels));
       charges = List.copyOf(charges);
       standing = Set.copyOf(standing);
+    }
+
+    /** A permit that rests on no second proof and no second person. */
+    public Permit(
+        SequencedMap<FieldName, Level> levels,
+        List<Charge> charges,
+        boolean singleUse,
+        Set<String> standing,
+        Hash policyDigest) {
+      this(levels, charges, singleUse, standing, policyDigest, Optional.empty(), Proof.NONE);
     }
   }
 

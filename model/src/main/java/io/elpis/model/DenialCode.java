@@ -22,7 +22,7 @@ public enum DenialCode {
   PRINCIPAL_REVOKED,
   /** Watch limits this principal. */
   RISK_DENIED,
-  /** The subject is shielded: a second person must approve first. */
+  /** A second person must approve first: the subject is shielded, or the quota nearly spent. */
   APPROVAL_PENDING,
   /** The quota of the window is spent. */
   QUOTA_EXHAUSTED,
@@ -32,7 +32,7 @@ public enum DenialCode {
   RULE_ERROR,
   /** The token is of an earlier version of the field. */
   TOKEN_STALE,
-  /** The purpose wants more proof of who asks: a request signed by an enrolled device. */
+  /** More proof of who asks is wanted: a request signed by an enrolled device. */
   STEP_UP_REQUIRED;
 
   /**

@@ -34,7 +34,7 @@ public record Audience(
   }
 
   /** Why this principal may not, or nothing where it may. */
-  Optional<DenialCode> refuses(Principal principal, Recipient recipient) {
+  public Optional<DenialCode> refuses(Principal principal, Recipient recipient) {
     boolean role = roles.isEmpty() || !Collections.disjoint(roles, principal.roles());
     boolean listed = recipients.isEmpty() || recipients.contains(principal.recipient());
     if (!role || !listed || !meetsNature(principal)) {
@@ -42,6 +42,13 @@ public record Audience(
     }
     boolean known = tier.isEmpty() || recipient.tier().compareTo(tier.get()) >= 0;
     return known ? Optional.empty() : Optional.of(DenialCode.RECIPIENT_FORBIDDEN);
+  }
+
+  /** Whether this organisation is among those meant, by its id and tier. */
+  boolean admits(Recipient receiver) {
+    boolean listed = recipients.isEmpty() || recipients.contains(receiver.id());
+    boolean known = tier.isEmpty() || receiver.tier().compareTo(tier.get()) >= 0;
+    return listed && known && receiver.active();
   }
 
   private boolean meetsNature(Principal principal) {

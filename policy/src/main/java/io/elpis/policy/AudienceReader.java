@@ -14,9 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads {@code to} and refuses what nobody could meet. */
+/** Reads {@code to} and its like and refuses what nobody could meet. */
 final class AudienceReader {
   private static final Pattern ROLE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final String ROLE_FORM = "role:";
   private static final List<String> FORMS =
       List.of("role:NAME", "recipient:ID", "tier:verified", "program", "person");
 
@@ -35,18 +36,35 @@ final class AudienceReader {
       problems.add(
           purpose.place(), "`to` is missing: nobody can use this purpose; add `to: [role:NAME]`");
     }
-    List<Yaml.Scalar> words = purpose.words("to");
-    if (words.isEmpty() && purpose.get("to").isPresent()) {
-      problems.add(purpose.placeOf("to"), "`to` is empty: nobody can use this purpose");
+    return read(purpose, "to");
+  }
+
+  /** The audience under a key, where the key is there. */
+  Audience read(Section purpose, String key) {
+    List<Yaml.Scalar> words = purpose.words(key);
+    if (words.isEmpty() && purpose.get(key).isPresent()) {
+      problems.add(purpose.placeOf(key), "`" + key + "` is empty: nobody can use this purpose");
     }
     words.forEach(this::add);
     if (natures.size() > 1) {
       problems.add(
-          purpose.placeOf("to"),
+          purpose.placeOf(key),
           "nobody is both `person` and `program`: nobody can use this purpose");
     }
     Audience.Nature nature = natures.stream().findFirst().orElse(Audience.Nature.ANY);
     return new Audience(roles, recipients, tier, nature);
+  }
+
+  /** Reads {@code approve}: the roles of those who may say yes to a look. */
+  Set<String> approvers(Section purpose) {
+    for (Yaml.Scalar word : purpose.words("approve")) {
+      if (word.text().startsWith(ROLE_FORM)) {
+        addRole(word, word.text().substring(ROLE_FORM.length()));
+      } else {
+        problems.add(word.place(), "`approve` names roles, such as `[role:officer]`");
+      }
+    }
+    return roles;
   }
 
   private void add(Yaml.Scalar word) {
@@ -54,7 +72,7 @@ final class AudienceReader {
     int colon = text.indexOf(':');
     String rest = text.substring(colon + 1);
     switch (colon < 0 ? text : text.substring(0, colon + 1)) {
-      case "role:" -> addRole(word, rest);
+      case ROLE_FORM -> addRole(word, rest);
       case "recipient:" ->
           problems.read(word, ignored -> new RecipientId(rest)).ifPresent(recipients::add);
       case "tier:" -> addTier(word, rest);

@@ -8,6 +8,7 @@ import io.elpis.model.Hash;
 import io.elpis.model.Level;
 import io.elpis.model.PurposeName;
 import io.elpis.model.Reason;
+import io.elpis.model.Recipient;
 import io.elpis.policy.condition.Variable;
 import java.time.Instant;
 import java.util.HashSet;
@@ -90,6 +91,36 @@ public final class Decider {
     return new Decision.Permit(levels, List.of(), false, keys, policy.digest());
   }
 
+  /**
+   * What the policy says to handing fields over to a receiver, sealed: the asker must be given
+   * them, and the receiver be one of those that the purpose hands over to.
+   *
+   * @param receiver with the tier that counts now
+   * @param key the fact that the receiver's key stands on
+   */
+  public Decision decideHandover(Ask ask, Facts facts, Recipient receiver, String key) {
+    boolean admitted =
+        policy
+            .purpose(ask.purpose())
+            .flatMap(rule -> rule.safeguards().handOver())
+            .map(audience -> audience.admits(receiver))
+            .orElse(false);
+    return switch (decide(ask, facts)) {
+      case Decision.Deny deny -> deny;
+      case Decision.Permit permit -> {
+        if (!admitted) {
+          yield deny(Denials.RECEIVER_FORBIDDEN);
+        }
+        Set<String> keys = new HashSet<>(permit.standing());
+        keys.add(key);
+        keys.add("recipient:" + receiver.id());
+        receiver.licence().ifPresent(licence -> keys.add("licence:" + licence));
+        yield new Decision.Permit(
+            permit.levels(), permit.charges(), permit.singleUse(), keys, permit.policyDigest());
+      }
+    };
+  }
+
   private Decision decide(Matter matter) {
     Optional<Reason> refusal =
         Doorman.refuses(matter.rule(), matter.facts())
@@ -109,7 +140,8 @@ public final class Decider {
     if (Levels.allHidden(asked)) {
       return deny(Denials.TIER_TOO_LOW);
     }
-    if (matter.subject().shielded() && Levels.anyOpen(asked)) {
+    boolean open = Levels.anyOpen(asked);
+    if (open && matter.subject().shielded() && matter.approved().isEmpty()) {
       return deny(Denials.APPROVAL_PENDING);
     }
     Level ceiling = Doorman.ceiling(matter.facts());
@@ -125,7 +157,9 @@ public final class Decider {
         Charges.of(matter, levels),
         open && matter.rule().singleUse(),
         matter.standing(),
-        policy.digest());
+        policy.digest(),
+        open ? matter.approved() : Optional.empty(),
+        matter.proof());
   }
 
   private Decision decideSearch(PurposeRule rule, FieldName field, Facts facts) {
@@ -229,5 +263,15 @@ public final class Decider {
   /** As {@link Policy#indexOf}. */
   public Set<String> indexOf(FieldName field) {
     return policy.indexOf(field);
+  }
+
+  /** As {@link Policy#eligibleWork}. */
+  public Optional<EligibleWork> eligibleWork(PurposeName purpose, Instant now) {
+    return policy.eligibleWork(purpose, now);
+  }
+
+  /** As {@link PurposeRule#isApprovable}. */
+  public boolean isApprovable(PurposeName purpose) {
+    return policy.purpose(purpose).map(PurposeRule::isApprovable).orElse(false);
   }
 }

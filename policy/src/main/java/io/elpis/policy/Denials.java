@@ -48,6 +48,8 @@ final class Denials {
       new Reason(
           DenialCode.APPROVAL_PENDING,
           "the subject is shielded; a second person approves, or ask for masks");
+  static final Reason RECEIVER_FORBIDDEN =
+      new Reason(DenialCode.RECIPIENT_FORBIDDEN, "the purpose hands nothing over to this receiver");
   static final Reason STEP_UP_REQUIRED =
       new Reason(
           DenialCode.STEP_UP_REQUIRED,
@@ -76,11 +78,11 @@ final class Denials {
       case PRINCIPAL_REVOKED -> PRINCIPAL_REVOKED;
       case RISK_DENIED -> RISK_DENIED;
       case APPROVAL_PENDING -> APPROVAL_PENDING;
+      case STEP_UP_REQUIRED -> STEP_UP_REQUIRED;
       case QUOTA_EXHAUSTED -> QUOTA_EXHAUSTED;
       case ALREADY_USED -> ALREADY_USED;
       case RULE_ERROR -> RULE_ERROR;
       case TOKEN_STALE -> TOKEN_STALE;
-      case STEP_UP_REQUIRED -> STEP_UP_REQUIRED;
     };
   }
 }

@@ -6,6 +6,7 @@ import io.elpis.model.DeviceId;
 import io.elpis.model.FieldName;
 import io.elpis.model.Level;
 import io.elpis.model.Principal;
+import io.elpis.model.PrincipalId;
 import io.elpis.model.PurposeName;
 import io.elpis.model.Recipient;
 import io.elpis.model.RecipientId;
@@ -29,6 +30,7 @@ import java.util.Set;
  *     purpose's quota needs it
  * @param limit what watch lays on the principal, if anything
  * @param presence what shows that it is the principal who asks, and that they are at work
+ * @param backing what backs the ask beyond its credential
  */
 public record Facts(
     Principal principal,
@@ -40,7 +42,55 @@ public record Facts(
     OptionalLong assignedOpen,
     Optional<Limit> limit,
     Presence presence,
-    Instant now) {
+    Instant now,
+    Backing backing) {
+
+  /** Facts of an ask that nobody approved, for a purpose that counts no eligible tickets. */
+  public Facts(
+      Principal principal,
+      Recipient recipient,
+      CredentialId credential,
+      Optional<Ticket> ticket,
+      Optional<SubjectFacts> subject,
+      Optional<TokenFacts> token,
+      OptionalLong assignedOpen,
+      Optional<Limit> limit,
+      Presence presence,
+      Instant now) {
+    this(
+        principal,
+        recipient,
+        credential,
+        ticket,
+        subject,
+        token,
+        assignedOpen,
+        limit,
+        presence,
+        now,
+        Backing.NONE);
+  }
+
+  /**
+   * What backs an ask beyond its credential.
+   *
+   * @param eligibleOpen tickets that a quota with {@code base: eligible} is a share of; read only
+   *     where the purpose's quota needs it
+   * @param approval asked for or given by a second person for exactly this ask
+   */
+  public record Backing(OptionalLong eligibleOpen, Optional<ApprovalFacts> approval) {
+    /** Nothing. */
+    public static final Backing NONE = new Backing(OptionalLong.empty(), Optional.empty());
+  }
+
+  /**
+   * A petition for exactly this ask that is neither refused nor spent.
+   *
+   * @param agreed all who are needed said yes
+   * @param by who said yes last
+   */
+  public record ApprovalFacts(
+      String id, boolean agreed, Optional<PrincipalId> by, Instant expiresAt) {}
 
   /** Facts without a device and a roster. */
   public Facts(

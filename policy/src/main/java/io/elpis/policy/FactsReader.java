@@ -37,9 +37,11 @@ final class FactsReader {
           "subject",
           "token",
           "assigned_open",
+          "eligible_open",
           "limit",
           "device",
-          "roster");
+          "roster",
+          "approval");
   static final BranchId USUAL_BRANCH = new BranchId("home");
   private static final DeviceId DEVICE = new DeviceId("test");
   private static final Instant USUAL_NOW = Instant.parse("2026-01-05T12:00:00Z");
@@ -69,12 +71,6 @@ final class FactsReader {
     }
     BoundFactsReader bound =
         new BoundFactsReader(policy, problems, ask.get(), principal.get().recipient(), now);
-    OptionalLong assigned =
-        section
-            .text("assigned_open")
-            .flatMap(word -> WholeNumber.read(word, problems))
-            .map(OptionalLong::of)
-            .orElse(OptionalLong.empty());
     return Optional.of(
         new Facts(
             principal.get(),
@@ -83,10 +79,33 @@ final class FactsReader {
             bound.ticket(section),
             bound.subject(section),
             bound.token(section),
-            assigned,
+            count(section, "assigned_open"),
             limit(section, now),
             presence(section),
-            now));
+            now,
+            backing(section, now)));
+  }
+
+  private OptionalLong count(Section section, String key) {
+    return section
+        .text(key)
+        .flatMap(word -> WholeNumber.read(word, problems))
+        .map(OptionalLong::of)
+        .orElse(OptionalLong.empty());
+  }
+
+  private Facts.Backing backing(Section facts, Instant now) {
+    return new Facts.Backing(
+        count(facts, "eligible_open"),
+        facts.section("approval", List.of("by", "expires")).flatMap(part -> approval(part, now)));
+  }
+
+  private Optional<Facts.ApprovalFacts> approval(Section section, Instant now) {
+    Instant expires = time(section, "expires", now.plus(AN_HOUR), problems);
+    return section
+        .require("by", "officer-1")
+        .flatMap(word -> problems.read(word, PrincipalId::new))
+        .map(by -> new Facts.ApprovalFacts("test", true, Optional.of(by), expires));
   }
 
   private Optional<Principal> principal(Section section) {

@@ -1,5 +1,7 @@
 package io.elpis.policy;
 
+import io.elpis.model.Approved;
+import io.elpis.model.Proof;
 import io.elpis.model.Reason;
 import io.elpis.policy.condition.Variable;
 import java.util.HashSet;
@@ -12,6 +14,25 @@ record Matter(PurposeRule rule, Ask ask, Facts facts) {
   /** Only after {@link Binding} let the matter through. */
   Facts.SubjectFacts subject() {
     return facts.subject().orElseThrow();
+  }
+
+  /** A second person's yes to exactly this ask, as long as it lasts. */
+  Optional<Approved> approved() {
+    return facts
+        .backing()
+        .approval()
+        .filter(approval -> approval.agreed() && facts.now().isBefore(approval.expiresAt()))
+        .flatMap(approval ->
+            approval.by().map(by -> new Approved(approval.id(), by, approval.expiresAt())))
+        .filter(approved -> !approved.by().equals(facts.principal().id()));
+  }
+
+  /** What was shown beyond the credential. */
+  Proof proof() {
+    if (approved().isPresent()) {
+      return Proof.APPROVAL;
+    }
+    return facts.presence().device().isPresent() ? Proof.STEP_UP : Proof.NONE;
   }
 
   ConsentCover consent() {
@@ -46,6 +67,7 @@ record Matter(PurposeRule rule, Ask ask, Facts facts) {
   /** The facts this decision stands on and that may fall before it is written. */
   Set<String> standing() {
     Set<String> keys = standing(facts);
+    approved().ifPresent(approved -> keys.add("approval:" + approved.id()));
     if (restsOnConsent()) {
       consent().ids().forEach(id -> keys.add("consent:" + id));
     }

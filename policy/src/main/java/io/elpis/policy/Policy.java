@@ -24,24 +24,32 @@ public final class Policy {
   private final Map<PurposeName, PurposeRule> purposes;
   private final List<PurposeRule> inOrder;
   private final Map<String, TicketFlow> ticketFlows;
+  private final int minorsBelow;
 
   Policy(
       Hash digest,
       FieldCatalogue catalogue,
       Map<FieldName, Set<String>> indexes,
       SequencedMap<PurposeName, PurposeRule> purposes,
-      Map<String, TicketFlow> ticketFlows) {
+      Map<String, TicketFlow> ticketFlows,
+      int minorsBelow) {
     this.digest = digest;
     this.catalogue = catalogue;
     this.indexes = Collections.unmodifiableMap(new TreeMap<>(indexes));
     this.purposes = Map.copyOf(purposes);
     this.inOrder = List.copyOf(purposes.values());
     this.ticketFlows = Map.copyOf(ticketFlows);
+    this.minorsBelow = minorsBelow;
   }
 
   /** SHA-256 of the exact bytes of the file. */
   public Hash digest() {
     return digest;
+  }
+
+  /** The age in years below which somebody is shielded as a minor; 0 shields nobody by age. */
+  public int minorsBelow() {
+    return minorsBelow;
   }
 
   public FieldCatalogue catalogue() {
@@ -79,8 +87,12 @@ public final class Policy {
    */
   public Optional<Instant> assignedSince(PurposeName name, Instant now) {
     return purpose(name)
-        .filter(PurposeRule::needsAssigned)
-        .flatMap(PurposeRule::quota)
+        .flatMap(PurposeRule::assigned)
         .map(quota -> quota.window().at(now).start());
+  }
+
+  /** What is to be counted for {@link Facts.Backing#eligibleOpen}; empty where nothing is. */
+  public Optional<EligibleWork> eligibleWork(PurposeName name, Instant now) {
+    return purpose(name).flatMap(rule -> rule.eligible(now));
   }
 }

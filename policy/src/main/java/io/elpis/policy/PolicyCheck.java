@@ -4,6 +4,7 @@ import io.elpis.model.FieldCatalogue;
 import io.elpis.model.FieldName;
 import io.elpis.model.FieldType;
 import io.elpis.model.Level;
+import io.elpis.model.Proof;
 import io.elpis.policy.Finding.Severity;
 import io.elpis.policy.condition.Verdict;
 import java.util.ArrayList;
@@ -38,6 +39,21 @@ public final class PolicyCheck {
     groundsCarry(rule);
     ends(rule);
     counted(rule);
+    approvable(rule);
+  }
+
+  private void approvable(PurposeRule rule) {
+    boolean wanted =
+        rule.quotas().stream()
+            .flatMap(quota -> quota.tariff().steps().stream())
+            .anyMatch(step -> step.proof() == Proof.APPROVAL);
+    if (wanted && !rule.isApprovable()) {
+      warn(
+          rule,
+          "quota",
+          "no-approver",
+          "the end of the quota wants an approval that nobody may give; add `approve: [role:NAME]`");
+    }
   }
 
   private void reachable(PurposeRule rule) {
@@ -115,7 +131,7 @@ public final class PolicyCheck {
 
   private void counted(PurposeRule rule) {
     boolean people = rule.to().nature() != Audience.Nature.PROGRAM;
-    if (people && rule.quota().isEmpty() && !revealed(rule).isEmpty()) {
+    if (people && rule.quotas().isEmpty() && !revealed(rule).isEmpty()) {
       warn(
           rule,
           "fields",

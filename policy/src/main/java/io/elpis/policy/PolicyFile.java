@@ -16,13 +16,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /**
  * Reads the policy file of a deployment, format {@code docs/formats/policy.md}. Everything that can
  * be wrong is found here and not when somebody asks; a file with any problem gives no policy.
  */
 public final class PolicyFile {
-  private static final List<String> KEYS = List.of("version", "fields", "tickets", "purposes");
+  private static final List<String> KEYS =
+      List.of("version", "minors_below", "fields", "tickets", "purposes");
+
+  private static final Pattern AGE = Pattern.compile("[01]?[0-9]|2[0-5]");
+  // PIPL 28 and 31: below fourteen, what is known of somebody is sensitive.
+  private static final int USUAL_MINORS_BELOW = 14;
 
   private PolicyFile() {}
 
@@ -60,7 +66,20 @@ public final class PolicyFile {
         declared.catalogue(),
         declared.indexes(),
         purposes(file, declared, problems),
-        new TicketFlowsReader(problems).read(file));
+        new TicketFlowsReader(problems).read(file),
+        minorsBelow(file, problems));
+  }
+
+  private static int minorsBelow(Section file, Problems problems) {
+    Optional<Yaml.Scalar> word = file.text("minors_below");
+    if (word.isEmpty()) {
+      return USUAL_MINORS_BELOW;
+    }
+    if (!AGE.matcher(word.get().text()).matches()) {
+      problems.add(word.get().place(), "`minors_below` is an age in whole years, 0 to 25");
+      return USUAL_MINORS_BELOW;
+    }
+    return Integer.parseInt(word.get().text());
   }
 
   private static SequencedMap<PurposeName, PurposeRule> purposes(

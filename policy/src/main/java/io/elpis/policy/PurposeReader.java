@@ -31,8 +31,10 @@ final class PurposeReader {
           "reason",
           "search",
           "mask_style",
+          "approve",
           "device",
-          "tiers");
+          "tiers",
+          "hand_over");
   private static final Pattern KIND = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final String NONE = "none";
 
@@ -60,7 +62,7 @@ final class PurposeReader {
     Audience to = new AudienceReader(problems).read(section);
     Optional<Condition> when = section.text("when").flatMap(text -> condition(text, kind));
     LevelsReader.Levels read = levels.read(section);
-    Optional<QuotaRule> quota = new QuotaReader(problems, kind.isPresent()).read(section);
+    List<QuotaRule> quotas = new QuotaReader(problems, kind.isPresent()).read(section);
     Optional<Span> retain = section.text("retain").flatMap(this::retain);
     boolean singleUse = singleUse(section, kind);
     boolean reasoned =
@@ -78,12 +80,13 @@ final class PurposeReader {
             to,
             when,
             read.levels(),
-            quota,
+            quotas,
             retain,
             singleUse,
             reasoned,
             read.search(),
             style,
+            new AudienceReader(problems).approvers(section),
             guards,
             places(entry, section)));
   }

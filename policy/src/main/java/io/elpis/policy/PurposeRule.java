@@ -5,7 +5,9 @@ import io.elpis.model.Level;
 import io.elpis.model.PurposeName;
 import io.elpis.policy.condition.Condition;
 import io.elpis.policy.yaml.Place;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -19,7 +21,9 @@ import java.util.TreeMap;
  * @param fields the level each field is given at most; a field that is not here is hidden
  * @param retain how long the recipient may keep what it got
  * @param reasonRequired the asker must say why in words
+ * @param quotas the levels of the quota, all of which must have room
  * @param search fields this purpose may search by
+ * @param approvers roles of those who may approve a look at somebody shielded
  * @param safeguards what is demanded of the asker beyond being let in
  * @param places where the parts stand in the file, by their key; {@code fields.mobile} for a field
  */
@@ -30,12 +34,13 @@ public record PurposeRule(
     Audience to,
     Optional<Condition> when,
     SequencedMap<FieldName, Level> fields,
-    Optional<QuotaRule> quota,
+    List<QuotaRule> quotas,
     Optional<Span> retain,
     boolean singleUse,
     boolean reasonRequired,
     Set<FieldName> search,
     MaskStyle maskStyle,
+    Set<String> approvers,
     Safeguards safeguards,
     Map<String, Place> places) {
   /** The key of {@link #places} under which the purpose itself stands. */
@@ -43,7 +48,9 @@ public record PurposeRule(
 
   public PurposeRule {
     fields = Collections.unmodifiableSequencedMap(new TreeMap<>(fields));
+    quotas = List.copyOf(quotas);
     search = Set.copyOf(search);
+    approvers = Set.copyOf(approvers);
     places = Map.copyOf(places);
   }
 
@@ -54,7 +61,34 @@ public record PurposeRule(
 
   /** The quota depends on how many tickets are assigned to the principal. */
   public boolean needsAssigned() {
-    return quota.isPresent() && quota.get().base() instanceof QuotaRule.Base.Assigned;
+    return assigned().isPresent();
+  }
+
+  /** The level that counts the tickets assigned to the principal; several count the same. */
+  Optional<QuotaRule> assigned() {
+    return quotas.stream()
+        .filter(quota -> quota.base() instanceof QuotaRule.Base.Assigned)
+        .findFirst();
+  }
+
+  /** What the level that counts eligible tickets counts; several count the same. */
+  Optional<EligibleWork> eligible(Instant now) {
+    for (QuotaRule quota : quotas) {
+      if (quota.base() instanceof QuotaRule.Base.Eligible(_, Set<String> states)) {
+        return Optional.of(
+            new EligibleWork(
+                quota.payer() == QuotaRule.Payer.RECIPIENT,
+                ticketKind.orElseThrow(),
+                states,
+                quota.window().at(now).start()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a second person's yes may matter to an ask for this purpose. */
+  public boolean isApprovable() {
+    return !approvers.isEmpty();
   }
 
   /** Where a part stands in the file, or the purpose where it has no such part. */

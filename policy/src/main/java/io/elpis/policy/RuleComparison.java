@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The differences between two versions of one purpose. Used once. */
 final class RuleComparison {
@@ -40,8 +41,10 @@ final class RuleComparison {
     flag("single_use", before.singleUse(), after.singleUse());
     flag("reason", before.reasonRequired(), after.reasonRequired());
     search();
+    approvers();
     flag("device", before.safeguards().device(), after.safeguards().device());
     tiers();
+    handOver();
     add("mask_style", before.maskStyle().word(), after.maskStyle().word(), Effect.DEPENDS);
     return changes;
   }
@@ -86,6 +89,23 @@ final class RuleComparison {
       Effect effect = fresh.compareTo(old) > 0 ? Effect.MORE : Effect.LESS;
       add("fields." + field, old.word(), fresh.word(), effect);
     }
+  }
+
+  private void handOver() {
+    String old = handOver(before);
+    String fresh = handOver(after);
+    Effect effect = Effect.DEPENDS;
+    if (old.equals(RuleChange.NONE) || fresh.equals(RuleChange.NONE)) {
+      effect = old.equals(RuleChange.NONE) ? Effect.MORE : Effect.LESS;
+    }
+    add("hand_over", old, fresh, effect);
+  }
+
+  private static String handOver(PurposeRule rule) {
+    return rule.safeguards()
+        .handOver()
+        .map(audience -> String.join(", ", audience.words()))
+        .orElse(RuleChange.NONE);
   }
 
   private void tiers() {
@@ -139,17 +159,34 @@ final class RuleComparison {
   }
 
   private void quota() {
-    Optional<QuotaRule> old = before.quota();
-    Optional<QuotaRule> fresh = after.quota();
-    Effect effect =
-        old.isPresent() && fresh.isPresent()
-            ? quota(old.get(), fresh.get())
-            : (fresh.isPresent() ? Effect.LESS : Effect.MORE);
-    add(
-        "quota",
-        old.map(QuotaRule::words).orElse(RuleChange.NONE),
-        fresh.map(QuotaRule::words).orElse(RuleChange.NONE),
-        effect);
+    List<QuotaRule> old = before.quotas();
+    List<QuotaRule> fresh = after.quotas();
+    Effect effect = fresh.isEmpty() ? Effect.MORE : Effect.LESS;
+    if (!old.isEmpty() && !fresh.isEmpty()) {
+      boolean single = old.size() == 1 && fresh.size() == 1;
+      effect = single ? quota(old.getFirst(), fresh.getFirst()) : Effect.DEPENDS;
+    }
+    add("quota", words(old), words(fresh), effect);
+  }
+
+  private static String words(List<QuotaRule> levels) {
+    return levels.isEmpty()
+        ? RuleChange.NONE
+        : levels.stream().map(QuotaRule::words).collect(Collectors.joining("; "));
+  }
+
+  /** Who may approve: each role that may is one more. */
+  private void approvers() {
+    TreeSet<String> roles = new TreeSet<>(before.approvers());
+    roles.addAll(after.approvers());
+    for (String role : roles) {
+      boolean fresh = after.approvers().contains(role);
+      add(
+          "approve." + role,
+          Boolean.toString(before.approvers().contains(role)),
+          Boolean.toString(fresh),
+          fresh ? Effect.MORE : Effect.LESS);
+    }
   }
 
   /** Two limits compare where only the number differs. */
@@ -157,6 +194,8 @@ final class RuleComparison {
     boolean alike =
         old.unit() == fresh.unit()
             && old.payer() == fresh.payer()
+            && old.tariff().equals(fresh.tariff())
+            && old.escrow().equals(fresh.escrow())
             && old.window().equals(fresh.window());
     if (alike
         && old.base() instanceof QuotaRule.Base.Fixed(long was)

@@ -5,6 +5,7 @@ import io.elpis.model.Level;
 import io.elpis.model.Tier;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,8 +15,10 @@ import java.util.TreeMap;
  * @param device the request must be signed by an enrolled device
  * @param ceilings by tier, the most that its recipients get of each field; a field that is not
  *     named there is hidden from them
+ * @param handOver to whom fields may be handed over, sealed; empty: to nobody
  */
-public record Safeguards(boolean device, SortedMap<Tier, Map<FieldName, Level>> ceilings) {
+public record Safeguards(
+    boolean device, SortedMap<Tier, Map<FieldName, Level>> ceilings, Optional<Audience> handOver) {
   public Safeguards {
     SortedMap<Tier, Map<FieldName, Level>> copy = new TreeMap<>();
     ceilings.forEach((tier, levels) -> copy.put(tier, Map.copyOf(levels)));

@@ -35,7 +35,20 @@ final class SafeguardsReader {
             Section.open(node, problems)
                 .entries()
                 .forEach(entry -> tier(entry, to, most, ceilings)));
-    return new Safeguards(device(purpose), ceilings);
+    return new Safeguards(device(purpose), ceilings, handOver(purpose));
+  }
+
+  private Optional<Audience> handOver(Section purpose) {
+    if (purpose.get("hand_over").isEmpty()) {
+      return Optional.empty();
+    }
+    Audience audience = new AudienceReader(problems).read(purpose, "hand_over");
+    if (!audience.roles().isEmpty() || audience.nature() != Audience.Nature.ANY) {
+      problems.add(
+          purpose.placeOf("hand_over"),
+          "receivers are organisations: `hand_over` takes `recipient:ID` and `tier:verified`");
+    }
+    return Optional.of(audience);
   }
 
   private boolean device(Section purpose) {

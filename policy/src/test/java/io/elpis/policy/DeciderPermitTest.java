@@ -9,6 +9,7 @@ import io.elpis.model.FieldName;
 import io.elpis.model.Level;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.PurposeName;
+import io.elpis.model.Tariff;
 import io.elpis.model.Tier;
 import java.time.Instant;
 import java.util.List;
@@ -78,11 +79,13 @@ class DeciderPermitTest {
     assertThat(permit.charges())
         .containsExactly(
             new Charge(
-                "delivery|courier-7|2026-11-22",
+                "delivery|principal|courier-7|ticket/P1D",
+                "2026-11-22",
                 "w1",
-                1,
+                Tariff.flat(1),
                 40,
-                Instant.parse("2026-11-23T00:00:00Z")));
+                Instant.parse("2026-11-23T00:00:00Z"),
+                Optional.empty()));
   }
 
   @Test

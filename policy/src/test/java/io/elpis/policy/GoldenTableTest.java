@@ -64,6 +64,38 @@ class GoldenTableTest {
   }
 
   @Test
+  void run_eligibleShare_isTheFirstLevelsLimit() {
+    Policy levels =
+        Decisions.policy(
+            """
+            version: 1
+            purposes:
+              label:
+                basis: contract
+                ticket: order
+                to: [role:merchant]
+                fields: { address: revealed }
+                quota:
+                  - { unit: ticket, base: eligible, share: 1.5, window: P1D, per: recipient, escrow: PT72H }
+                  - { unit: field, base: 200, window: P1D, costs: [1, 2, 4] }
+                retain: P30D
+            """);
+    String table =
+        """
+        tests:
+          - name: as many labels as there are orders, and half as many again
+            ask: { purpose: label, ticket: o1, fields: [address] }
+            facts:
+              principal: { id: bot-1, recipient: shop-1, roles: [merchant] }
+              ticket: { kind: order, state: PAID }
+              eligible_open: 7
+            expect: { address: revealed }
+            quota: 11
+        """;
+    assertThat(PolicyTest.run(levels, table.getBytes(StandardCharsets.UTF_8)).passed()).isTrue();
+  }
+
+  @Test
   void run_quota_isCompared() {
     assertThat(run("[address]", "expect: { address: revealed }\n    quota: 3").passed()).isTrue();
     assertThat(run("[address]", "expect: { address: revealed }\n    quota: 4").differences())

@@ -197,11 +197,11 @@ class PolicyFileTest {
         arguments(
             "base: assigned",
             "base: many",
-            "line 12, column 34: `base` is `assigned` or a whole number above 0"),
+            "line 12, column 34: `base` is `assigned`, `eligible` or a whole number above 0"),
         arguments(
             "base: assigned",
             "base: 10, share: 0.5",
-            "line 12, column 45: `share` is of `base: assigned` only"),
+            "line 12, column 45: `share` is of `base: assigned` or `base: eligible` only"),
         arguments(
             "base: assigned",
             "bse: assigned, base: assigned",
@@ -237,7 +237,68 @@ class PolicyFileTest {
             "window: P1D",
             "window: P1D, per: recipient",
             "line 12, column 62: an impossible quota: tickets are assigned to principals; use `per:"
-                + " principal`"));
+                + " principal`"),
+        arguments(
+            "base: assigned",
+            "base: eligible, per: purpose",
+            "line 12, column 49: an impossible quota: eligible tickets are a principal's or a"
+                + " recipient's"),
+        arguments(
+            "base: assigned",
+            "base: 9, states: [PAID]",
+            "line 12, column 45: `states` is of `base: eligible` only"),
+        arguments(
+            "base: assigned",
+            "base: eligible, states: ['not one']",
+            "line 12, column 53: a state is one word such as `PAID`"),
+        arguments(
+            "base: assigned",
+            "base: 10000000000000",
+            "line 12, column 34: an impossible quota: `base` is at most 1000000000000"),
+        arguments(
+            "base: assigned",
+            "base: 9, costs: [1, 2]",
+            "line 12, column 44: `costs` has three costs, none below the one before"),
+        arguments(
+            "base: assigned",
+            "base: 9, costs: [4, 2, 1]",
+            "line 12, column 44: `costs` has three costs, none below the one before"),
+        arguments(
+            "base: assigned",
+            "base: 9, step_up_at: 1.5",
+            "line 12, column 49: `step_up_at` is a share from 0 to 1, such as `0.5`"),
+        arguments(
+            "base: assigned",
+            "base: 9, step_up_at: 0.9",
+            "line 12, column 12: an approval is wanted no earlier than a step-up: raise"
+                + " `approve_at` to `step_up_at`"),
+        arguments(
+            "base: assigned",
+            "base: 9, escrow: P1M",
+            "line 12, column 45: `escrow` is `PT1H` to `P30D`, such as `PT72H`"),
+        arguments(
+            "unit: ticket, base: assigned",
+            "unit: field, base: 9, escrow: PT72H",
+            "line 12, column 44: an impossible quota: a carrier scans what a ticket stands for; use"
+                + " `unit: ticket`"),
+        arguments(
+            "{ unit: ticket, base: assigned, window: P1D }",
+            "[]",
+            "line 12, column 12: `quota` has 1 to 8 levels"),
+        arguments(
+            "{ unit: ticket, base: assigned, window: P1D }",
+            "[{ unit: ticket, base: 8, window: P1D }, { unit: ticket, base: 9, window: P1D }]",
+            "line 12, column 53: a level like this one stands above; keep one of them"),
+        arguments(
+            "{ unit: ticket, base: assigned, window: P1D }",
+            "[{ unit: ticket, base: assigned, window: P1D }, { unit: ticket, base: assigned, window:"
+                + " P7D }]",
+            "line 12, column 82: two levels count other tickets under one word; give them the same"
+                + " `window`, `per` and `states`"),
+        arguments(
+            "{ unit: ticket, base: assigned, window: P1D }",
+            "{ unit: ticket, base: 9, window: P1D }\n    approve: [officer]",
+            "line 13, column 15: `approve` names roles, such as `[role:officer]`"));
   }
 
   static Stream<Arguments> conditions() {

@@ -1,6 +1,7 @@
 package io.elpis.policy;
 
 import io.elpis.model.CredentialId;
+import io.elpis.model.DeviceId;
 import io.elpis.model.FieldName;
 import io.elpis.model.Level;
 import io.elpis.model.Principal;
@@ -102,7 +103,9 @@ record Request(Ask ask, Facts facts) {
             facts.token(),
             facts.assignedOpen(),
             facts.limit(),
-            facts.now()));
+            facts.presence(),
+            facts.now(),
+            facts.backing()));
   }
 
   Request roles(String... roles) {
@@ -127,7 +130,9 @@ record Request(Ask ask, Facts facts) {
             facts.token(),
             facts.assignedOpen(),
             facts.limit(),
-            facts.now()));
+            facts.presence(),
+            facts.now(),
+            facts.backing()));
   }
 
   Request ticket(Optional<Ticket> ticket) {
@@ -141,7 +146,9 @@ record Request(Ask ask, Facts facts) {
             facts.token(),
             facts.assignedOpen(),
             facts.limit(),
-            facts.now()));
+            facts.presence(),
+            facts.now(),
+            facts.backing()));
   }
 
   Request ticket(UnaryOperator<Ticket> change) {
@@ -185,7 +192,9 @@ record Request(Ask ask, Facts facts) {
             facts.token(),
             facts.assignedOpen(),
             facts.limit(),
-            facts.now()));
+            facts.presence(),
+            facts.now(),
+            facts.backing()));
   }
 
   Request shielded() {
@@ -215,7 +224,9 @@ record Request(Ask ask, Facts facts) {
             Optional.of(token),
             facts.assignedOpen(),
             facts.limit(),
-            facts.now()));
+            facts.presence(),
+            facts.now(),
+            facts.backing()));
   }
 
   Request assigned(OptionalLong assigned) {
@@ -229,7 +240,9 @@ record Request(Ask ask, Facts facts) {
             facts.token(),
             assigned,
             facts.limit(),
-            facts.now()));
+            facts.presence(),
+            facts.now(),
+            facts.backing()));
   }
 
   Request limit(Optional<Facts.Limit> limit) {
@@ -243,11 +256,46 @@ record Request(Ask ask, Facts facts) {
             facts.token(),
             facts.assignedOpen(),
             limit,
-            facts.now()));
+            facts.presence(),
+            facts.now(),
+            facts.backing()));
   }
 
   Request limit(boolean stop, Level ceiling) {
     return limit(Optional.of(new Facts.Limit(stop, ceiling, NOW.plusSeconds(1))));
+  }
+
+  /** The request was signed by the device {@code tablet-3}. */
+  Request signed() {
+    return facts(
+        new Facts(
+            facts.principal(),
+            facts.recipient(),
+            facts.credential(),
+            facts.ticket(),
+            facts.subject(),
+            facts.token(),
+            facts.assignedOpen(),
+            facts.limit(),
+            new Facts.Presence(Optional.of(new DeviceId("tablet-3")), Set.of()),
+            facts.now(),
+            facts.backing()));
+  }
+
+  Request backing(Facts.Backing backing) {
+    return facts(
+        new Facts(
+            facts.principal(),
+            facts.recipient(),
+            facts.credential(),
+            facts.ticket(),
+            facts.subject(),
+            facts.token(),
+            facts.assignedOpen(),
+            facts.limit(),
+            facts.presence(),
+            facts.now(),
+            backing));
   }
 
   Request at(Instant now) {
@@ -261,7 +309,9 @@ record Request(Ask ask, Facts facts) {
             facts.token(),
             facts.assignedOpen(),
             facts.limit(),
-            now));
+            facts.presence(),
+            now,
+            facts.backing()));
   }
 
   private Request ask(Ask other) {

@@ -19,7 +19,7 @@ final class DemoRelay {
   /** What was chosen, or the demonstration's own where nothing was. */
   static ServerOptions in(ServerOptions options) {
     return options.relay().equals(RelayOptions.none())
-        ? options.with(new RelayOptions(pool()))
+        ? options.with(RelayOptions.of(pool()))
         : options;
   }
 

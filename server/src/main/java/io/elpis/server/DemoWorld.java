@@ -8,6 +8,7 @@ import io.elpis.gateway.IntakeRecord.TicketRecord;
 import io.elpis.gateway.IntakeStore.ChunkResult;
 import io.elpis.gateway.IntakeStore.ImportRun;
 import io.elpis.gateway.Scope;
+import io.elpis.model.BranchId;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.FieldName;
@@ -15,6 +16,7 @@ import io.elpis.model.Hash;
 import io.elpis.model.PrincipalId;
 import io.elpis.testkit.market.MarketSize;
 import io.elpis.testkit.market.Marketplace;
+import io.elpis.testkit.market.PrincipalSeed;
 import io.elpis.testkit.market.TicketSeed;
 import io.elpis.testkit.people.Person;
 import io.elpis.testkit.people.SyntheticPeople;
@@ -45,16 +47,23 @@ final class DemoWorld {
   private final RunningServer server;
   private final UseCases useCases;
   private final Marketplace market;
+  private final Instant now;
   private final SyntheticPeople people = new SyntheticPeople(SEED);
 
   private DemoWorld(RunningServer server, Instant now) {
     this.server = server;
+    this.now = now;
     this.useCases = server.instance().useCases();
     this.market = new Marketplace(SEED, MarketSize.demo(), now);
   }
 
   /** Whom to be and what to ask for. */
-  record Guide(List<Caller> callers, String waybill, String order, String paidOrder) {
+  record Guide(
+      List<Caller> callers,
+      String waybill,
+      String order,
+      String paidOrder,
+      DemoDispatch.HandHeld handHeld) {
 
     /** One caller of the demonstration. */
     record Caller(String role, PrincipalId principal, String key) {
@@ -90,6 +99,16 @@ final class DemoWorld {
               + " ./elpis reveal --purpose delivery --ticket "
               + waybill
               + " --fields name,address,mobile --receipt look");
+      lines.add("  # the courier's hand-held opens the next stop of today's signed manifest");
+      lines.add(
+          "  ELPIS_KEY="
+              + key("courier")
+              + " ./elpis waybill resolve "
+              + waybill
+              + " --device "
+              + handHeld.device()
+              + " --device-key "
+              + handHeld.keyFile());
       lines.add("  # the merchant's clerk sees masks");
       lines.add(
           "  ELPIS_KEY="
@@ -97,13 +116,15 @@ final class DemoWorld {
               + " ./elpis mask --purpose customer-service --ticket "
               + order
               + " --fields name,address,mobile");
-      lines.add("  # the merchant's program prints the label of an order that is paid");
+      lines.add(
+          "  # the merchant's program prints the label of an order that is paid, and sees nothing");
       lines.add(
           "  ELPIS_KEY="
               + key("program")
-              + " ./elpis reveal --purpose label --ticket "
+              + " ./elpis label --ticket "
               + paidOrder
-              + " --fields name,address");
+              + " --waybill EX00000000000001 --carrier 'Example Parcels' --sorting-code '571-A08 032'"
+              + " --out label.pdf");
       lines.add("  # somebody else's waybill: denied, and on the ledger all the same");
       lines.add(
           "  ELPIS_KEY="
@@ -121,7 +142,7 @@ final class DemoWorld {
       return lines;
     }
 
-    private String key(String role) {
+    String key(String role) {
       return callers.stream()
           .filter(caller -> caller.role().equals(role))
           .map(Caller::key)
@@ -182,11 +203,36 @@ final class DemoWorld {
     List<Guide.Caller> callers =
         List.of(
             caller("courier", courier),
+            caller("hub", Marketplace.HUB, Scope.DISCLOSE, Scope.DISPATCH),
             caller("merchant", new PrincipalId(order.recipient() + "-clerk")),
             caller("program", new PrincipalId(order.recipient() + "-erp")),
             caller("lender", new PrincipalId("lender-clerk-01")),
             caller("officer", new PrincipalId("officer-01")));
-    return new Guide(callers, waybill.id().value(), order.id().value(), paid.id().value());
+    return new Guide(
+        callers,
+        waybill.id().value(),
+        order.id().value(),
+        paid.id().value(),
+        dispatched(waybill, courier, callers));
+  }
+
+  /**
+   * The network's day: everybody is on duty, and the guide's courier has a hand-held and a list.
+   */
+  private DemoDispatch.HandHeld dispatched(
+      TicketSeed waybill, PrincipalId courier, List<Guide.Caller> callers) {
+    DemoDispatch dispatch = new DemoDispatch(server, now);
+    dispatch.everybodyOnDuty(market.principals().map(PrincipalSeed::toPrincipal));
+    BranchId station = waybill.branch().orElseThrow();
+    List<BranchId> branches = new ArrayList<>(List.of(station));
+    market
+        .principals()
+        .filter(seed -> seed.id().equals(courier))
+        .forEach(seed -> seed.branch().ifPresent(branches::add));
+    dispatch.onDuty(courier, branches);
+    dispatch.manifest(
+        callers.get(1).key(), courier, station, List.of(useCases.directory().ticket(waybill.id())));
+    return dispatch.handHeld(callers.getFirst().key());
   }
 
   private TicketSeed firstOrder(String state) {
@@ -204,11 +250,11 @@ final class DemoWorld {
   }
 
   private Guide.Caller caller(String role, PrincipalId principal) {
-    String key =
-        server
-            .bootstrapKeys()
-            .make(principal, Set.of(Scope.DISCLOSE, Scope.SEARCH), "demonstration")
-            .text();
+    return caller(role, principal, Scope.DISCLOSE, Scope.SEARCH);
+  }
+
+  private Guide.Caller caller(String role, PrincipalId principal, Scope... scopes) {
+    String key = server.bootstrapKeys().make(principal, Set.of(scopes), "demonstration").text();
     return new Guide.Caller(role, principal, key);
   }
 
@@ -236,7 +282,7 @@ final class DemoWorld {
         seed.assignees(),
         seed.window().opensAt(),
         seed.window().closesAt(),
-        Optional.empty(),
+        seed.branch(),
         Optional.empty());
   }
 }

@@ -45,8 +45,17 @@ final class Housekeeping implements AutoCloseable {
     housekeeping.every(PAUSE_SECONDS, "clearing erased people", useCases.erasure()::clear);
     housekeeping.every(MERGE_PAUSE_SECONDS, "merging the index of entries", stores.audit()::merge);
     housekeeping.every(PAUSE_SECONDS, "going on with the rotation of keys", keys::proceed);
+    housekeeping.every(
+        REFRESH_PAUSE_SECONDS,
+        "charging what nobody scanned",
+        () -> useCases.quota().escrow().charge(forgetting.now()));
     housekeeping.every(REFRESH_PAUSE_SECONDS, "looking at the keyset", keys::refresh);
-    housekeeping.every(EXPIRY_PAUSE_SECONDS, "ending relays", useCases.relay().bindings()::sweep);
+    housekeeping.every(
+        EXPIRY_PAUSE_SECONDS,
+        "ending relays",
+        () -> useCases.relay().bindings().sweep(forgetting.now()));
+    housekeeping.every(
+        EXPIRY_PAUSE_SECONDS, "forgetting correspondents", useCases.relay().channels()::forget);
     housekeeping.every(
         EXPIRY_PAUSE_SECONDS,
         "forgetting what has expired",

@@ -127,6 +127,14 @@ final class OpenServer implements Instance, AutoCloseable {
       UseCases useCases =
           new Wiring(stores, keyring, policy, options.relay(), clock, random)
               .useCases(vault, ledger);
+      useCases
+          .relay()
+          .channels()
+          .start(
+              options.relay(),
+              options.bind(),
+              useCases.relay().connections(),
+              useCases.relay().switchboard());
       ForgettingTime forgetting = new ForgettingTime(machineClock, System::nanoTime, lastEntry);
       state = new State.Open(useCases, Housekeeping.start(useCases, stores, keyDesk, forgetting));
     } catch (ElpisException why) {
@@ -299,6 +307,7 @@ final class OpenServer implements Instance, AutoCloseable {
     if (state instanceof State.Open open) {
       state = new State.Sealed(new ElpisException(ErrorCode.SEALED, "the server is stopping"));
       keyDesk.stop();
+      open.useCases().relay().channels().close();
       open.housekeeping().close();
       open.useCases().ledger().close();
     }

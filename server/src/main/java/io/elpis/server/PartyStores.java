@@ -1,9 +1,11 @@
 package io.elpis.server;
 
 import io.elpis.store.PostgresDeviceStore;
+import io.elpis.store.PostgresEventSourceStore;
 import io.elpis.store.PostgresManifestStore;
 import io.elpis.store.PostgresNonceStore;
 import io.elpis.store.PostgresPartyStore;
+import io.elpis.store.PostgresReceiverStore;
 import io.elpis.store.PostgresRosterStore;
 import io.elpis.store.database.Database;
 
@@ -13,7 +15,9 @@ record PartyStores(
     PostgresDeviceStore devices,
     PostgresNonceStore nonces,
     PostgresRosterStore rosters,
-    PostgresManifestStore manifests) {
+    PostgresManifestStore manifests,
+    PostgresEventSourceStore eventSources,
+    PostgresReceiverStore receivers) {
 
   static PartyStores on(Database database) {
     return new PartyStores(
@@ -21,6 +25,8 @@ record PartyStores(
         new PostgresDeviceStore(database),
         new PostgresNonceStore(database),
         new PostgresRosterStore(database),
-        new PostgresManifestStore(database));
+        new PostgresManifestStore(database),
+        new PostgresEventSourceStore(database),
+        new PostgresReceiverStore(database));
   }
 }

@@ -1,8 +1,12 @@
 package io.elpis.server;
 
 import io.elpis.gateway.Devices;
+import io.elpis.gateway.Doorstep;
+import io.elpis.gateway.EventSources;
+import io.elpis.gateway.Handovers;
 import io.elpis.gateway.Manifests;
 import io.elpis.gateway.Parties;
+import io.elpis.gateway.Receivers;
 import io.elpis.gateway.Rosters;
 import io.elpis.gateway.TicketDesk;
 
@@ -12,4 +16,8 @@ public record PartyUseCases(
     Devices devices,
     Rosters rosters,
     Manifests manifests,
-    TicketDesk ticketDesk) {}
+    TicketDesk ticketDesk,
+    EventSources eventSources,
+    Doorstep doorstep,
+    Receivers receivers,
+    Handovers handovers) {}

@@ -4,6 +4,7 @@ import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.relay.binding.NumberPool;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +27,66 @@ final class RelayFlags {
       description = "the mail domain in which the relay makes mailboxes")
   private @Nullable String domain;
 
+  @Option(
+      names = "--relay-smtp",
+      paramLabel = "PORT",
+      description = "take mails for the relay's mailboxes on this port")
+  private @Nullable Integer smtpPort;
+
+  @Option(
+      names = "--relay-smtp-out",
+      paramLabel = "HOST:PORT",
+      description = "the mail server that relayed mails are handed on to; no other is ever used")
+  private @Nullable String smtpExit;
+
+  @Option(
+      names = "--relay-sip",
+      paramLabel = "ADDRESS:PORT",
+      description = "relay calls: SIP over UDP here, and sound on free ports of this address")
+  private @Nullable String sip;
+
+  @Option(
+      names = "--relay-sip-trunk",
+      paramLabel = "HOST:PORT",
+      description = "the SIP server that calls come from and go to; no other is ever answered")
+  private @Nullable String trunk;
+
   RelayOptions options() {
     Path file = numbers;
     return new RelayOptions(
-        NumberPool.parse(file == null ? "" : text(file), Optional.ofNullable(domain)));
+        NumberPool.parse(file == null ? "" : text(file), Optional.ofNullable(domain)),
+        mail(),
+        calls());
+  }
+
+  private Optional<RelayOptions.Calls> calls() {
+    String own = sip;
+    String peer = trunk;
+    if (own == null && peer == null) {
+      return Optional.empty();
+    }
+    if (own == null || peer == null) {
+      throw new ElpisException(
+          ErrorCode.INVALID_REQUEST, "give `--relay-sip` and `--relay-sip-trunk` together");
+    }
+    InetSocketAddress address = HostAndPort.parse("--relay-sip", own);
+    return Optional.of(
+        new RelayOptions.Calls(
+            new InetSocketAddress(address.getHostString(), address.getPort()),
+            HostAndPort.parse("--relay-sip-trunk", peer)));
+  }
+
+  private Optional<RelayOptions.Mail> mail() {
+    Integer port = smtpPort;
+    String exit = smtpExit;
+    if (port == null && exit == null) {
+      return Optional.empty();
+    }
+    if (port == null || exit == null) {
+      throw new ElpisException(
+          ErrorCode.INVALID_REQUEST, "give `--relay-smtp` and `--relay-smtp-out` together");
+    }
+    return Optional.of(new RelayOptions.Mail(port, HostAndPort.parse("--relay-smtp-out", exit)));
   }
 
   private static String text(Path file) {

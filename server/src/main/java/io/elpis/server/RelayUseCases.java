@@ -7,4 +7,8 @@ import io.elpis.relay.binding.Switchboard;
 
 /** What an open server can do to let people be reached without being seen. */
 public record RelayUseCases(
-    RelayDesk desk, Bindings bindings, Switchboard switchboard, Connections connections) {}
+    RelayDesk desk,
+    Bindings bindings,
+    Switchboard switchboard,
+    Connections connections,
+    RelayChannels channels) {}

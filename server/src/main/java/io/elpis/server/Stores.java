@@ -3,15 +3,20 @@ package io.elpis.server;
 import io.elpis.store.PostgresAuditStore;
 import io.elpis.store.PostgresBindingStore;
 import io.elpis.store.PostgresConsentStore;
+import io.elpis.store.PostgresCorrespondentStore;
 import io.elpis.store.PostgresCredentialStore;
 import io.elpis.store.PostgresDirectoryStore;
+import io.elpis.store.PostgresEscrowStore;
 import io.elpis.store.PostgresExpiry;
 import io.elpis.store.PostgresFactSource;
 import io.elpis.store.PostgresIndexRows;
 import io.elpis.store.PostgresIntakeStore;
 import io.elpis.store.PostgresKekRows;
 import io.elpis.store.PostgresLedgerStore;
+import io.elpis.store.PostgresNoticeStore;
 import io.elpis.store.PostgresOnceIndex;
+import io.elpis.store.PostgresPetitionStore;
+import io.elpis.store.PostgresQuotaStore;
 import io.elpis.store.PostgresSealedRows;
 import io.elpis.store.PostgresSearchStore;
 import io.elpis.store.PostgresSubjectStore;
@@ -36,10 +41,15 @@ record Stores(
     PostgresIndexRows index,
     PostgresSealedRows sealed,
     PostgresUpkeepMarks marks,
+    PostgresPetitionStore petitions,
+    PostgresQuotaStore quotas,
+    PostgresEscrowStore escrow,
+    PostgresNoticeStore notices,
     PostgresExpiry expiry,
     PostgresFactSource facts,
     PostgresLedgerStore ledger,
-    PostgresBindingStore bindings)
+    PostgresBindingStore bindings,
+    PostgresCorrespondentStore correspondents)
     implements AutoCloseable {
 
   static Stores on(Database database, InstantSource clock) {
@@ -58,10 +68,15 @@ record Stores(
         new PostgresIndexRows(database),
         new PostgresSealedRows(database),
         new PostgresUpkeepMarks(database),
+        new PostgresPetitionStore(database, clock),
+        new PostgresQuotaStore(database, clock),
+        new PostgresEscrowStore(database),
+        new PostgresNoticeStore(database),
         new PostgresExpiry(database),
         new PostgresFactSource(database, clock),
         new PostgresLedgerStore(database, clock),
-        new PostgresBindingStore(database));
+        new PostgresBindingStore(database),
+        new PostgresCorrespondentStore(database));
   }
 
   @Override

@@ -1,19 +1,26 @@
 package io.elpis.server;
 
 import io.elpis.gateway.ApiKeys;
+import io.elpis.gateway.ApprovalRequests;
+import io.elpis.gateway.Approvals;
 import io.elpis.gateway.Audit;
 import io.elpis.gateway.Consents;
 import io.elpis.gateway.Directory;
 import io.elpis.gateway.Erasure;
+import io.elpis.gateway.EscrowDesk;
 import io.elpis.gateway.Intake;
+import io.elpis.gateway.NoticeStore;
 import io.elpis.gateway.PolicyReplay;
+import io.elpis.gateway.QuotaDesk;
 import io.elpis.gateway.Reveal;
+import io.elpis.gateway.Scans;
 import io.elpis.gateway.Search;
 import io.elpis.gateway.Subjects;
 import io.elpis.gateway.TagKeys;
 import io.elpis.gateway.Tokens;
 import io.elpis.ledger.Ledger;
 import io.elpis.policy.Policy;
+import io.elpis.relay.waybill.LabelDesk;
 
 /**
  * Everything an open server can do, made once by {@link Wiring} when the keys are unsealed and the
@@ -30,12 +37,24 @@ public record UseCases(
     Erasure erasure,
     Directory directory,
     PartyUseCases parties,
+    LabelDesk labels,
     ApiKeys apiKeys,
     Intake intake,
     Audit audit,
     PolicyReplay replay,
     TagKeys tagKeys,
+    QuotaCases quota,
     RelayUseCases relay,
     Ledger ledger,
     Policy policy,
-    String policyYaml) {}
+    String policyYaml) {
+
+  /** Quotas, escrow and second persons. */
+  public record QuotaCases(
+      QuotaDesk desk,
+      ApprovalRequests requests,
+      Approvals approvals,
+      Scans scans,
+      EscrowDesk escrow,
+      NoticeStore notices) {}
+}

@@ -2,34 +2,36 @@ package io.elpis.server;
 
 import io.elpis.gateway.AdminLog;
 import io.elpis.gateway.ApiKeys;
+import io.elpis.gateway.ApprovalRequests;
+import io.elpis.gateway.Approvals;
 import io.elpis.gateway.Audit;
 import io.elpis.gateway.Connections;
 import io.elpis.gateway.Consents;
-import io.elpis.gateway.Devices;
+import io.elpis.gateway.DeskEntries;
 import io.elpis.gateway.Directory;
 import io.elpis.gateway.Drafting;
 import io.elpis.gateway.EntryMaker;
 import io.elpis.gateway.Erasure;
+import io.elpis.gateway.EscrowDesk;
 import io.elpis.gateway.FactGatherer;
 import io.elpis.gateway.HeldPerson;
 import io.elpis.gateway.Intake;
 import io.elpis.gateway.KeyMaker;
-import io.elpis.gateway.Manifests;
 import io.elpis.gateway.Nobody;
-import io.elpis.gateway.Parties;
 import io.elpis.gateway.People;
+import io.elpis.gateway.Petitions;
 import io.elpis.gateway.PolicyReplay;
 import io.elpis.gateway.Presenter;
+import io.elpis.gateway.QuotaDesk;
 import io.elpis.gateway.Recording;
 import io.elpis.gateway.RelayDesk;
 import io.elpis.gateway.Replays;
 import io.elpis.gateway.Reveal;
-import io.elpis.gateway.Rosters;
+import io.elpis.gateway.Scans;
 import io.elpis.gateway.Sealing;
 import io.elpis.gateway.Search;
 import io.elpis.gateway.Subjects;
 import io.elpis.gateway.TagKeys;
-import io.elpis.gateway.TicketDesk;
 import io.elpis.gateway.TicketSteps;
 import io.elpis.gateway.Tokens;
 import io.elpis.ledger.Ledger;
@@ -40,19 +42,29 @@ import io.elpis.relay.binding.Bindings;
 import io.elpis.relay.binding.KeyedNames;
 import io.elpis.relay.binding.Switchboard;
 import io.elpis.relay.binding.Terms;
+import io.elpis.relay.waybill.LabelDesk;
+import io.elpis.relay.waybill.LabelPress;
+import io.elpis.relay.waybill.WaybillTokens;
 import io.elpis.vault.BlindIndex;
+import io.elpis.vault.DerivedKeys;
 import io.elpis.vault.Keyring;
 import io.elpis.vault.Pseudonym;
 import io.elpis.vault.Reference;
 import io.elpis.vault.SubjectKeys;
 import io.elpis.vault.Vault;
+import io.elpis.vault.Veil;
+import io.elpis.vault.crypt.SecretBytes;
 import io.elpis.vault.field.FieldRules;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The one place where the rooms are joined, by hand. */
 final class Wiring {
+  /** Which of the derived keys seals what labels hold. */
+  private static final int TOKEN_KEY = 1;
+
   private final Stores stores;
   private final Keyring keyring;
   private final PolicySource policy;
@@ -86,7 +98,10 @@ final class Wiring {
     People people = new People(sealing, new SubjectIds(clock, random), clock);
     TicketSteps steps = new TicketSteps(policy.policy());
     AdminLog adminLog = new AdminLog(vault, nobody, entries, ledger, policy.policy());
-    Drafting drafting = new Drafting(vault, decider, nobody, entries);
+    Petitions petitions = new Petitions(random);
+    Drafting drafting = new Drafting(vault, decider, nobody, entries, petitions);
+    DeskEntries deskEntries =
+        new DeskEntries(vault, nobody, entries, ledger, policy.policy().digest());
     FactGatherer gatherer = new FactGatherer(stores.facts(), decider, clock);
     Audit audit = new Audit(stores.audit(), stores.subjects(), nobody, ledger.reader(), vault);
     Replays replays = new Replays(stores.once(), ledger.reader(), drafting, clock);
@@ -96,8 +111,12 @@ final class Wiring {
     Recording recording = new Recording(drafting, ledger, presenter);
     Connections connections =
         new Connections(gatherer, decider, recording, vault, rules, stores.subjects());
+    Subjects subjects = new Subjects(stores.subjects(), people, sealing);
+    Erasure erasure = new Erasure(stores.subjects(), vault, entries, ledger, policy.policy());
+    Reveal reveal = new Reveal(gatherer, decider, drafting, ledger, presenter, replays);
+    PartyWiring parties = new PartyWiring(stores, directory, adminLog, keyring, clock, random);
     return new UseCases(
-        new Reveal(gatherer, decider, drafting, ledger, presenter, replays),
+        reveal,
         new Search(
             gatherer,
             stores.search(),
@@ -105,37 +124,61 @@ final class Wiring {
             new Search.SearchRules(blindIndex, rules, policy.policy()),
             new Search.SearchEntries(vault, nobody, entries, ledger, policy.policy())),
         new Tokens(gatherer, decider, stores.tokens(), random, clock),
-        new Subjects(stores.subjects(), people, sealing),
+        subjects,
         new Consents(stores.consents(), stores.subjects(), vault, entries, ledger, policy.policy()),
-        new Erasure(stores.subjects(), vault, entries, ledger, policy.policy()),
+        erasure,
         directory,
-        parties(directory, steps, adminLog),
+        parties.useCases(
+            steps, new PartyWiring.Looking(gatherer, decider, reveal, recording, presenter)),
+        labelDesk(reveal),
         new ApiKeys(
             stores.credentials(), new KeyMaker(stores.credentials(), random, clock), adminLog),
         new Intake(stores.intake(), people, sealing, new Reference(keyring), steps),
         audit,
         new PolicyReplay(audit, stores.facts()),
         new TagKeys(stores.subjects(), vault, entries, ledger, policy.policy()),
+        quota(gatherer, decider, petitions, deskEntries, adminLog),
         new RelayUseCases(
             new RelayDesk(gatherer, decider, recording, presenter),
             bindings,
             switchboard(connections),
-            connections),
+            connections,
+            channels(subjects, erasure, connections)),
         ledger,
         policy.policy(),
         policy.yaml());
   }
 
-  private PartyUseCases parties(Directory directory, TicketSteps steps, AdminLog adminLog) {
-    PartyStores own = stores.parties();
-    Parties parties =
-        new Parties(stores.directory(), own.parties(), adminLog, new Reference(keyring), clock);
-    return new PartyUseCases(
-        parties,
-        new Devices(own.devices(), parties, adminLog, clock, random),
-        new Rosters(own.rosters(), directory, parties, adminLog, clock),
-        new Manifests(own.manifests(), directory, adminLog, clock),
-        new TicketDesk(stores.directory(), steps, clock));
+  private LabelDesk labelDesk(Reveal reveal) {
+    TreeMap<Integer, SecretBytes> keys = new TreeMap<>();
+    keys.put(TOKEN_KEY, new DerivedKeys(keyring).of("waybill-token", Integer.toString(TOKEN_KEY)));
+    return new LabelDesk(
+        reveal,
+        policy.policy().catalogue(),
+        new LabelPress(x -> relay.pool().owns(x)),
+        new WaybillTokens(keys, random, clock),
+        clock);
+  }
+
+  private UseCases.QuotaCases quota(
+      FactGatherer gatherer,
+      Decider decider,
+      Petitions petitions,
+      DeskEntries entries,
+      AdminLog adminLog) {
+    return new UseCases.QuotaCases(
+        new QuotaDesk(gatherer, stores.quotas(), policy.policy(), petitions, entries),
+        new ApprovalRequests(gatherer, decider, petitions, entries),
+        new Approvals(
+            stores.petitions(),
+            stores.directory(),
+            stores.subjects(),
+            entries,
+            policy.policy(),
+            clock),
+        new Scans(stores.escrow(), stores.directory(), stores.once(), entries, clock),
+        new EscrowDesk(stores.escrow(), stores.directory(), adminLog, entries),
+        stores.notices());
   }
 
   private Bindings bindings() {
@@ -146,6 +189,14 @@ final class Wiring {
   private Switchboard switchboard(Connections connections) {
     return new Switchboard(
         stores.bindings(), relay.pool(), Terms.standard(), keyedNames(), connections, clock);
+  }
+
+  private RelayChannels channels(Subjects subjects, Erasure erasure, Connections connections) {
+    return new RelayChannels(
+        new RelayChannels.Parts(stores, keyedNames(), new Veil(keyring), clock, random),
+        subjects,
+        erasure,
+        connections);
   }
 
   private KeyedNames keyedNames() {

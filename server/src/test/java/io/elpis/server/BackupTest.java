@@ -114,6 +114,16 @@ final class BackupTest {
     assertThat(backup.resolve("keys")).doesNotExist();
 
     Path target = folder.resolve("target");
+    Path inside = data.resolve("backup");
+    assertThatThrownBy(() -> new Backup(data, inside, _ -> {}).run(false, InstantSource.system()))
+        .hasMessageContaining("lie in each other");
+    Path nobodys = Files.createDirectory(folder.resolve("nobodys"));
+    assertThatThrownBy(
+            () -> new Backup(nobodys, target, _ -> {}).run(false, InstantSource.system()))
+        .hasMessageContaining("holds no database");
+    // A refused backup is not in the way of the next one.
+    assertThat(inside).doesNotExist();
+    assertThat(target).doesNotExist();
     assertThatThrownBy(() -> new Backup(data, backup, _ -> {}).run(false, InstantSource.system()))
         .hasMessageContaining("is not empty");
     assertThatThrownBy(() -> new Restore(data, target, _ -> {}).run(Optional.empty()))

@@ -8,6 +8,7 @@ import io.elpis.gateway.IntakeRecord.RecipientRecord;
 import io.elpis.gateway.IntakeRecord.TicketRecord;
 import io.elpis.gateway.Scope;
 import io.elpis.gateway.Search;
+import io.elpis.model.CredentialId;
 import io.elpis.model.FieldName;
 import io.elpis.model.Hash;
 import io.elpis.model.Principal;
@@ -92,6 +93,12 @@ final class CrashWorld implements AutoCloseable {
 
   Database database() {
     return database;
+  }
+
+  /** As who the fixture itself acts. */
+  Asker founder() {
+    RecipientId elsewhere = new RecipientId("elsewhere");
+    return new Asker(PROGRAM, elsewhere, new CredentialId("founder"), true, Set.of());
   }
 
   static TicketId ticket(long number) {

@@ -215,7 +215,9 @@ final class ErasureSweepTest {
                         SHOP,
                         Set.of(program.principal()),
                         Instant.parse("2020-01-01T00:00:00Z"),
-                        Ticket.OPEN_ENDED)));
+                        Ticket.OPEN_ENDED,
+                        Optional.empty(),
+                        Optional.empty())));
     assertThat(result.rejected()).isEmpty();
     return useCases.subjects().page(Optional.empty(), 10).getLast().held().id();
   }

@@ -118,6 +118,32 @@ public final class TestServer implements AutoCloseable {
       KeyOptions keys,
       boolean newLog,
       InstantSource clock) {
+    RelayOptions relay =
+        RelayOptions.of(NumberPool.parse(RELAY_NUMBERS, Optional.of(RELAY_DOMAIN)));
+    return open(settings, folder, keys, newLog, clock, relay);
+  }
+
+  /** Starts with a relay of its own. */
+  static TestServer start(DatabaseSettings settings, Path folder, RelayOptions relay) {
+    TestServer started =
+        open(
+            settings,
+            folder,
+            KeyOptions.of(Optional.of(new LocalFile())),
+            false,
+            InstantSource.system(),
+            relay);
+    started.seed();
+    return started;
+  }
+
+  private static TestServer open(
+      DatabaseSettings settings,
+      Path folder,
+      KeyOptions keys,
+      boolean newLog,
+      InstantSource clock,
+      RelayOptions relay) {
     DataFolder dataFolder = new DataFolder(folder);
     dataFolder.prepare();
     Path policy = folder.resolve("test-policy.yaml");
@@ -136,7 +162,7 @@ public final class TestServer implements AutoCloseable {
             keys,
             newLog,
             WitnessOptions.none(),
-            new RelayOptions(NumberPool.parse(RELAY_NUMBERS, Optional.of(RELAY_DOMAIN))));
+            relay);
     Database database = Database.open(settings);
     OpenServer server = new OpenServer(options, dataFolder, database, clock, new SecureRandom());
     server.open();

@@ -71,7 +71,8 @@ final class WitnessedServerTest {
             server.instance().authenticate(admin).orElseThrow(),
             new PrincipalId("operator:admin"),
             Set.of(),
-            "test");
+            "test",
+            Optional.empty());
   }
 
   private static boolean isCosigned(RunningServer server, NoteVerifier witness, long size) {

@@ -17,7 +17,10 @@ final class AboutRow {
 
   private AboutRow() {}
 
-  /** Leaves out whoever was erased meanwhile: from then on nothing may say whom an entry is of. */
+  /**
+   * Leaves out whoever was erased meanwhile, with the ticket: from then on nothing may say whom an
+   * entry is of.
+   */
   static List<About> listed(SealedBatch batch, ClaimJudge judge) {
     return batch.about().stream().map(each -> withoutErased(each, judge)).toList();
   }
@@ -49,6 +52,6 @@ final class AboutRow {
   private static About withoutErased(About about, ClaimJudge judge) {
     return about.subject().filter(judge::isErased).isEmpty()
         ? about
-        : new About(Optional.empty(), about.principal(), about.ticket());
+        : new About(Optional.empty(), about.principal(), Optional.empty());
   }
 }

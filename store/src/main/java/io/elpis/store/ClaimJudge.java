@@ -4,6 +4,7 @@ import io.elpis.ledger.Claim;
 import io.elpis.ledger.Draft;
 import io.elpis.ledger.Effect;
 import io.elpis.ledger.LogHead;
+import io.elpis.ledger.QuotaState;
 import io.elpis.ledger.Verdict;
 import io.elpis.model.Hash;
 import io.elpis.model.SubjectId;
@@ -11,7 +12,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -42,6 +46,10 @@ final class ClaimJudge {
           FROM fallen f WHERE f.key = ANY (?)
           UNION ALL SELECT 2, q.key, NULL, q.used, NULL, false
           FROM quota q WHERE q.key = ANY (?)
+          UNION ALL SELECT v.kind, a.account, NULL, v.amount, NULL, false
+          FROM quota_account a, LATERAL (VALUES (5, a.held), (6, a.owed),
+            (7, CASE WHEN a.raised_until > ? THEN a.raised ELSE 0 END)) v (kind, amount)
+          WHERE a.account = ANY (?)
           UNION ALL SELECT 3, NULL, u.paid, 0, NULL, false
           FROM quota_unit u WHERE u.paid = ANY (?)
           UNION ALL SELECT 4, o.key, NULL, o.entry, o.digest, o.epoch = h.epoch
@@ -51,12 +59,17 @@ final class ClaimJudge {
   private static final int FALLEN = 1;
   private static final int QUOTA = 2;
   private static final int UNIT = 3;
+  private static final int ONCE = 4;
+
+  /** A parcel is held for once, however long it is under way. */
+  private static final Duration HOLDS_REMEMBERED = Duration.ofDays(365);
 
   private final LogHead head;
   private final Set<String> fallen = new HashSet<>();
   private final Map<String, Spending> quotas = new LinkedHashMap<>();
+  private final QuotaAccounts accounts;
   // By the claim itself: equal ones have equal ids, and comparing them costs more.
-  private final Map<Claim.Quota, UUID> units;
+  private final IdentityHashMap<Claim.Quota, UUID> units;
   private final Set<UUID> paid = new HashSet<>();
   private final Map<UUID, Instant> newlyPaid = new LinkedHashMap<>();
   private final Map<String, Use> used = new HashMap<>();
@@ -67,16 +80,19 @@ final class ClaimJudge {
 
   private record Use(Hash digest, long index) {}
 
-  private ClaimJudge(LogHead head, Map<Claim.Quota, UUID> units) {
+  private ClaimJudge(LogHead head, Instant now, IdentityHashMap<Claim.Quota, UUID> units) {
     this.head = head;
+    this.accounts = new QuotaAccounts(now);
     this.units = units;
   }
 
   /** Locks the head and reads what the claims of {@code drafts} are about. */
-  static ClaimJudge read(Connection connection, List<Draft> drafts) throws SQLException {
+  static ClaimJudge read(Connection connection, List<Draft> drafts, InstantSource clock)
+      throws SQLException {
     Set<String> standing = new HashSet<>();
     Set<String> quotaKeys = new HashSet<>();
-    Map<Claim.Quota, UUID> units = new IdentityHashMap<>();
+    Set<String> quotaAccounts = new HashSet<>();
+    IdentityHashMap<Claim.Quota, UUID> units = new IdentityHashMap<>();
     Set<String> onceKeys = new HashSet<>();
     for (Draft draft : drafts) {
       draft.entry().about().subject().map(Claim.Standing::of).ifPresent(s -> standing.add(s.key()));
@@ -85,6 +101,7 @@ final class ClaimJudge {
           case Claim.Standing(var key) -> standing.add(key);
           case Claim.Quota quota -> {
             quotaKeys.add(quota.key());
+            quotaAccounts.add(quota.account());
             units.computeIfAbsent(quota, PaidUnit::of);
           }
           case Claim.Once once -> onceKeys.add(once.key());
@@ -95,12 +112,15 @@ final class ClaimJudge {
       statement.setArray(
           1, Rows.texts(connection, standing.stream().map(StandingKey::stored).toList()));
       statement.setArray(2, Rows.texts(connection, quotaKeys));
-      statement.setArray(3, Rows.uuids(connection, Set.copyOf(units.values())));
-      statement.setArray(4, Rows.texts(connection, onceKeys));
+      statement.setTimestamp(3, Timestamp.from(clock.instant()));
+      statement.setArray(4, Rows.texts(connection, quotaAccounts));
+      statement.setArray(5, Rows.uuids(connection, Set.copyOf(units.values())));
+      statement.setArray(6, Rows.texts(connection, onceKeys));
       statement.execute();
       ClaimJudge judge;
       try (ResultSet result = statement.getResultSet()) {
-        judge = new ClaimJudge(HeadRow.head(result), units);
+        LogHead head = HeadRow.head(result);
+        judge = new ClaimJudge(head, now(head, clock), units);
       }
       try (ResultSet result = Rows.next(statement)) {
         while (result.next()) {
@@ -109,6 +129,18 @@ final class ClaimJudge {
       }
       return judge;
     }
+  }
+
+  /** Never before the last entry: a clock that went back revives nothing that is over. */
+  private static Instant now(LogHead head, InstantSource clock) {
+    Instant last = Instant.ofEpochMilli(head.lastTimeMillis());
+    Instant now = clock.instant();
+    return now.isBefore(last) ? last : now;
+  }
+
+  /** What quotas hold, owe and were raised by. */
+  QuotaAccounts accounts() {
+    return accounts;
   }
 
   /** The head that this transaction holds. */
@@ -140,12 +172,22 @@ final class ClaimJudge {
     return new Verdict.Granted();
   }
 
-  /** What an earlier draft of the batch brings down stands no more for the later ones. */
+  /**
+   * What an earlier draft of the batch brings down stands no more for the later ones. What moves in
+   * a quota's account shows from the next batch on, as if it had been written last.
+   */
   private void takeEffect(Effect effect) {
     switch (effect) {
       case Effect.Fell(var key) -> fallen.add(StandingKey.stored(key));
       case Effect.Rose(var key) -> fallen.remove(StandingKey.stored(key));
-      case Effect.Shredded _ -> {}
+      case Effect.Shredded _,
+          Effect.Scanned _,
+          Effect.Overdue _,
+          Effect.Petitioned _,
+          Effect.Agreed _,
+          Effect.Declined _,
+          Effect.Spent _,
+          Effect.Noticed _ -> {}
     }
   }
 
@@ -172,11 +214,8 @@ final class ClaimJudge {
               ? new Verdict.Fallen(key)
               : new Verdict.Granted();
       case Claim.Quota quota -> {
-        long before = quotas.getOrDefault(quota.key(), new Spending(0, 0, quota.resetsAt())).now();
         boolean free = paid.contains(units.get(quota));
-        yield free || before + quota.cost() <= quota.limit()
-            ? new Verdict.Granted()
-            : new Verdict.Exhausted(quota.key(), before, quota.limit(), quota.resetsAt());
+        yield free ? new Verdict.Granted() : state(quota).judge(quota);
       }
       case Claim.Once once -> {
         Use use = used.get(once.key());
@@ -209,15 +248,30 @@ final class ClaimJudge {
     if (!paid.add(unit)) {
       return;
     }
-    newlyPaid.put(unit, quota.resetsAt());
-    Spending before = quotas.getOrDefault(quota.key(), new Spending(0, 0, quota.resetsAt()));
-    quotas.put(
-        quota.key(), new Spending(before.before(), before.now() + quota.cost(), quota.resetsAt()));
+    newlyPaid.put(
+        unit, quota.hold().isPresent() ? accounts.now().plus(HOLDS_REMEMBERED) : quota.resetsAt());
     undo.push(() -> {
       paid.remove(unit);
       newlyPaid.remove(unit);
-      quotas.put(quota.key(), before);
     });
+    QuotaState before = state(quota);
+    QuotaState after = before.with(quota);
+    accounts.hold(quota, after.held() - before.held(), undo);
+    spend(quota, after.spent() - before.spent(), undo);
+  }
+
+  private void spend(Claim.Quota quota, long cost, Deque<Runnable> undo) {
+    Spending before = spending(quota);
+    quotas.put(quota.key(), new Spending(before.before(), before.now() + cost, quota.resetsAt()));
+    undo.push(() -> quotas.put(quota.key(), before));
+  }
+
+  private Spending spending(Claim.Quota quota) {
+    return quotas.getOrDefault(quota.key(), new Spending(0, 0, quota.resetsAt()));
+  }
+
+  private QuotaState state(Claim.Quota quota) {
+    return accounts.state(quota.account(), spending(quota).now());
   }
 
   private void readClaim(ResultSet result) throws SQLException {
@@ -228,10 +282,11 @@ final class ClaimJudge {
         quotas.put(result.getString(2), new Spending(had, had, Instant.EPOCH));
       }
       case UNIT -> paid.add(result.getObject(3, UUID.class));
-      default -> {
+      case ONCE -> {
         long entry = result.getBoolean(6) ? result.getLong(4) : Verdict.Taken.EARLIER_LOG;
         used.put(result.getString(2), new Use(Hash.of(result.getBytes(5)), entry));
       }
+      default -> accounts.read(result.getInt(1), result.getString(2), result.getLong(4));
     }
   }
 }

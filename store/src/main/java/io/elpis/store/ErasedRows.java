@@ -23,19 +23,25 @@ final class ErasedRows {
   private static final List<String> CLEAR =
       List.of(
           // The number is not given to anybody else at once: who still dials it means this person.
-          "UPDATE relay_spot SET rests_until = now() + interval '30 days' WHERE rests_until IS NULL AND binding IN "
+          "UPDATE relay_spot SET rests_until = now() + interval '30 days' WHERE rests_until IS NULL"
+              + " AND binding IN "
               + BINDINGS,
           "DELETE FROM relay_use WHERE binding IN " + BINDINGS,
-          "DELETE FROM relay_correspondent WHERE binding IN " + BINDINGS,
+          // Whoever wrote to the person's mailbox stays listed until they are erased too.
           "DELETE FROM relay_correspondent WHERE subject = ?",
           "DELETE FROM relay_binding WHERE id IN " + BINDINGS,
           "DELETE FROM blind_index WHERE subject = ?",
           "DELETE FROM subject_reference WHERE subject = ?",
           "DELETE FROM field_version WHERE subject = ?",
           "DELETE FROM token WHERE subject = ?",
-          "DELETE FROM fallen WHERE key IN (SELECT 'consent:' || id FROM consent WHERE subject = ?)",
+          "DELETE FROM fallen WHERE key IN (SELECT 'consent:' || id FROM consent WHERE subject ="
+              + " ?)",
           "DELETE FROM consent WHERE subject = ?",
+          "DELETE FROM petition WHERE subject = ?",
+          "DELETE FROM notice WHERE subject = ?",
           "DELETE FROM ticket_step WHERE ticket IN (SELECT id FROM ticket WHERE subject = ?)",
+          // A stop has a place on the map. What the carrier signed keeps the waybill's number.
+          "DELETE FROM manifest_stop WHERE waybill IN (SELECT id FROM ticket WHERE subject = ?)",
           "DELETE FROM ticket WHERE subject = ?",
           "DELETE FROM subject WHERE id = ?",
           "DELETE FROM erased WHERE subject = ?");

@@ -11,6 +11,7 @@ import io.elpis.model.PrincipalId;
 import io.elpis.model.SubjectId;
 import io.elpis.model.Ticket;
 import io.elpis.policy.Facts;
+import io.elpis.policy.Facts.ApprovalFacts;
 import io.elpis.policy.Facts.ConsentFacts;
 import io.elpis.policy.Facts.SubjectFacts;
 import io.elpis.policy.Facts.TokenFacts;
@@ -44,7 +45,7 @@ final class FactRound {
           + """
           SELECT q.n, t.id, t.kind, t.state, t.subject, t.recipient, t.assignees, t.opens, t.closes,
                  t.branch, t.changed,
-                 s.id, s.shielded, s.kek, s.wrapped, s.fields,
+                 s.id, s.shielded OR s.minor, s.kek, s.wrapped, s.fields,
                  k.field, k.version, k.recipient, k.ticket, k.expires
           FROM unnest(?, ?, ?) WITH ORDINALITY AS q(ticket, subject, token, n)
           LEFT JOIN token k ON k.digest = q.token
@@ -57,6 +58,8 @@ final class FactRound {
   private final KeptConnection database;
   private final InstantSource clock;
   private final ConsentRound consents = new ConsentRound();
+  private final EligibleRound eligibles = new EligibleRound();
+  private final ApprovalRound approvals = new ApprovalRound();
 
   FactRound(KeptConnection database, InstantSource clock) {
     this.database = database;
@@ -94,18 +97,24 @@ final class FactRound {
       }
       rows = rows(Rows.next(statement), queries.size());
     }
-    Met met = new Met(known, assigned, onDuty);
+    Read read =
+        new Read(
+            known,
+            assigned,
+            onDuty,
+            eligibles.count(connection, queries, known, now),
+            approvals.read(connection, queries, rows, now));
     Map<SubjectId, List<ConsentFacts>> given = consents.read(connection, queries, rows, now);
     List<Outcome> outcomes = new ArrayList<>(queries.size());
     for (int i = 0; i < queries.size(); i++) {
-      outcomes.add(outcome(queries.get(i), rows.get(i), met, given, now));
+      outcomes.add(outcome(queries.get(i), rows.get(i), read, given, now));
     }
     return outcomes;
   }
 
   private static Outcome outcome(
-      FactQuery query, Row row, Met met, Map<SubjectId, List<ConsentFacts>> given, Instant now) {
-    Known principal = met.known().get(query.principal());
+      FactQuery query, Row row, Read read, Map<SubjectId, List<ConsentFacts>> given, Instant now) {
+    Known principal = read.known().get(query.principal());
     if (principal == null) {
       return new Outcome.Failed(
           new ElpisException(ErrorCode.UNAUTHENTICATED, "the credential is not valid"));
@@ -121,7 +130,7 @@ final class FactRound {
     OptionalLong open =
         query
             .assignedSince()
-            .map(since -> met.assigned().getOrDefault(new Work(query.principal(), since), 0L))
+            .map(since -> read.assigned().getOrDefault(new Work(query.principal(), since), 0L))
             .map(OptionalLong::of)
             .orElseGet(OptionalLong::empty);
     Facts facts =
@@ -135,10 +144,29 @@ final class FactRound {
             open,
             Optional.empty(),
             new Facts.Presence(
-                query.device(), met.onDuty().getOrDefault(query.principal(), Set.of())),
-            now);
+                query.device(), read.onDuty().getOrDefault(query.principal(), Set.of())),
+            now,
+            backing(query, row, principal, read));
     return new Outcome.Found(new Gathered(facts, row.person()));
   }
+
+  private static Facts.Backing backing(FactQuery query, Row row, Known principal, Read read) {
+    OptionalLong eligible =
+        query
+            .eligible()
+            .map(work -> EligibleRound.Work.of(work, principal))
+            .map(work -> OptionalLong.of(read.eligible().getOrDefault(work, 0L)))
+            .orElseGet(OptionalLong::empty);
+    return new Facts.Backing(eligible, ApprovalRound.Key.of(query, row).map(read.approved()::get));
+  }
+
+  /** What was read for all queries of a round. */
+  private record Read(
+      Map<PrincipalId, Known> known,
+      Map<Work, Long> assigned,
+      Map<PrincipalId, Set<BranchId>> onDuty,
+      Map<EligibleRound.Work, Long> eligible,
+      Map<ApprovalRound.Key, ApprovalFacts> approved) {}
 
   private static void bind(
       Connection connection, PreparedStatement statement, List<FactQuery> queries)
@@ -168,12 +196,6 @@ final class FactRound {
     }
     return List.of(rows);
   }
-
-  /** What was read of the principals of a round. */
-  private record Met(
-      Map<PrincipalId, Known> known,
-      Map<Work, Long> assigned,
-      Map<PrincipalId, Set<BranchId>> onDuty) {}
 
   /** What one query met. */
   record Row(

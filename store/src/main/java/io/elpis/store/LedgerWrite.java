@@ -39,6 +39,8 @@ final class LedgerWrite {
   private static final String ROSE = "DELETE FROM fallen WHERE key = ?";
   private static final String SHRED =
       "UPDATE subject SET wrapped = NULL, fields = NULL WHERE id = ?";
+  private static final String NOTICE =
+      "INSERT INTO notice (subject, at, purpose, asker, approver) VALUES (?, ?, ?, ?, ?)";
   private static final String ERASED =
       "INSERT INTO erased (subject) VALUES (?) ON CONFLICT DO NOTHING";
 
@@ -59,11 +61,12 @@ final class LedgerWrite {
     if (batch.after().size() > batch.before().size()) {
       entries(connection, batch, judge);
     }
+    judge.accounts().write(connection);
     once(connection, batch, drafts, verdicts);
     for (int i = 0; i < drafts.size(); i++) {
       if (verdicts.get(i) instanceof Verdict.Granted) {
         for (Effect effect : drafts.get(i).effects()) {
-          effect(connection, effect);
+          effect(connection, effect, judge.accounts().now());
         }
       }
     }
@@ -135,7 +138,9 @@ final class LedgerWrite {
     }
   }
 
-  private void effect(Connection connection, Effect effect) throws SQLException {
+  private void effect(Connection connection, Effect effect, Instant now) throws SQLException {
+    EscrowRows escrow = new EscrowRows(connection, now);
+    PetitionRows petitions = new PetitionRows(connection, now);
     switch (effect) {
       case Effect.Fell(var key) -> {
         try (PreparedStatement statement = connection.prepareStatement(FELL)) {
@@ -158,6 +163,25 @@ final class LedgerWrite {
           }
         }
       }
+      case Effect.Scanned(var order, var scan, var at) -> escrow.scanned(order, scan, at);
+      case Effect.Overdue(var order) -> escrow.overdue(order);
+      case Effect.Petitioned(var petition) -> petitions.insert(petition);
+      case Effect.Agreed(var petition, var by, var until) -> petitions.agree(petition, by, until);
+      case Effect.Declined(var petition, _) -> petitions.end(petition, "REFUSED");
+      case Effect.Spent(var petition) -> petitions.end(petition, "SPENT");
+      case Effect.Noticed noticed -> notice(connection, noticed, now);
+    }
+  }
+
+  private static void notice(Connection connection, Effect.Noticed noticed, Instant now)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(NOTICE)) {
+      statement.setObject(1, noticed.subject().value());
+      statement.setTimestamp(2, Timestamp.from(now));
+      statement.setString(3, noticed.purpose().value());
+      statement.setString(4, noticed.asker().value());
+      statement.setString(5, noticed.approver().value());
+      statement.executeUpdate();
     }
   }
 }

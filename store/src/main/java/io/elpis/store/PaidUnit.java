@@ -18,7 +18,7 @@ final class PaidUnit {
   private PaidUnit() {}
 
   static UUID of(Claim.Quota quota) {
-    ByteBuffer bytes = ByteBuffer.wrap(digest(quota.key(), quota.unit()));
+    ByteBuffer bytes = ByteBuffer.wrap(digest(quota.paidUnder(), quota.unit()));
     return new UUID(bytes.getLong(), bytes.getLong());
   }
 

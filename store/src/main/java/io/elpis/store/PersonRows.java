@@ -4,6 +4,7 @@ import io.elpis.gateway.ChangedPerson;
 import io.elpis.gateway.HeldPerson;
 import io.elpis.gateway.HeldValue;
 import io.elpis.gateway.NewPerson;
+import io.elpis.gateway.Shield;
 import io.elpis.gateway.StoredPerson;
 import io.elpis.model.FieldName;
 import io.elpis.model.SubjectId;
@@ -22,10 +23,10 @@ import java.util.Map;
 /** Writes and reads people inside somebody else's transaction. */
 final class PersonRows {
   private static final String SELECT =
-      "SELECT id, shielded, kek, wrapped, fields, created, revision FROM subject "
+      "SELECT id, shielded, kek, wrapped, fields, created, revision, minor FROM subject "
           + "WHERE id = ANY (?) AND wrapped IS NOT NULL";
   private static final String UPDATE =
-      "UPDATE subject SET shielded = ?, revision = ?, fields = ? WHERE id = ? AND revision = ? AND wrapped IS NOT NULL";
+      "UPDATE subject SET shielded = ?, minor = ?, revision = ?, fields = ? WHERE id = ? AND revision = ? AND wrapped IS NOT NULL";
   private static final String VERSION =
       "INSERT INTO field_version (subject, field, version, valid_from, valid_to, sealed) VALUES (?, ?, ?, ?, ?, ?)";
   private static final String UNINDEX =
@@ -55,10 +56,11 @@ final class PersonRows {
     return people;
   }
 
-  /** id, shielded, kek, wrapped, fields, created, revision. */
+  /** id, shielded, kek, wrapped, fields, created, revision, minor. */
   static StoredPerson stored(ResultSet result) throws SQLException {
     HeldPerson held = Rows.person(result, 1).orElseThrow();
-    return new StoredPerson(held, Rows.instant(result, 6), result.getBoolean(2), result.getLong(7));
+    Shield shield = new Shield(result.getBoolean(2), result.getBoolean(8));
+    return new StoredPerson(held, Rows.instant(result, 6), shield, result.getLong(7));
   }
 
   /**
@@ -80,7 +82,8 @@ final class PersonRows {
         CopyRows.into(
             connection,
             "subject",
-            List.of("id", "created", "shielded", "revision", "kek", "wrapped", "fields"))) {
+            List.of(
+                "id", "created", "shielded", "minor", "revision", "kek", "wrapped", "fields"))) {
       for (NewPerson person : slice) {
         write(rows, person.person());
       }
@@ -93,7 +96,8 @@ final class PersonRows {
     rows.row()
         .uuid(held.id().value())
         .timestamptz(person.created())
-        .bool(person.shielded())
+        .bool(person.shield().asked())
+        .bool(person.shield().minor())
         .int8(person.revision())
         .int4(held.keys().kekVersion())
         .bytea(held.keys().toBytes())
@@ -123,11 +127,12 @@ final class PersonRows {
   boolean replace(Connection connection, ChangedPerson change) throws SQLException {
     SubjectId id = change.after().held().id();
     try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
-      statement.setBoolean(1, change.after().shielded());
-      statement.setLong(2, change.after().revision());
-      statement.setBytes(3, PackedFields.pack(change.after().held().values()));
-      statement.setObject(4, id.value());
-      statement.setLong(5, change.fromRevision());
+      statement.setBoolean(1, change.after().shield().asked());
+      statement.setBoolean(2, change.after().shield().minor());
+      statement.setLong(3, change.after().revision());
+      statement.setBytes(4, PackedFields.pack(change.after().held().values()));
+      statement.setObject(5, id.value());
+      statement.setLong(6, change.fromRevision());
       if (statement.executeUpdate() != 1) {
         return false;
       }

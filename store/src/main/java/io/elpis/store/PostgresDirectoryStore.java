@@ -15,7 +15,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Recipients, principals and tickets in PostgreSQL. Thread-safe. */
@@ -109,6 +112,32 @@ public final class PostgresDirectoryStore implements DirectoryStore {
         result ->
             new TicketDesk.Step(
                 result.getString(1), Rows.changed(result, 2), Rows.instant(result, 3)));
+  }
+
+  @Override
+  public Map<TicketId, Ticket> tickets(Collection<TicketId> ids) {
+    return tickets(database, ids);
+  }
+
+  /** Those of the tickets that exist. */
+  static Map<TicketId, Ticket> tickets(Database database, Collection<TicketId> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    return database.read(connection -> {
+      Map<TicketId, Ticket> tickets = new HashMap<>();
+      try (PreparedStatement statement =
+          connection.prepareStatement(TICKET + "WHERE id = ANY (?)")) {
+        statement.setArray(1, Rows.texts(connection, ids));
+        try (ResultSet result = statement.executeQuery()) {
+          while (result.next()) {
+            Ticket ticket = DirectoryRows.ticket(result);
+            tickets.put(ticket.id(), ticket);
+          }
+        }
+      }
+      return tickets;
+    });
   }
 
   private static Optional<Ticket> locked(Connection connection, TicketId id) throws SQLException {

@@ -15,7 +15,9 @@ public final class PostgresExpiry {
           "DELETE FROM spent_nonce WHERE forget_after < ?",
           "DELETE FROM enrolment_code WHERE expires < ?",
           "DELETE FROM once WHERE forget_after < ?",
-          "DELETE FROM token WHERE expires < ?");
+          "DELETE FROM token WHERE expires < ?",
+          "DELETE FROM petition WHERE expires < ?::timestamptz - interval '365 days'",
+          "DELETE FROM escrow WHERE stage IN ('CHARGED', 'SETTLED') AND due < ?::timestamptz - interval '365 days'");
 
   private final Database database;
 

@@ -61,23 +61,7 @@ public final class PostgresIntakeStore implements IntakeStore {
 
   @Override
   public Map<TicketId, Ticket> tickets(Collection<TicketId> ids) {
-    if (ids.isEmpty()) {
-      return Map.of();
-    }
-    return database.read(connection -> {
-      Map<TicketId, Ticket> tickets = new HashMap<>();
-      try (PreparedStatement statement =
-          connection.prepareStatement(PostgresDirectoryStore.TICKET + "WHERE id = ANY (?)")) {
-        statement.setArray(1, Rows.texts(connection, ids));
-        try (ResultSet result = statement.executeQuery()) {
-          while (result.next()) {
-            Ticket ticket = DirectoryRows.ticket(result);
-            tickets.put(ticket.id(), ticket);
-          }
-        }
-      }
-      return tickets;
-    });
+    return PostgresDirectoryStore.tickets(database, ids);
   }
 
   @Override

@@ -41,11 +41,13 @@ public final class PostgresLedgerStore implements LedgerStore, AutoCloseable {
   private static final int MOST_BATCHES = 256;
 
   private final Database database;
+  private final InstantSource clock;
   private final LedgerWrite write;
   private Optional<Connection> writer = Optional.empty();
 
   public PostgresLedgerStore(Database database, InstantSource clock) {
     this.database = database;
+    this.clock = clock;
     this.write = new LedgerWrite(clock);
   }
 
@@ -60,7 +62,7 @@ public final class PostgresLedgerStore implements LedgerStore, AutoCloseable {
     Connection connection = connection();
     SealedBatch batch;
     try {
-      ClaimJudge judge = ClaimJudge.read(connection, drafts);
+      ClaimJudge judge = ClaimJudge.read(connection, drafts, clock);
       List<Verdict> verdicts = drafts.stream().map(judge::judge).toList();
       batch = builder.apply(judge.head(), verdicts);
       write.write(connection, batch, drafts, verdicts, judge);

@@ -20,7 +20,7 @@ import java.util.UUID;
 /** People in PostgreSQL. Thread-safe. */
 public final class PostgresSubjectStore implements SubjectStore {
   private static final String COLUMNS =
-      "SELECT id, shielded, kek, wrapped, fields, created, revision FROM subject ";
+      "SELECT id, shielded, kek, wrapped, fields, created, revision, minor FROM subject ";
   private static final UUID NOBODY = Nobody.ID.value();
 
   private final Database database;

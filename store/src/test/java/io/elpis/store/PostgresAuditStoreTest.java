@@ -94,12 +94,16 @@ final class PostgresAuditStoreTest {
   }
 
   @Test
-  void erased_subject_isInNoRowAndNoTerm() {
+  void erased_subject_isInNoRowAndNoTermAndNeitherIsTheirTicket() {
     SubjectId erased = new SubjectId(new UUID(7, 7));
-    About about = new About(Optional.of(erased), Optional.of(BUSY), Optional.empty());
+    Optional<TicketId> ticket = Optional.of(new TicketId("ticket-of-the-erased"));
+    About about = new About(Optional.of(erased), Optional.of(BUSY), ticket);
+    // Somebody else was asked for under the same ticket, in the same batch: that entry keeps it.
+    About other = new About(Optional.of(new SubjectId(new UUID(8, 8))), Optional.of(BUSY), ticket);
     long index = 1_000_000;
     database.write(connection -> {
-      insert(connection, index, List.of(about, about));
+      insert(connection, index, List.of(about, other, about));
+      insert(connection, index + 3, List.of(about));
       try (PreparedStatement statement =
           connection.prepareStatement("INSERT INTO erased (subject) VALUES (?)")) {
         statement.setObject(1, erased.value());
@@ -107,16 +111,20 @@ final class PostgresAuditStoreTest {
       }
     });
     Filter theirs = new Filter(Optional.of(erased), Optional.empty(), Optional.empty());
-    assertThat(store.list(theirs, OptionalLong.empty(), 10)).hasSize(2);
+    Filter byTicket = new Filter(Optional.empty(), Optional.empty(), ticket);
+    assertThat(store.list(theirs, OptionalLong.empty(), 10)).hasSize(3);
+    assertThat(store.list(byTicket, OptionalLong.empty(), 10)).hasSize(4);
 
     assertThat(database.<Boolean>write(new ErasedRows()::clearOne)).isTrue();
 
     assertThat(store.list(theirs, OptionalLong.empty(), 10)).isEmpty();
+    assertThat(store.list(byTicket, OptionalLong.empty(), 10))
+        .containsExactly(listed(index + 1, other));
     assertThat(store.at(index))
         .contains(new Listed(index, Optional.empty(), Optional.of(BUSY), Optional.empty()));
     database.write(connection -> {
       try (PreparedStatement statement =
-          connection.prepareStatement("DELETE FROM entry_about WHERE first_index = ?")) {
+          connection.prepareStatement("DELETE FROM entry_about WHERE first_index >= ?")) {
         statement.setLong(1, index);
         return statement.executeUpdate();
       }

@@ -19,7 +19,7 @@ final class PostgresLedgerStoreTest extends LedgerStoreContract {
   @RegisterExtension static final TestPostgres POSTGRES = new TestPostgres();
 
   private static final String EMPTY =
-      "TRUNCATE ledger_batch, entry_about, quota, quota_unit, once, fallen, erased; "
+      "TRUNCATE ledger_batch, entry_about, quota, quota_unit, quota_account, escrow, petition, notice, once, fallen, erased; "
           + "UPDATE log_head SET size = 0, epoch = 1, frontier = '', last_time = 0, root = "
           + "'\\xe3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'";
 

@@ -17,8 +17,17 @@ public final class Commands {
     root.addSubcommand("reveal", new RevealCommand(session));
     root.addSubcommand("search", new SearchCommand(session));
     root.addSubcommand("relay", relay(session));
+    root.addSubcommand("label", new LabelCommand(session));
+    root.addSubcommand("waybill", new WaybillCommand(session));
+    root.addSubcommand("ticket", new TicketCommand(session));
+    root.addSubcommand("recipient", new RecipientCommand(session));
+    root.addSubcommand("principal", new PrincipalCommand(session));
+    root.addSubcommand("device", new DeviceCommand(session));
+    root.addSubcommand("roster", new RosterCommand(session));
     root.addSubcommand("ledger", ledger(session));
     root.addSubcommand("verify", new VerifyCommand(session));
+    root.addSubcommand("quota", new QuotaCommand(session));
+    root.addSubcommand("approvals", approvals(session));
     root.addSubcommand("keys", keys(session));
     root.addSubcommand("erase", new EraseCommand(session));
     root.addSubcommand("doctor", new DoctorCommand(session));
@@ -45,6 +54,13 @@ public final class Commands {
         .addSubcommand("revoke", new RelayRevokeCommand(session));
   }
 
+  private static CommandLine approvals(Session session) {
+    return new CommandLine(new ApprovalsRoot())
+        .addSubcommand("list", new ApprovalsListCommand(session))
+        .addSubcommand("approve", new ApprovalsAnswerCommand(session, true))
+        .addSubcommand("refuse", new ApprovalsAnswerCommand(session, false));
+  }
+
   private static CommandLine keys(Session session) {
     return new CommandLine(new KeysRoot())
         .addSubcommand("status", new KeysStatusCommand(session))
@@ -68,6 +84,7 @@ public final class Commands {
         "  restore     put a backup into an empty data folder",
         "  scrub       leave no byte of erased people in the database's files",
         "  witness     vouch that a log only grows, for somebody who does not run it",
+        "  watch       replay disclosure events and print the alerts they raise",
         "  test        every check of the project",
         "  bench       scoreboards",
         "",
@@ -97,6 +114,12 @@ public final class Commands {
       mixinStandardHelpOptions = true,
       description = "Reach a person without seeing their number or mailbox.")
   private static final class Relay {}
+
+  @Command(
+      name = "approvals",
+      mixinStandardHelpOptions = true,
+      description = "A second person's yes: what waits for one, and the answers.")
+  private static final class ApprovalsRoot {}
 
   @Command(
       name = "keys",

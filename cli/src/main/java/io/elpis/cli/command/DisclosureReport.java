@@ -50,7 +50,10 @@ final class DisclosureReport {
         item.fields().forEach((name, field) -> console.result(line(name, field)));
       }
       case DENIED -> console.note("denied: " + why(item) + entry);
-      case APPROVAL_PENDING -> console.note("waits for a second person: " + why(item) + entry);
+      case APPROVAL_PENDING -> {
+        String approval = item.approval().map(id -> ", approval " + id).orElse("");
+        console.note("waits for a second person: " + why(item) + approval + entry);
+      }
     }
   }
 

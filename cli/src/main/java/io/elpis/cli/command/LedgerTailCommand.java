@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Shows the newest entries as everyone may see them. */
 @Command(
@@ -43,6 +46,8 @@ final class LedgerTailCommand implements Callable<Integer> {
       description = "how many; default ${DEFAULT-VALUE}")
   private int lines = 10;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   LedgerTailCommand(Session session) {
     this.session = session;
   }
@@ -51,12 +56,18 @@ final class LedgerTailCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (lines < 0) {
+      throw new ParameterException(spec.commandLine(), "`--lines` is a number from 0");
+    }
     try (ElpisClient client = session.connect()) {
       ServedLog log = new ServedLog(client.log());
       NoteVerifier key = NoteVerifier.parse(log.key());
       ServedLog.Head head = log.head(key);
       long size = head.checkpoint().size();
-      List<EntryLine> newest = entries(log, Math.max(0, size - Math.max(0, lines)), size);
+      List<EntryLine> newest = entries(log, Math.max(0, size - lines), size);
+      if (size == 0) {
+        session.console().note("the log has no entry yet");
+      }
       if (!follow) {
         Answer answer = new Answer(size, newest);
         session.answer(answer, console -> print(console, newest));

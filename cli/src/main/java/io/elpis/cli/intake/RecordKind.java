@@ -14,7 +14,8 @@ enum RecordKind {
       Member.required("recipient", Shape.TEXT),
       Member.optional("roles", Shape.TEXTS),
       Member.optional("program", Shape.FLAG),
-      Member.optional("subject", Shape.TEXT)),
+      Member.optional("subject", Shape.TEXT),
+      Member.optional("branch", Shape.TEXT)),
   SUBJECT(
       Member.required("key", Shape.TEXT),
       Member.required("fields", Shape.FIELDS),
@@ -27,7 +28,9 @@ enum RecordKind {
       Member.required("recipient", Shape.TEXT),
       Member.optional("assignees", Shape.TEXTS),
       Member.optional("opens", Shape.MOMENT),
-      Member.optional("closes", Shape.MOMENT));
+      Member.optional("closes", Shape.MOMENT),
+      Member.optional("branch", Shape.TEXT),
+      Member.optional("changed", Shape.MOMENT));
 
   @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
   private final List<Member> members;

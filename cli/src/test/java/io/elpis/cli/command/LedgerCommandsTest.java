@@ -203,4 +203,20 @@ class LedgerCommandsTest {
         .containsExactly("599", "600", "601", "602");
     assertThat(result.error()).contains("the log went back from 603 to 600 entries");
   }
+
+  @Test
+  void tail_fewerThanNoLines_isWrongUsage() {
+    Result result = cli.run("ledger", "tail", "--lines", "-3");
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.error()).contains("`--lines` is a number from 0");
+  }
+
+  @Test
+  void tail_emptyLog_saysSo() {
+    new MadeLog(0).serve(server);
+    Result result = cli.run("ledger", "tail");
+    assertThat(result.exit()).isZero();
+    assertThat(result.output()).isEmpty();
+    assertThat(result.error()).contains("the log has no entry yet");
+  }
 }

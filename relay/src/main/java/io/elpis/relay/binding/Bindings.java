@@ -126,9 +126,13 @@ public final class Bindings implements Relays {
     store.end(id, Binding.State.REVOKED, clock.instant().plus(terms.quarantine()));
   }
 
-  /** Ends what has run out; for housekeeping. */
-  public void sweep() {
-    store.sweep(terms, clock.instant());
+  /**
+   * Ends what has run out; for housekeeping.
+   *
+   * @param now a time that is surely past: what is ended here does not come back
+   */
+  public void sweep(Instant now) {
+    store.sweep(terms, now);
   }
 
   /** How a live binding is reached. */

@@ -32,8 +32,8 @@ public final class Backup {
    * @param target missing or empty
    */
   public Backup(Path data, Path target, Consumer<String> progress) {
-    this.data = data;
-    this.target = target;
+    this.data = data.toAbsolutePath().normalize();
+    this.target = target.toAbsolutePath().normalize();
     this.progress = progress;
   }
 
@@ -42,10 +42,22 @@ public final class Backup {
    *
    * @param withKeys whether the keyset goes along
    * @return how many files it has
-   * @throws ElpisException {@code CONFLICT} where the target is not empty or there is no database
-   *     of Elpis's own; {@code STORAGE_FULL}; {@code DATABASE_UNAVAILABLE}
+   * @throws ElpisException {@code CONFLICT} where the target is not empty or lies in the data
+   *     folder, or there is no database of Elpis's own; {@code STORAGE_FULL}; {@code
+   *     DATABASE_UNAVAILABLE}. The target is then as empty as it was
    */
   public int run(boolean withKeys, InstantSource clock) {
+    requireApart();
+    requireEmpty();
+    try {
+      return copied(withKeys, clock);
+    } catch (RuntimeException failure) {
+      undo(failure);
+      throw failure;
+    }
+  }
+
+  private int copied(boolean withKeys, InstantSource clock) {
     try {
       prepare();
       ClusterBackup.copy(data, target.resolve("postgres"), this::copyLog, progress);
@@ -67,15 +79,42 @@ public final class Backup {
     }
   }
 
-  private void prepare() throws IOException {
-    if (Files.exists(target)) {
-      try (Stream<Path> inside = Files.list(target)) {
-        if (inside.findAny().isPresent()) {
-          throw new ElpisException(
-              ErrorCode.CONFLICT, "`" + target + "` is not empty: name a folder that is");
-        }
-      }
+  /** A backup in the data folder would go down with it, and be part of the next one. */
+  private void requireApart() {
+    if (target.startsWith(data) || data.startsWith(target)) {
+      throw new ElpisException(
+          ErrorCode.CONFLICT,
+          "`" + target + "` and the data folder lie in each other: name a folder apart from it");
     }
+  }
+
+  private void requireEmpty() {
+    if (!Files.exists(target)) {
+      return;
+    }
+    try (Stream<Path> inside = Files.list(target)) {
+      if (inside.findAny().isPresent()) {
+        throw new ElpisException(
+            ErrorCode.CONFLICT, "`" + target + "` is not empty: name a folder that is");
+      }
+    } catch (IOException failure) {
+      throw new ElpisException(
+          ErrorCode.CONFLICT, "`" + target + "` cannot be listed: name another folder", failure);
+    }
+  }
+
+  /** What a failed run wrote would stand in the way of the next one. */
+  private void undo(RuntimeException failure) {
+    try (Stream<Path> walk = Files.walk(target)) {
+      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException left) {
+      failure.addSuppressed(left);
+    }
+  }
+
+  private void prepare() throws IOException {
     Files.createDirectories(target);
     Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwx------"));
     Files.createDirectories(target.resolve("postgres"));

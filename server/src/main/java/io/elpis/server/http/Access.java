@@ -14,6 +14,13 @@ sealed interface Access {
   /** A valid credential of this scope. */
   record Scoped(Scope scope) implements Access {}
 
+  /** Whoever signed the delivery, as its handler checks; a bearer key is not looked at. */
+  record SignedDelivery() implements Access {}
+
+  static Access signedDelivery() {
+    return new SignedDelivery();
+  }
+
   static Access open() {
     return new Open();
   }

@@ -5,11 +5,25 @@ import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.server.Instance;
 import io.elpis.server.UseCases;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /** A request as its handler sees it: the caller may, the body is whole. */
-record Call(Instance instance, Optional<Asker> caller, Target target, Payload payload) {
+record Call(
+    Instance instance,
+    Optional<Asker> caller,
+    Target target,
+    Payload payload,
+    Optional<Signed> signed) {
+
+  /** A request that came with no webhook's signature. */
+  Call(Instance instance, Optional<Asker> caller, Target target, Payload payload) {
+    this(instance, caller, target, payload, Optional.empty());
+  }
+
+  /** What a webhook's delivery says of itself (Standard Webhooks), unchecked. */
+  record Signed(String id, Instant at, String signatures) {}
 
   /**
    * What was called.

@@ -1,5 +1,7 @@
 package io.elpis.server.http;
 
+import io.elpis.gateway.Disclosure;
+import io.elpis.gateway.Disclosure.QuotaLevel;
 import io.elpis.vault.field.FieldValue;
 import java.time.Instant;
 import java.util.List;
@@ -31,14 +33,17 @@ final class DisclosureJson {
       Optional<SequencedMap<String, Field>> fields,
       Optional<String> code,
       Optional<String> detail,
+      Optional<String> level,
       Optional<Instant> resetsAt,
+      Optional<String> approval,
       Optional<ReceiptJson> receipt) {
 
     static Outcome denied(
         Optional<String> ref,
         String code,
         String detail,
-        Optional<Instant> resetsAt,
+        Optional<QuotaLevel> quota,
+        Optional<String> approval,
         Optional<ReceiptJson> receipt) {
       String outcome = code.equals("approval-pending") ? code : "denied";
       return new Outcome(
@@ -47,12 +52,19 @@ final class DisclosureJson {
           Optional.empty(),
           Optional.of(code),
           Optional.of(detail),
-          resetsAt,
+          quota.map(QuotaLevel::level),
+          quota.map(QuotaLevel::resetsAt),
+          approval,
           receipt);
     }
   }
 
   /** A field at the level it was opened to. */
   record Field(
-      String level, Optional<FieldValue> value, Optional<String> note, Optional<RelayJson> relay) {}
+      String level, Optional<FieldValue> value, Optional<String> note, Optional<RelayJson> relay) {
+    static Field of(Disclosure.Shown shown) {
+      return new Field(
+          shown.level().word(), shown.value(), shown.note(), shown.relay().map(RelayJson::of));
+    }
+  }
 }

@@ -7,7 +7,6 @@ import io.elpis.gateway.Disclosure.Permitted;
 import io.elpis.gateway.RevealRequest;
 import io.elpis.gateway.Scope;
 import io.elpis.ledger.Ledger;
-import io.elpis.merkle.entry.Context;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCategory;
 import io.elpis.model.ErrorCode;
@@ -18,7 +17,6 @@ import io.elpis.server.UseCases;
 import io.elpis.server.http.DisclosureJson.Field;
 import io.elpis.server.http.DisclosureJson.Outcome;
 import java.lang.System.Logger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -33,6 +31,7 @@ final class DisclosureRoutes {
   private static final int MAX_MASKED = 50;
 
   private final Metrics metrics;
+  private final RateLimit free = RateLimit.ofFreeOperations();
 
   DisclosureRoutes(Metrics metrics) {
     this.metrics = metrics;
@@ -48,6 +47,9 @@ final class DisclosureRoutes {
   private Answer ask(Call call, Level ceiling, int most) {
     DisclosureJson.Request request = call.body(DisclosureJson.Request.class);
     checkCount(request.items().size(), call.asker().program() ? most : 1);
+    if (ceiling == Level.MASKED) {
+      free.take(call.asker().principal(), request.items().size());
+    }
     List<ItemReader.Read> items = request.items().stream().map(ItemReader::read).toList();
     List<RevealRequest.Item> good = new ArrayList<>();
     for (ItemReader.Read item : items) {
@@ -70,7 +72,7 @@ final class DisclosureRoutes {
         call.asker(),
         new PurposeName(request.purpose()),
         request.ticket().map(TicketId::new),
-        request.reason().map(DisclosureRoutes::checkedReason),
+        request.reason().map(Reasons::checked),
         ceiling,
         call.payload()
             .idempotencyKey()
@@ -86,17 +88,6 @@ final class DisclosureRoutes {
       throw new ElpisException(
           ErrorCode.BATCH_TOO_LARGE, "this caller may ask for at most " + most + " in one call");
     }
-  }
-
-  static String checkedReason(String reason) {
-    boolean paired = StandardCharsets.UTF_8.newEncoder().canEncode(reason);
-    int length = reason.getBytes(StandardCharsets.UTF_8).length;
-    if (!paired || length == 0 || length > Context.MAX_REASON_BYTES) {
-      throw new ElpisException(
-          ErrorCode.INVALID_REQUEST,
-          "a `reason` has 1 to " + Context.MAX_REASON_BYTES + " bytes of UTF-8");
-    }
-    return reason;
   }
 
   /** Where nothing at all could be served, the call as a whole is what failed. */
@@ -138,6 +129,8 @@ final class DisclosureRoutes {
               Optional.empty(),
               Optional.empty(),
               Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
               Optional.of(ReceiptJson.of(ledger, permitted.evidence())));
       case Denied denied -> {
         metrics.denied(denied.reason().code());
@@ -145,7 +138,8 @@ final class DisclosureRoutes {
             denied.ref(),
             denied.reason().code().word(),
             denied.reason().detail(),
-            denied.resetsAt(),
+            denied.quota(),
+            denied.approval(),
             Optional.of(ReceiptJson.of(ledger, denied.evidence())));
       }
       case Failed failed -> {
@@ -161,21 +155,17 @@ final class DisclosureRoutes {
 
   private static Outcome failed(Optional<String> ref, ElpisException why) {
     return Outcome.denied(
-        ref, why.code().word(), Problem.publicText(why), Optional.empty(), Optional.empty());
+        ref,
+        why.code().word(),
+        Problem.publicText(why),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static SequencedMap<String, Field> fields(Permitted permitted) {
     SequencedMap<String, Field> fields = new TreeMap<>();
-    permitted
-        .fields()
-        .forEach((name, shown) ->
-            fields.put(
-                name.value(),
-                new Field(
-                    shown.level().word(),
-                    shown.value(),
-                    shown.note(),
-                    shown.relay().map(RelayJson::of))));
+    permitted.fields().forEach((name, shown) -> fields.put(name.value(), Field.of(shown)));
     return fields;
   }
 }

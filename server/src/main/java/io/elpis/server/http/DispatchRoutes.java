@@ -60,7 +60,7 @@ final class DispatchRoutes {
       Optional<String> branch, Optional<String> utcOffset, List<StopJson> stops) {}
 
   private record ManifestView(
-      String courier, LocalDate day, Instant opens, Instant closes, int stops) {}
+      String courier, String day, Instant opens, Instant closes, int stops) {}
 
   private static Answer putRoster(Call call) {
     RosterJson body = call.body(RosterJson.class);
@@ -100,7 +100,7 @@ final class DispatchRoutes {
     return Answer.ok(
         new ManifestView(
             manifest.courier().value(),
-            day,
+            day.toString(),
             manifest.opens(),
             manifest.closes(),
             manifest.stops().size()));

@@ -44,7 +44,11 @@ record EntryJson(
 
   record WhoJson(String principal, String recipient, Optional<String> credential) {}
 
-  record ContextJson(Optional<String> ticket, Optional<String> reason, Optional<String> subject) {}
+  record ContextJson(
+      Optional<String> ticket,
+      Optional<String> reason,
+      Optional<String> subject,
+      Optional<String> approver) {}
 
   static EntryJson of(Audit.Entry entry, ReceiptJson receipt) {
     Leaf leaf = entry.leaf();
@@ -88,7 +92,8 @@ record EntryJson(
     return new ContextJson(
         context.ticket().map(TicketId::value),
         context.reason(),
-        context.subject().map(SubjectId::toString));
+        context.subject().map(SubjectId::toString),
+        context.approver().map(PrincipalId::value));
   }
 
   /** A kind that a later version wrote is told by its number. */

@@ -92,7 +92,13 @@ final class Front {
     try {
       byte[] body = bytes;
       Optional<Asker> proved = caller.map(asker -> proved(asker, headers, target, body));
-      Call call = new Call(instance, proved, target, new Call.Payload(bytes, key, json));
+      Call call =
+          new Call(
+              instance,
+              proved,
+              target,
+              new Call.Payload(bytes, key, json),
+              Delivery.of(route.access(), headers));
       return route.repeats() ? repeats.once(call, route.handler()) : route.handler().handle(call);
     } finally {
       // It may have been a passphrase or hold values.

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -61,7 +62,7 @@ final class MessageSignature {
     Matcher input = MEMBER.matcher(single(headers, INPUT).orElseThrow(MessageSignature::refused));
     require(input.matches());
     List<String> covered = covered(input.group("covered"));
-    TreeMap<String, String> parameters = parameters(input.group("rest"));
+    Map<String, String> parameters = parameters(input.group("rest"));
     requireCoverage(headers, covered, body);
     String base = base(headers, target, covered, input.group("params"));
     return new DeviceProof(
@@ -84,8 +85,8 @@ final class MessageSignature {
     return covered;
   }
 
-  private static TreeMap<String, String> parameters(String text) {
-    TreeMap<String, String> parameters = new TreeMap<>();
+  private static Map<String, String> parameters(String text) {
+    Map<String, String> parameters = new TreeMap<>();
     Matcher parameter = PARAMETER.matcher(text);
     int end = 0;
     while (parameter.find() && parameter.start() == end) {
@@ -155,7 +156,7 @@ final class MessageSignature {
     }
   }
 
-  private static DeviceId device(TreeMap<String, String> parameters) {
+  private static DeviceId device(Map<String, String> parameters) {
     try {
       return new DeviceId(required(parameters, "keyid"));
     } catch (ElpisException malformed) {
@@ -163,7 +164,7 @@ final class MessageSignature {
     }
   }
 
-  private static Instant created(TreeMap<String, String> parameters) {
+  private static Instant created(Map<String, String> parameters) {
     try {
       return Instant.ofEpochSecond(Long.parseLong(required(parameters, "created")));
     } catch (NumberFormatException malformed) {
@@ -171,13 +172,13 @@ final class MessageSignature {
     }
   }
 
-  private static String nonce(TreeMap<String, String> parameters) {
+  private static String nonce(Map<String, String> parameters) {
     String nonce = required(parameters, "nonce");
     require(NONCE.matcher(nonce).matches());
     return nonce;
   }
 
-  private static String required(TreeMap<String, String> parameters, String name) {
+  private static String required(Map<String, String> parameters, String name) {
     return Optional.ofNullable(parameters.get(name)).orElseThrow(MessageSignature::refused);
   }
 

@@ -14,10 +14,13 @@ import java.util.TreeMap;
 final class PathTemplate {
   private final String text;
   private final List<String> segments;
+  private final int literalLength;
 
   private PathTemplate(String text, List<String> segments) {
     this.text = text;
     this.segments = segments;
+    this.literalLength =
+        segments.stream().mapToInt(segment -> segment.replaceFirst("\\{[^}]*}", "").length()).sum();
   }
 
   static PathTemplate of(String text) {
@@ -27,6 +30,11 @@ final class PathTemplate {
   /** As OpenAPI and the metrics spell it. */
   String text() {
     return text.replace("{+", "{");
+  }
+
+  /** How many characters of it are no variables. */
+  int literalLength() {
+    return literalLength;
   }
 
   /** The variables of a guarded path that this is the template of; empty where it is not. */

@@ -5,6 +5,7 @@ import io.elpis.policy.PurposeRule;
 import io.elpis.policy.QuotaRule;
 import io.elpis.policy.Span;
 import io.elpis.server.UseCases;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -33,10 +34,11 @@ final class PolicyRoutes {
       Optional<String> ticket,
       List<String> to,
       SequencedMap<String, String> fields,
-      Optional<Quota> quota,
+      List<Quota> quota,
       Optional<String> retain) {}
 
-  private record Quota(String unit, String base, String window, String per) {}
+  private record Quota(
+      String unit, String base, String window, String per, Optional<String> escrow) {}
 
   private record PolicyView(String digest, String yaml) {}
 
@@ -60,7 +62,7 @@ final class PolicyRoutes {
         rule.ticketKind(),
         rule.to().words(),
         fields,
-        rule.quota().map(PolicyRoutes::quota),
+        rule.quotas().stream().map(PolicyRoutes::quota).toList(),
         rule.retain().map(Span::toString));
   }
 
@@ -70,8 +72,14 @@ final class PolicyRoutes {
           case QuotaRule.Base.Fixed(long limit) -> Long.toString(limit);
           case QuotaRule.Base.Assigned(double share) ->
               share == 1 ? "assigned" : "assigned×" + share;
+          case QuotaRule.Base.Eligible(double share, _) ->
+              share == 1 ? "eligible" : "eligible×" + share;
         };
     return new Quota(
-        Names.word(rule.unit()), base, rule.window().length().toString(), Names.word(rule.payer()));
+        Names.word(rule.unit()),
+        base,
+        rule.window().length().toString(),
+        Names.word(rule.payer()),
+        rule.escrow().map(Duration::toString));
   }
 }

@@ -37,7 +37,7 @@ record Problem(
         new Answer(status, new Answer.Content.Bytes(MEDIA_TYPE, json.write(this)), Map.of());
     return switch (status) {
       case 401 -> answer.with("WWW-Authenticate", "Bearer");
-      case 503 -> answer.with("Retry-After", RETRY_SECONDS);
+      case 429, 503 -> answer.with("Retry-After", RETRY_SECONDS);
       default -> answer;
     };
   }

@@ -77,7 +77,7 @@ final class RelayRoutes {
             call.asker(),
             new PurposeName(request.purpose()),
             request.ticket().map(TicketId::new),
-            request.reason().map(DisclosureRoutes::checkedReason),
+            request.reason().map(Reasons::checked),
             ItemReader.person(request.subject(), request.token()),
             new FieldName(request.field()),
             form(call, request));

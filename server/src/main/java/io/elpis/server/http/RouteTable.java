@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** All routes there are. What is not in it does not exist. Immutable. */
 final class RouteTable {
@@ -31,18 +32,34 @@ final class RouteTable {
     record Nothing() implements Found {}
   }
 
+  /**
+   * Of two templates that fit, the more literal one counts: {@code {id}:verify} before {@code
+   * {id}}.
+   */
   Found find(String method, String path) {
-    List<String> allowed = new ArrayList<>();
+    List<Found.Matched> fitting = new ArrayList<>();
+    int most = 0;
     for (Route route : routes) {
       Optional<Map<String, String>> variables = route.path().match(path);
-      if (variables.isPresent()) {
-        if (route.method().equals(method)) {
-          return new Found.Matched(route, variables.get());
+      if (variables.isPresent() && route.path().literalLength() >= most) {
+        if (route.path().literalLength() > most) {
+          fitting.clear();
+          most = route.path().literalLength();
         }
-        allowed.add(route.method());
+        fitting.add(new Found.Matched(route, variables.get()));
       }
     }
-    return allowed.isEmpty() ? new Found.Nothing() : new Found.OtherMethod(new TreeSet<>(allowed));
+    for (Found.Matched one : fitting) {
+      if (one.route().method().equals(method)) {
+        return one;
+      }
+    }
+    return fitting.isEmpty()
+        ? new Found.Nothing()
+        : new Found.OtherMethod(
+            fitting.stream()
+                .map(one -> one.route().method())
+                .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   static ElpisException nothing() {

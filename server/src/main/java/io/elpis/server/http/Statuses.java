@@ -46,9 +46,11 @@ final class Statuses {
   /** For a denial that stands for a whole request; within a disclosure it is a value. */
   static int of(DenialCode code) {
     return switch (code) {
-      case STEP_UP_REQUIRED -> 401;
       case NOT_FOUND -> 404;
-      case STATE_FORBIDDEN, TOKEN_STALE, ALREADY_USED, APPROVAL_PENDING -> 409;
+      case STATE_FORBIDDEN, TOKEN_STALE, ALREADY_USED -> 409;
+      // Not refused: it waits for somebody else.
+      case APPROVAL_PENDING -> 202;
+      case STEP_UP_REQUIRED -> 401;
       case QUOTA_EXHAUSTED -> 429;
       case PURPOSE_FORBIDDEN,
           PURPOSE_MISMATCH,

@@ -37,7 +37,8 @@ final class SubjectRoutes {
   private record Change(
       Optional<Map<String, Optional<FieldValue>>> fields, Optional<Boolean> shielded) {}
 
-  private record View(String id, Instant created, boolean shielded, List<FieldView> fields) {}
+  private record View(
+      String id, Instant created, boolean shielded, boolean minor, List<FieldView> fields) {}
 
   private record FieldView(String name, String type, int version, Instant validFrom) {}
 
@@ -120,6 +121,11 @@ final class SubjectRoutes {
                         field.getValue().version(),
                         field.getValue().validFrom()))
                 .toList();
-    return new View(person.held().id().toString(), person.created(), person.shielded(), fields);
+    return new View(
+        person.held().id().toString(),
+        person.created(),
+        person.shield().asked(),
+        person.shield().minor(),
+        fields);
   }
 }

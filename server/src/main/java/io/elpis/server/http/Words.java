@@ -20,6 +20,10 @@ final class Words {
     return plain("kind", word);
   }
 
+  static String id(String word) {
+    return plain("id", word);
+  }
+
   static String state(String word) {
     return plain("state", word);
   }

@@ -103,6 +103,9 @@ final class OpenApiTest {
     if (security.isEmpty()) {
       return "open";
     }
+    if (security.path(0).has("delivery")) {
+      return "signed";
+    }
     JsonNode scopes = security.path(0).path("key");
     return scopes.isEmpty() ? "any key" : scopes.path(0).asText();
   }
@@ -111,6 +114,7 @@ final class OpenApiTest {
     return switch (access) {
       case Access.Open _ -> "open";
       case Access.AnyCredential _ -> "any key";
+      case Access.SignedDelivery _ -> "signed";
       case Access.Scoped scoped -> scoped.scope().word();
     };
   }

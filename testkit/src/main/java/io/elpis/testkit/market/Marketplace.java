@@ -1,5 +1,6 @@
 package io.elpis.testkit.market;
 
+import io.elpis.model.PrincipalId;
 import io.elpis.model.RecipientId;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,12 +19,18 @@ import java.util.stream.Stream;
  * merchant-03}, {@code merchant-03-clerk}, {@code merchant-03-erp} (a program), {@code
  * courier-017}, {@code order-000123}.
  *
+ * <p>Every five couriers belong to one station, {@code st-01} and on; a waybill lies at the station
+ * of whoever usually delivers to its person. The network's program is {@code parcel-01-hub}.
+ *
  * <p>Streams are lazy and cost about a microsecond an item. Immutable and thread-safe.
  */
 public final class Marketplace {
   public static final RecipientId PARCEL_NETWORK = Staff.PARCEL_NETWORK;
   public static final RecipientId LENDER = Staff.LENDER;
   public static final RecipientId PLATFORM = Staff.PLATFORM;
+
+  /** The parcel network's program: rosters, manifests, the progress of waybills. */
+  public static final PrincipalId HUB = Staff.HUB;
 
   private final MarketSize size;
   private final Staff staff;

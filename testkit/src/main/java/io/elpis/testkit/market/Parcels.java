@@ -99,14 +99,20 @@ final class Parcels {
         story.person(),
         Staff.PARCEL_NETWORK,
         Set.of(Staff.courier(courier(number, story.person()))),
-        new TicketSeed.Window(story.shipped(), closes));
+        new TicketSeed.Window(story.shipped(), closes),
+        Optional.of(Staff.station(home(story.person()))));
   }
 
   /** Every tenth delivery is made by a colleague, as in any roster. */
   private int courier(long number, long person) {
     boolean cover = Math.floorMod(SeedMix.mix(seed, COURIER_LANE, number), 10) == 0;
-    long home = Math.floorMod(SeedMix.mix(seed, COURIER_LANE, person, 0), (long) size.couriers());
-    return (int) ((home + (cover ? 1 : 0)) % size.couriers()) + 1;
+    return (home(person) - 1 + (cover ? 1 : 0)) % size.couriers() + 1;
+  }
+
+  /** Who usually delivers to a person. */
+  private int home(long person) {
+    return (int) Math.floorMod(SeedMix.mix(seed, COURIER_LANE, person, 0), (long) size.couriers())
+        + 1;
   }
 
   private Story story(long number) {

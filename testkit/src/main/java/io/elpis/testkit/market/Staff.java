@@ -1,10 +1,12 @@
 package io.elpis.testkit.market;
 
+import io.elpis.model.BranchId;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.RecipientId;
 import io.elpis.model.Tier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,6 +16,8 @@ final class Staff {
   static final RecipientId PARCEL_NETWORK = new RecipientId("parcel-01");
   static final RecipientId LENDER = new RecipientId("lender-01");
   static final RecipientId PLATFORM = new RecipientId("platform");
+  static final PrincipalId HUB = new PrincipalId("parcel-01-hub");
+  static final int COURIERS_PER_STATION = 5;
   static final int LENDER_CLERKS = 4;
   static final int COLLECTORS = 2;
   static final int SUPPORTERS = 3;
@@ -46,8 +50,12 @@ final class Staff {
                     new PrincipalSeed(program(n), merchant(n), Set.of("merchant"), true)));
     Stream<PrincipalSeed> couriers =
         IntStream.rangeClosed(1, size.couriers())
-            .mapToObj(n -> person(courier(n), PARCEL_NETWORK, "courier"));
-    return Stream.of(merchants, couriers, offices().stream()).flatMap(all -> all);
+            .mapToObj(n ->
+                new PrincipalSeed(
+                    courier(n), PARCEL_NETWORK, Set.of("courier"), false, Optional.of(station(n))));
+    Stream<PrincipalSeed> hub =
+        Stream.of(new PrincipalSeed(HUB, PARCEL_NETWORK, Set.of("hub"), true));
+    return Stream.of(merchants, couriers, hub, offices().stream()).flatMap(all -> all);
   }
 
   private static List<PrincipalSeed> offices() {
@@ -80,6 +88,11 @@ final class Staff {
 
   static PrincipalId courier(int number) {
     return new PrincipalId(numbered("courier-", number, 3));
+  }
+
+  /** Where a courier belongs. */
+  static BranchId station(int courier) {
+    return new BranchId(numbered("st-", (courier - 1) / COURIERS_PER_STATION + 1, 2));
   }
 
   static PrincipalId lenderClerk(int number) {

@@ -13,6 +13,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /** The bytes of a {@link FieldValue}; see there for the layout. */
@@ -70,8 +71,8 @@ final class StoredForm {
   }
 
   /** Token by token, like the writing. */
-  private static LinkedHashMap<String, String> parts(JsonParser parser) throws IOException {
-    LinkedHashMap<String, String> parts = new LinkedHashMap<>();
+  private static SequencedMap<String, String> parts(JsonParser parser) throws IOException {
+    SequencedMap<String, String> parts = new LinkedHashMap<>();
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw notParts();
     }

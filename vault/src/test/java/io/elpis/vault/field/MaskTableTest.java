@@ -3,6 +3,8 @@ package io.elpis.vault.field;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elpis.model.FieldType;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,6 +130,19 @@ final class MaskTableTest {
         }
         assertThat(mask.length()).isLessThan(40);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NAME")
+  void mask_whatCannotBeRead_isStarsOfOneWidth(FieldType type) {
+    String[] unreadable = {"?", "😀😀", "Ａ？林", "１２", "林 · ?!", "x".repeat(500)};
+    for (MaskStyle style : MaskStyle.values()) {
+      Set<String> masks = new HashSet<>();
+      for (String text : unreadable) {
+        masks.add(Rules.mask(type, text, style));
+      }
+      assertThat(masks).as("%s", style).hasSize(1).allMatch(mask -> mask.matches("[*-]*"));
     }
   }
 

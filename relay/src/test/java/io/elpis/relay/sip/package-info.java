@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.relay.sip;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package io.elpis.server.http;
+
+import io.elpis.gateway.Disclosure;
+import io.elpis.gateway.Scope;
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import io.elpis.model.PurposeName;
+import io.elpis.model.TicketId;
+import io.elpis.relay.waybill.LabelDesk;
+import io.elpis.relay.waybill.LabelFormat;
+import io.elpis.relay.waybill.Paper;
+import io.elpis.relay.waybill.Routing;
+import io.elpis.relay.waybill.WaybillNumber;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Sealed labels for a merchant's program. */
+final class LabelRoutes {
+  private static final int MOST = 10;
+  private static final String PURPOSE = "label";
+
+  private final Metrics metrics;
+
+  LabelRoutes(Metrics metrics) {
+    this.metrics = metrics;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.route(
+            "POST", "/v1/labels", Access.scope(Scope.DISCLOSE), BodyRule.json(), this::print));
+  }
+
+  private record Item(
+      Optional<String> ref, String ticket, String waybill, String carrier, String sortingCode) {}
+
+  private record Body(
+      Optional<String> purpose,
+      Optional<String> paper,
+      Optional<String> format,
+      List<Item> items) {}
+
+  private record Outcome(
+      Optional<String> ref,
+      String outcome,
+      Optional<String> mediaType,
+      Optional<String> label,
+      Optional<String> code,
+      Optional<String> detail,
+      Optional<Instant> resetsAt,
+      Optional<ReceiptJson> receipt) {
+    static Outcome failed(Optional<String> ref, ErrorCode code, String message) {
+      return new Outcome(
+          ref,
+          "failed",
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of(code.word()),
+          Optional.of(Problem.publicText(new ElpisException(code, message))),
+          Optional.empty(),
+          Optional.empty());
+    }
+  }
+
+  private record View(List<Outcome> items) {}
+
+  private Answer print(Call call) {
+    Body body = call.body(Body.class);
+    if (body.items().isEmpty()) {
+      throw new ElpisException(ErrorCode.INVALID_REQUEST, "`items` is empty");
+    }
+    if (body.items().size() > MOST) {
+      throw new ElpisException(
+          ErrorCode.BATCH_TOO_LARGE, "at most " + MOST + " labels are printed in one call");
+    }
+    PurposeName purpose = new PurposeName(body.purpose().orElse(PURPOSE));
+    LabelDesk.Stock stock = stock(body);
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Item item : body.items()) {
+      outcomes.add(one(call, purpose, item, stock));
+    }
+    return Answer.ok(new View(outcomes));
+  }
+
+  private Outcome one(Call call, PurposeName purpose, Item item, LabelDesk.Stock stock) {
+    try {
+      LabelDesk.Order order =
+          new LabelDesk.Order(
+              item.ref(),
+              new TicketId(item.ticket()),
+              new Routing(item.carrier(), new WaybillNumber(item.waybill()), item.sortingCode()));
+      return outcome(
+          call, stock, call.useCases().labels().print(call.asker(), purpose, order, stock));
+    } catch (ElpisException wrong) {
+      return Outcome.failed(item.ref(), wrong.code(), String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  private Outcome outcome(Call call, LabelDesk.Stock stock, LabelDesk.Outcome outcome) {
+    return switch (outcome) {
+      case LabelDesk.Outcome.Printed printed ->
+          new Outcome(
+              printed.ref(),
+              "printed",
+              Optional.of(stock.format().mediaType()),
+              Optional.of(ReceiptJson.base64(printed.label())),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of(ReceiptJson.of(call.useCases().ledger(), printed.evidence())));
+      case LabelDesk.Outcome.Denied(var denied) -> {
+        metrics.denied(denied.reason().code());
+        yield new Outcome(
+            denied.ref(),
+            "denied",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(denied.reason().code().word()),
+            Optional.of(denied.reason().detail()),
+            denied.quota().map(Disclosure.QuotaLevel::resetsAt),
+            Optional.of(ReceiptJson.of(call.useCases().ledger(), denied.evidence())));
+      }
+      case LabelDesk.Outcome.Failed failed ->
+          Outcome.failed(failed.ref(), failed.code(), failed.message());
+    };
+  }
+
+  private static LabelDesk.Stock stock(Body body) {
+    Paper paper =
+        switch (body.paper().orElse("76x130")) {
+          case "76x130" -> Paper.MM_76_BY_130;
+          case "100x150" -> Paper.MM_100_BY_150;
+          default -> throw invalid("`paper` is one of `76x130`, `100x150`");
+        };
+    LabelFormat format =
+        switch (body.format().orElse("pdf")) {
+          case "pdf" -> LabelFormat.PDF;
+          case "png" -> LabelFormat.PNG_203_DPI;
+          case "png-300" -> LabelFormat.PNG_300_DPI;
+          case "zpl" -> LabelFormat.ZPL_203_DPI;
+          case "zpl-300" -> LabelFormat.ZPL_300_DPI;
+          default -> throw invalid("`format` is one of `pdf`, `png`, `png-300`, `zpl`, `zpl-300`");
+        };
+    return new LabelDesk.Stock(paper, format);
+  }
+
+  private static ElpisException invalid(String message) {
+    return new ElpisException(ErrorCode.INVALID_REQUEST, message);
+  }
+}

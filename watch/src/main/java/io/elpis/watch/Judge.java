@@ -1,0 +1,116 @@
+package io.elpis.watch;
+
+import io.elpis.watch.Traces.Trace;
+import io.elpis.watch.stat.MarkedDetector;
+import io.elpis.watch.work.Explanation;
+import io.elpis.watch.work.Worker;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Adds one mark to the test of one key and says when a height is reached. For one thread. */
+final class Judge {
+  private static final double TRACED = .05;
+  private static final double CALM = 1;
+  private static final List<Action> LADDER = List.of(Action.SLOW, Action.STEP_UP, Action.STOP);
+  private static final List<String> EXPLANATIONS =
+      Arrays.stream(Explanation.values())
+          .filter(one -> one != Explanation.NONE)
+          .map(Explanation::word)
+          .toList();
+
+  private final Announcements announcements;
+
+  Judge(Announcements announcements) {
+    this.announcements = announcements;
+  }
+
+  /**
+   * One mark.
+   *
+   * @param value 0 to 1
+   * @param bound m for the actor whose look it is
+   * @param weight of the look in its actor-day
+   */
+  record Trial(Mark mark, double value, double bound, double weight, Trace trace, String subject) {}
+
+  /** Adds the mark; a finding if the score climbed to the next height. */
+  Optional<Finding> add(Trial trial, KeyState key, double alpha, Worker worker, Role role) {
+    Tracked tracked = key.of(trial.mark());
+    MarkedDetector detector = tracked.test(trial.value());
+    if (detector == null) {
+      return Optional.empty();
+    }
+    boolean group = key.key() instanceof FindingKey.Group;
+    double usual = group ? wide(trial.bound(), role.rate(trial.mark()).mean()) : trial.bound();
+    double bound = tracked.bound(usual);
+    detector.add(trial.weight(), trial.value(), bound, trial.trace().timeMillis());
+    if (trial.value() >= TRACED) {
+      tracked.traces().add(trial.trace());
+    }
+    if (group && tracked.isSuspect()) {
+      tracked.follow().add(trial.trace().principal(), trial.subject());
+    }
+    int rung = rung(detector, alpha);
+    return rung == 0
+        ? Optional.empty()
+        : Optional.of(
+            finding(LADDER.get(rung - 1), trial, new Test(key, alpha, bound), worker, role));
+  }
+
+  private record Test(KeyState key, double alpha, double bound) {}
+
+  /** A group adds up thousands of looks, and would find the least drift of honest work. */
+  private static double wide(double bound, double mean) {
+    return Math.min(1, Math.max(bound, 1.5 * mean + Math.min(.02, 2 * mean)));
+  }
+
+  /** The rung of the ladder that was reached just now; 0 for none. */
+  private static int rung(MarkedDetector detector, double alpha) {
+    double score = detector.score();
+    if (score < CALM) {
+      detector.climbTo(0);
+      return 0;
+    }
+    int rung =
+        score >= 1 / alpha
+            ? 3
+            : score >= Action.STEP_UP.height() ? 2 : score >= Action.SLOW.height() ? 1 : 0;
+    if (rung <= detector.rung()) {
+      return 0;
+    }
+    detector.climbTo(rung);
+    return rung;
+  }
+
+  private Finding finding(Action action, Trial trial, Test test, Worker worker, Role role) {
+    Tracked tracked = test.key().of(trial.mark());
+    double score = tracked.score();
+    long since = tracked.startMillis();
+    Finding finding =
+        new Finding(
+            trial.trace().timeMillis(),
+            trial.mark().mechanism(),
+            action,
+            test.key().key(),
+            tracked.traces().principalsSince(since),
+            score,
+            since,
+            tracked.traces().disclosuresSince(since),
+            action == Action.STOP ? 1 / test.alpha() : action.height(),
+            new Finding.Evidence(
+                trial.mark().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                test.bound(),
+                role.rate(trial.mark()).sampleSize(),
+                worker.role().isEmpty() ? "everybody of no known role" : worker.role(),
+                trial.mark() == Mark.UNEXPLAINED ? EXPLANATIONS : List.of(),
+                announcements.at(trial.trace().timeMillis(), worker),
+                tracked.coverage().map(Coverage::words).orElse(""),
+                trial.mark().disproof()));
+    if (action == Action.STOP) {
+      tracked.restart();
+    }
+    return finding;
+  }
+}

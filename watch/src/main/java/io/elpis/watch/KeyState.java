@@ -1,0 +1,74 @@
+package io.elpis.watch;
+
+import io.elpis.watch.state.StateInput;
+import io.elpis.watch.state.StateOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The marks of one key. */
+final class KeyState {
+  /** Disclosures that an alert about one actor or edge shows. */
+  static final int ACTOR_TRACES = 32;
+
+  /** Disclosures that an alert about a group shows. */
+  static final int GROUP_TRACES = 128;
+
+  private final @Nullable Tracked[] tracked = new Tracked[Mark.all().size()];
+  private final FindingKey key;
+  private final int traces;
+
+  KeyState(FindingKey key) {
+    this.key = key;
+    this.traces = key instanceof FindingKey.Group ? GROUP_TRACES : ACTOR_TRACES;
+  }
+
+  FindingKey key() {
+    return key;
+  }
+
+  Tracked of(Mark mark) {
+    Tracked known = tracked[mark.place()];
+    if (known == null) {
+      known = new Tracked(traces);
+      tracked[mark.place()] = known;
+    }
+    return known;
+  }
+
+  boolean has(Mark mark) {
+    return tracked[mark.place()] != null;
+  }
+
+  boolean isSuspect(Mark mark) {
+    Tracked known = tracked[mark.place()];
+    return known != null && known.isSuspect();
+  }
+
+  void write(StateOutput out) throws IOException {
+    out.writeText(key.kind());
+    out.writeText(key.id());
+    for (Tracked one : tracked) {
+      out.writeFlag(one != null);
+      if (one != null) {
+        one.write(out);
+      }
+    }
+  }
+
+  static KeyState read(StateInput in) throws IOException {
+    String kind = in.readText();
+    String id = in.readText();
+    KeyState state =
+        new KeyState(
+            switch (kind) {
+              case "principal" -> new FindingKey.Principal(id);
+              case "group" -> new FindingKey.Group(id);
+              case "edge" -> new FindingKey.Edge(id);
+              default -> throw new IOException("the snapshot is damaged: a key of no known kind");
+            });
+    for (int index = 0; index < state.tracked.length; index++) {
+      state.tracked[index] = in.readFlag() ? Tracked.read(in, state.traces) : null;
+    }
+    return state;
+  }
+}

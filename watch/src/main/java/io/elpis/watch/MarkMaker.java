@@ -1,0 +1,108 @@
+package io.elpis.watch;
+
+import io.elpis.watch.state.Hashes;
+import io.elpis.watch.state.RecencyTable;
+import io.elpis.watch.state.StateInput;
+import io.elpis.watch.state.StateOutput;
+import io.elpis.watch.work.Explanation;
+import io.elpis.watch.work.Look;
+import io.elpis.watch.work.Workplace;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes the marks of a look. {@link #NONE} says that a mark does not apply: such a look is no trial
+ * of it. Two tables of fixed size remember whom anybody, and whom each actor, looked at. For one
+ * thread.
+ */
+final class MarkMaker {
+  /** The mark does not apply. */
+  static final double NONE = -1;
+
+  private static final long SEEN_SECONDS = TimeUnit.DAYS.toSeconds(7);
+  private static final long READ_SECONDS = TimeUnit.DAYS.toSeconds(30);
+  private static final long SAME_LOOK_SECONDS = TimeUnit.MINUTES.toSeconds(10);
+
+  private final RecencyTable anybody;
+  private final RecencyTable each;
+
+  MarkMaker(int tableBits) {
+    this.anybody = new RecencyTable(tableBits);
+    this.each = new RecencyTable(tableBits);
+  }
+
+  /** One mark for each of {@link Mark}, by place, into {@code marks}. */
+  void make(Look look, Actor actor, Workplace workplace, double[] marks) {
+    Explanation why = look.explanation();
+    marks[Mark.UNEXPLAINED.place()] = why == Explanation.NONE ? 1 : 0;
+    marks[Mark.BORROWED.place()] = borrowed(look);
+    marks[Mark.AWAY.place()] = away(look);
+    remember(look, marks);
+    marks[Mark.HANDS.place()] =
+        actor.habits.mark(look, workplace, actor.key.isSuspect(Mark.HANDS)).orElse(NONE);
+    marks[Mark.NO_OUTCOME.place()] = NONE;
+    marks[Mark.CANARY.place()] = look.canary() ? 1 : 0;
+  }
+
+  /** Own work may lead anywhere. */
+  private static double away(Look look) {
+    return isOwn(look) ? NONE : look.away().map(away -> away ? 1.0 : 0.0).orElse(NONE);
+  }
+
+  /** A new hire learns from colleagues' work: for two weeks that is no mark. */
+  private static double borrowed(Look look) {
+    if (look.worker().isNew(look.disclosure().timeMillis())) {
+      return NONE;
+    }
+    return look.explanation() == Explanation.HAND_OVER ? 1 : 0;
+  }
+
+  /**
+   * Whom nobody looked at lately, and whom nobody but this actor did. Who looks again within
+   * minutes is still at the same look. Own work leads to new people every day, and to the same ones
+   * again.
+   */
+  private void remember(Look look, double[] marks) {
+    long second = Math.max(0, look.disclosure().timeMillis() / 1000);
+    long subject = Hashes.of(look.disclosure().subject());
+    long pair = Hashes.of(Hashes.of(look.disclosure().principal()), subject);
+    long seen = anybody.last(subject);
+    long read = each.last(pair);
+    boolean same = read >= 0 && second - read < SAME_LOOK_SECONDS;
+    if (!same) {
+      anybody.note(subject, second);
+      each.note(pair, second);
+    }
+    boolean applies = !same && !isOwn(look);
+    boolean unseen = seen < 0 || second - seen > SEEN_SECONDS;
+    // What is popular is read again by chance; a poller is alone with whom it polls.
+    boolean again =
+        read >= 0
+            && second - read <= READ_SECONDS
+            && seen <= read
+            && look.changedMillis() <= read * 1000;
+    marks[Mark.UNSEEN.place()] = applies ? bit(unseen) : NONE;
+    marks[Mark.REREAD.place()] = applies ? bit(again) : NONE;
+  }
+
+  private static double bit(boolean mark) {
+    return mark ? 1 : 0;
+  }
+
+  private static boolean isOwn(Look look) {
+    return switch (look.explanation()) {
+      case OWN_WORK, OWN_ORDER, FOLLOW_UP, COVER -> true;
+      case HAND_OVER, SUPERVISOR, NONE -> false;
+    };
+  }
+
+  void write(StateOutput out) throws IOException {
+    anybody.write(out);
+    each.write(out);
+  }
+
+  void read(StateInput in) throws IOException {
+    anybody.read(in);
+    each.read(in);
+  }
+}

@@ -1,0 +1,169 @@
+package io.elpis.watch;
+
+import io.elpis.watch.stat.MarkedDetector;
+import io.elpis.watch.stat.RateBound;
+import io.elpis.watch.state.StateInput;
+import io.elpis.watch.state.StateOutput;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One mark of one key: the test, what moved it, and the key's own rate of honest times. The test is
+ * made at the first mark above zero; before, it could only have been smaller.
+ */
+final class Tracked {
+  /** A key whose score is as high as this is suspect: nothing is learned from it. */
+  static final double SUSPECT = 10;
+
+  /** The own rate may widen a bound up to so many times. */
+  private static final double WIDEST = 2.5;
+
+  private static final int BLOCK = 20;
+  private static final double LEAST_OWN = 200;
+  private static final double FADING_OWN = 20_000;
+
+  private final Traces traces;
+  private @Nullable MarkedDetector detector;
+  private @Nullable Coverage coverage;
+  private int count;
+  private double sum;
+  private double squares;
+  private boolean tainted;
+  private double ownCount;
+  private double ownSum;
+
+  Tracked(int traceCapacity) {
+    this.traces = new Traces(traceCapacity);
+  }
+
+  Traces traces() {
+    return traces;
+  }
+
+  double score() {
+    return detector == null ? 0 : detector.score();
+  }
+
+  /** The likely start of what the score adds up; 0 where there was no mark yet. */
+  long startMillis() {
+    return detector == null ? 0 : detector.startMillis();
+  }
+
+  boolean isSuspect() {
+    return score() >= SUSPECT;
+  }
+
+  Optional<Coverage> coverage() {
+    return Optional.ofNullable(coverage);
+  }
+
+  /** Follows from now on what a suspect group sees. */
+  Coverage follow() {
+    Coverage known = coverage;
+    if (known == null) {
+      known = new Coverage();
+      coverage = known;
+    }
+    return known;
+  }
+
+  /** The test; empty while every mark was zero and this one is too. */
+  @Nullable MarkedDetector test(double mark) {
+    if (detector == null && mark > 0) {
+      detector = new MarkedDetector();
+    }
+    return detector;
+  }
+
+  /** After an alarm. */
+  void restart() {
+    if (detector != null) {
+      detector.reset();
+    }
+    coverage = null;
+    traces.clear();
+    tainted = true;
+  }
+
+  /**
+   * The bound for this key: its own honest past where that surely is more than the role's, up to
+   * {@value #WIDEST} times.
+   */
+  double bound(double usual) {
+    if (ownCount < LEAST_OWN) {
+      return usual;
+    }
+    double rate = (ownSum + 1) / (ownCount + 2);
+    double error = Math.sqrt(rate * (1 - Math.min(rate, 1)) / ownCount);
+    if (rate - 3 * error <= usual) {
+      return usual;
+    }
+    return Math.min(1, Math.min(rate + error, WIDEST * usual));
+  }
+
+  /** What came in this block is not to be learned from. */
+  void taint() {
+    tainted = true;
+  }
+
+  /** Counts a mark for learning; the block is closed by itself when it is full. */
+  void count(double mark, @Nullable RateBound role) {
+    count++;
+    sum += mark;
+    squares += mark * mark;
+    tainted |= isSuspect();
+    if (count >= BLOCK) {
+      close(role);
+    }
+  }
+
+  /** Ends the block, at the end of a day or when it is full; a suspect one teaches nothing. */
+  void close(@Nullable RateBound role) {
+    if (count > 0 && !tainted) {
+      if (role != null) {
+        role.learn(count, sum, squares);
+      }
+      ownCount += count;
+      ownSum += sum;
+      if (ownCount > FADING_OWN) {
+        ownCount /= 2;
+        ownSum /= 2;
+      }
+    }
+    count = 0;
+    sum = 0;
+    squares = 0;
+    tainted = isSuspect();
+  }
+
+  void write(StateOutput out) throws IOException {
+    traces.write(out);
+    out.writeFlag(detector != null);
+    if (detector != null) {
+      detector.write(out);
+    }
+    out.writeFlag(coverage != null);
+    if (coverage != null) {
+      coverage.write(out);
+    }
+    out.writeInt(count);
+    out.writeFlag(tainted);
+    out.writeDoubles(new double[] {sum, squares, ownCount, ownSum});
+  }
+
+  static Tracked read(StateInput in, int traceCapacity) throws IOException {
+    Tracked tracked = new Tracked(traceCapacity);
+    tracked.traces.read(in);
+    tracked.detector = in.readFlag() ? MarkedDetector.read(in) : null;
+    tracked.coverage = in.readFlag() ? Coverage.read(in) : null;
+    tracked.count = in.readInt();
+    tracked.tainted = in.readFlag();
+    double[] numbers = in.readDoubles(4);
+    tracked.sum = numbers[0];
+    tracked.squares = numbers[1];
+    tracked.ownCount = numbers[2];
+    tracked.ownSum = numbers[3];
+    return tracked;
+  }
+}

@@ -1,0 +1,32 @@
+package io.elpis.watch.work;
+
+import java.util.concurrent.TimeUnit;
+
+/** Tries the explanations that one ticket can give, strongest first. */
+final class Explaining {
+  private static final long FOLLOW_UP_MILLIS = TimeUnit.DAYS.toMillis(7);
+  private static final long SKEW_MILLIS = TimeUnit.MINUTES.toMillis(10);
+
+  private Explaining() {}
+
+  static Explanation by(OpenWork work, Worker worker, long millis) {
+    if (work.openedMillis > millis + SKEW_MILLIS
+        || !work.isOpenOrEndedSince(millis - FOLLOW_UP_MILLIS)) {
+      return Explanation.NONE;
+    }
+    boolean open = work.isOpenOrEndedSince(millis - SKEW_MILLIS);
+    if (work.assignees.contains(worker.id())) {
+      return open ? Explanation.OWN_WORK : Explanation.FOLLOW_UP;
+    }
+    if (!work.merchant.isEmpty() && work.merchant.equals(worker.recipient())) {
+      return open ? Explanation.OWN_ORDER : Explanation.FOLLOW_UP;
+    }
+    if (!open || work.branch.isEmpty()) {
+      return Explanation.NONE;
+    }
+    if (work.branch.equals(worker.branch())) {
+      return worker.leads() ? Explanation.SUPERVISOR : Explanation.HAND_OVER;
+    }
+    return worker.worksAt(work.branch, millis) ? Explanation.COVER : Explanation.NONE;
+  }
+}

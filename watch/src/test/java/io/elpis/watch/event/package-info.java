@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.watch.event;
+
+import org.jspecify.annotations.NullMarked;

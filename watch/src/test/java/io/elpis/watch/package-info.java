@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.watch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package io.elpis.watch.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.elpis.testkit.Seeds;
+import io.elpis.testkit.workplace.Behaviour;
+import io.elpis.testkit.workplace.WorkplaceShape;
+import io.elpis.watch.Finding;
+import io.elpis.watch.Limits;
+import io.elpis.watch.Lines;
+import io.elpis.watch.event.EventFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ReplayTest {
+  private static final Limits TINY = new Limits(500, 500, 50, 5_000, 5_000, 10);
+
+  private static Path file(Path folder) throws IOException {
+    Lines lines =
+        Lines.of(
+            WorkplaceShape.parcels().of(80),
+            5,
+            6,
+            12,
+            Behaviour.WHOLE,
+            Behaviour.RENTED,
+            Behaviour.POLLING);
+    return Files.write(folder.resolve("events.jsonl"), lines.lines());
+  }
+
+  private static List<Finding> all(Path file, long[] events) throws IOException {
+    Replay replay = new Replay(TINY, Replay.TOLERANCE);
+    List<Finding> findings = new ArrayList<>();
+    try (EventFile source = EventFile.open(file, line -> {})) {
+      while (replay.step(source, findings::add)) {
+        events[0]++;
+      }
+    }
+    return findings;
+  }
+
+  @Test
+  @DisplayName(
+      "a replay cut anywhere and gone on from its snapshot finds the same, event for event")
+  void resume_atAnyPoint_findsTheSame(@TempDir Path folder) throws IOException {
+    Path file = file(folder);
+    long[] events = new long[1];
+    List<Finding> whole = all(file, events);
+    assertThat(whole).hasSizeGreaterThan(5);
+    Path snapshot = folder.resolve("state");
+    Seeds.forEachSeed(
+        5,
+        random -> {
+          long cut = random.nextLong(events[0]);
+          List<Finding> findings = new ArrayList<>();
+          Replay first = new Replay(TINY, Replay.TOLERANCE);
+          try (EventFile source = EventFile.open(file, line -> {})) {
+            for (long event = 0; event < cut; event++) {
+              first.step(source, findings::add);
+            }
+          }
+          Snapshot.write(snapshot, first);
+          Replay second = new Replay(TINY, Replay.TOLERANCE);
+          Snapshot.read(snapshot, second);
+          try (EventFile source = EventFile.open(file, line -> {})) {
+            source.skipTo(second.position());
+            boolean more = true;
+            while (more) {
+              more = second.step(source, findings::add);
+            }
+          }
+          assertThat(findings).isEqualTo(whole);
+        });
+  }
+
+  @Test
+  void snapshot_damagedOrOfOtherLimits_isRefused(@TempDir Path folder) throws IOException {
+    Path snapshot = folder.resolve("state");
+    Snapshot.write(snapshot, new Replay(TINY, Replay.TOLERANCE));
+    Replay other = new Replay(new Limits(500, 500, 50, 5_000, 5_000, 11), Replay.TOLERANCE);
+    assertThatThrownBy(() -> Snapshot.read(snapshot, other)).hasMessageContaining("settings");
+    byte[] bytes = Files.readAllBytes(snapshot);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(snapshot, bytes);
+    assertThatThrownBy(() -> Snapshot.read(snapshot, new Replay(TINY, Replay.TOLERANCE)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("damaged");
+  }
+
+  @Test
+  void limits_underAFloodOfKeys_hold(@TempDir Path folder) throws IOException {
+    Replay replay = new Replay(new Limits(20, 10, 5, 100, 100, 10), Replay.TOLERANCE);
+    try (EventFile source = EventFile.open(file(folder), line -> {})) {
+      boolean more = true;
+      while (more) {
+        more = replay.step(source, finding -> {});
+      }
+    }
+    assertThat(replay.watch().keys()).isLessThanOrEqualTo(20 + 10 + 5);
+  }
+}

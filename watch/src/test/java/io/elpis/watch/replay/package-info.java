@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.watch.replay;
+
+import org.jspecify.annotations.NullMarked;
