@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Quota is never made or lost, whatever carriers and clocks do, in whatever order. */
 class EscrowLawsTest {
+  private static final List<Proof> PROOFS = List.of(Proof.values());
   private static final Instant START = Instant.parse("2026-11-10T00:00:00Z");
   private static final int STEPS = 200;
 
@@ -42,8 +43,8 @@ class EscrowLawsTest {
     private void step(RandomGenerator random) {
       now = now.plus(Duration.ofHours(random.nextInt(30)));
       if (holds.isEmpty() || random.nextInt(3) == 0) {
-        long cost = 1 + random.nextInt(4);
-        holds.add(Escrow.held(cost, now.plus(Duration.ofHours(72))));
+        long cost = random.nextLong(1, 5);
+        holds.add(Escrow.held(cost, now.plus(Duration.ofDays(3))));
         held += cost;
         return;
       }
@@ -85,7 +86,8 @@ class EscrowLawsTest {
           QuotaState state = QuotaState.EMPTY;
           for (int i = 0; i < STEPS; i++) {
             Claim.Quota claim =
-                Claims.quota("q", "unit-" + i, tariff, limit, Proof.values()[random.nextInt(3)]);
+                Claims.quota(
+                    "q", "unit-" + i, tariff, limit, PROOFS.get(random.nextInt(PROOFS.size())));
             if (state.judge(claim) instanceof Verdict.Granted) {
               Tariff.Step step = tariff.at(state.gone(), limit);
               assertThat(claim.shown()).isGreaterThanOrEqualTo(step.proof());

@@ -97,7 +97,7 @@ public record QuotaRule(
     default boolean isCountedAs(Base other) {
       boolean both = getClass() == other.getClass();
       return this instanceof Eligible(_, Set<String> these)
-          ? other instanceof Eligible(_, Set<String> those) && these.equals(those)
+          ? (other instanceof Eligible(_, Set<String> those) && these.equals(those))
           : both;
     }
 

@@ -77,7 +77,7 @@ class ChargesTest {
             "p|purpose|-|ticket/P7D",
             "p|ticket|w1|request/PT1H");
     assertThat(charges).extracting(Charge::limit).containsExactly(17L, 9L, 9L, 9L, 9L, 9L);
-    assertThat(charges.getFirst().escrow()).contains(Duration.ofHours(72));
+    assertThat(charges.getFirst().escrow()).contains(Duration.ofDays(3));
   }
 
   @Test

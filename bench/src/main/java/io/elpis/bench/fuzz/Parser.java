@@ -49,6 +49,9 @@ enum Parser {
 
   private final String ending;
   private final ErrorCode refusal;
+
+  @SuppressWarnings(
+      "ImmutableEnumChecker") // Only the constants above make one, and none holds state.
   private final UnaryOperator<byte[]> readAndWrite;
 
   Parser(String ending, UnaryOperator<byte[]> readAndWrite) {
