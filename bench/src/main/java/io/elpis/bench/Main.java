@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code elpis bench reveal|vault|ledger|memory|watch}: measures, mostly on a database of its
- * own, which it removes. {@code elpis bench fuzz} hunts in parsers instead.
+ * {@code elpis bench reveal|vault|ledger|memory|watch}: measures, mostly on a database of its own,
+ * which it removes. {@code elpis bench fuzz} hunts in parsers instead.
  */
 @Command(
     name = "bench",

@@ -55,9 +55,7 @@ final class RecentLeaves {
       lock.unlock();
     }
     boolean whole =
-        !found.isEmpty()
-            && found.getFirst().begin() <= begin
-            && found.getLast().end() >= end;
+        !found.isEmpty() && found.getFirst().begin() <= begin && found.getLast().end() >= end;
     return whole ? Optional.of(leaves(found, begin, end)) : Optional.empty();
   }
 

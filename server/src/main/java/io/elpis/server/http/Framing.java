@@ -30,8 +30,7 @@ final class Framing {
   static void check(Headers headers) {
     for (Header header : headers) {
       boolean secret = header.headerName().equals(HeaderNames.AUTHORIZATION);
-      if (!isToken(header.name())
-          || (!secret && !areTexts(header.allValues()))) {
+      if (!isToken(header.name()) || (!secret && !areTexts(header.allValues()))) {
         throw malformed("a header");
       }
     }

@@ -142,10 +142,7 @@ final class LabelApiTest {
         .decode(
             bitmap,
             Map.of(
-                DecodeHintType.POSSIBLE_FORMATS,
-                List.of(format),
-                DecodeHintType.TRY_HARDER,
-                true))
+                DecodeHintType.POSSIBLE_FORMATS, List.of(format), DecodeHintType.TRY_HARDER, true))
         .getText();
   }
 }

@@ -54,7 +54,8 @@ final class PartiesApiTest {
     assertThat(verified.status()).isEqualTo(200);
     assertThat(TestServer.json(verified).path("verification").path("verified_by").asText())
         .isEqualTo("admin");
-    assertThat(levels(ask("fresh", key))).isEqualTo(Map.of("name", "revealed", "mobile", "relayed"));
+    assertThat(levels(ask("fresh", key)))
+        .isEqualTo(Map.of("name", "revealed", "mobile", "relayed"));
     assertThat(concerns()).contains("recheck-due");
   }
 
