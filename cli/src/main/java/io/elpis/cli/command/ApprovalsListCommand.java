@@ -34,8 +34,7 @@ final class ApprovalsListCommand implements Callable<Integer> {
         waiting.addAll(page.items());
         cursor = page.next();
       } while (cursor.isPresent());
-      session.answer(
-          waiting, console -> waiting.forEach(approval -> words(console, approval)));
+      session.answer(waiting, console -> waiting.forEach(approval -> words(console, approval)));
       return Exit.DONE.code();
     }
   }
