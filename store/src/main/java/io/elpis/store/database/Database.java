@@ -1,6 +1,7 @@
 package io.elpis.store.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import java.sql.Connection;
@@ -162,6 +163,17 @@ public final class Database implements AutoCloseable {
       return sources.working(patience, passed.synchronousCommit()).getConnection();
     } catch (SQLException e) {
       throw SqlFailures.of(e);
+    }
+  }
+
+  /**
+   * A connection beside the pool has died, so those in it may have too: the pool would try one that
+   * was used half a second ago without asking whether it lives.
+   */
+  void doubtPool() {
+    HikariPoolMXBean running = pool.getHikariPoolMXBean();
+    if (running != null) {
+      running.softEvictConnections();
     }
   }
 

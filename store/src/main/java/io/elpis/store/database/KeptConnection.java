@@ -1,5 +1,7 @@
 package io.elpis.store.database;
 
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -7,13 +9,14 @@ import java.util.Optional;
 /**
  * A connection that one thread keeps for the few statements it repeats: the server plans each once
  * for whatever parameters follow, where it would plan a statement with arrays anew each time. Made
- * when first asked for. For one thread.
+ * when first asked for. Read by one thread.
  */
 public final class KeptConnection implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(KeptConnection.class.getName());
 
   private final Database database;
-  private Optional<Connection> kept = Optional.empty();
+  private volatile Optional<Connection> kept = Optional.empty();
+  private volatile boolean closed;
 
   public KeptConnection(Database database) {
     this.database = database;
@@ -30,29 +33,38 @@ public final class KeptConnection implements AutoCloseable {
       try {
         return work.apply(kept.get());
       } catch (SQLException failure) {
-        close();
+        drop();
         if (!SqlFailures.isConnectionGone(failure)) {
           throw SqlFailures.of(failure);
         }
+        database.doubtPool();
       }
     }
     return onNew(work);
   }
 
   private <T> T onNew(SqlFunction<? super Connection, ? extends T> work) {
+    if (closed) {
+      throw new ElpisException(ErrorCode.DATABASE_UNAVAILABLE, "the server is stopping");
+    }
     Connection fresh = database.planningOnce();
     kept = Optional.of(fresh);
     try {
       return work.apply(fresh);
     } catch (SQLException failure) {
-      close();
+      drop();
       throw SqlFailures.of(failure);
     }
   }
 
-  /** Drops the connection; the next use makes another. */
+  /** Ends it for good; any thread may. */
   @Override
   public void close() {
+    closed = true;
+    drop();
+  }
+
+  private void drop() {
     Optional<Connection> old = kept;
     kept = Optional.empty();
     try {
