@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -142,32 +143,39 @@ final class RelayBench {
 
   private static String mail(int pair) {
     String clerk = clerk(pair);
-    return """
-    Received: from pc.%2$s by mx.%2$s
-    From: Clerk <%1$s>
-    Reply-To: %1$s
-    Sender: %1$s
-    Subject: from %1$s
-    Message-ID: <%3$d@%2$s>
-    Content-Type: text/html
+    return String.format(
+            Locale.ROOT,
+            """
+            Received: from pc.%2$s by mx.%2$s
+            From: Clerk <%1$s>
+            Reply-To: %1$s
+            Sender: %1$s
+            Subject: from %1$s
+            Message-ID: <%3$d@%2$s>
+            Content-Type: text/html
 
-    <a href="mailto:%1$s">%1$s</a>
-    """
-        .formatted(clerk, SHOPS, pair)
+            <a href="mailto:%1$s">%1$s</a>
+            """,
+            clerk,
+            SHOPS,
+            pair)
         .strip();
   }
 
   private static String answer(String text) {
     String person = between(text, "RCPT TO:<", ">");
-    return """
-    From: Person <%1$s>
-    Subject: Re: from %1$s
-    Message-ID: <answer-of-%1$s>
-    In-Reply-To: %2$s
+    return String.format(
+            Locale.ROOT,
+            """
+            From: Person <%1$s>
+            Subject: Re: from %1$s
+            Message-ID: <answer-of-%1$s>
+            In-Reply-To: %2$s
 
-    I am %1$s
-    """
-        .formatted(person, between(text, "\nMessage-ID: ", "\n"))
+            I am %1$s
+            """,
+            person,
+            between(text, "\nMessage-ID: ", "\n"))
         .strip();
   }
 

@@ -47,7 +47,8 @@ final class HouseTest {
           Map.entry("store", List.of("merkle", "vault", "policy", "ledger", "gateway", "relay")),
           Map.entry(
               "scenarios",
-              List.of("merkle", "vault", "policy", "gateway", "client", "server", "testkit")),
+              List.of(
+                  "merkle", "vault", "policy", "gateway", "relay", "client", "server", "testkit")),
           Map.entry(
               "server",
               List.of(

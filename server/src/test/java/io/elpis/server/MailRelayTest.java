@@ -13,6 +13,7 @@ import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,23 +72,29 @@ final class MailRelayTest {
     world.send(
         CLERK,
         person.mailbox(),
-        """
-        Received: from pc-17.shop.example.com ([192.0.2.7]) by mx.shop.example.com
-        DKIM-Signature: v=1; d=shop.example.com; s=a; b=abc
-        X-Originating-IP: [192.0.2.7]
-        From: Zhao Clerk <%s>
-        Sender: %s
-        Reply-To: "Zhao" <%s>
-        To: "The customer" <%s>
-        Cc: colleague@shop.example.com
-        Subject: Your order, from %s
-        Message-ID: <first-1@shop.example.com>
-        MIME-Version: 1.0
-        Content-Type: text/html; charset=utf-8
+        String.format(
+            Locale.ROOT,
+            """
+            Received: from pc-17.shop.example.com ([192.0.2.7]) by mx.shop.example.com
+            DKIM-Signature: v=1; d=shop.example.com; s=a; b=abc
+            X-Originating-IP: [192.0.2.7]
+            From: Zhao Clerk <%s>
+            Sender: %s
+            Reply-To: "Zhao" <%s>
+            To: "The customer" <%s>
+            Cc: colleague@shop.example.com
+            Subject: Your order, from %s
+            Message-ID: <first-1@shop.example.com>
+            MIME-Version: 1.0
+            Content-Type: text/html; charset=utf-8
 
-        <p>Write to <a href="mailto:clerk.zhao%%40shop.example.com">CLERK.ZHAO@shop.example.com</a> 林</p>
-        """
-            .formatted(CLERK, CLERK, CLERK, person.mailbox(), CLERK));
+            <p>Write to <a href="mailto:clerk.zhao%%40shop.example.com">CLERK.ZHAO@shop.example.com</a> 林</p>
+            """,
+            CLERK,
+            CLERK,
+            CLERK,
+            person.mailbox(),
+            CLERK));
     MimeMessage there = world.lastArrived();
     String alias = there.getFrom()[0].toString();
     assertThat(alias).matches("c[a-z0-9]{21}@relay\\.example");
@@ -105,18 +112,24 @@ final class MailRelayTest {
     world.send(
         person.address(),
         alias,
-        """
-        From: Lin <%s>
-        To: %s
-        Subject: Re: Your order
-        Message-ID: <reply-1@home.example.org>
-        In-Reply-To: %s
-        References: %s
-        Content-Type: text/plain
+        String.format(
+            Locale.ROOT,
+            """
+            From: Lin <%s>
+            To: %s
+            Subject: Re: Your order
+            Message-ID: <reply-1@home.example.org>
+            In-Reply-To: %s
+            References: %s
+            Content-Type: text/plain
 
-        I am %s, thank you.
-        """
-            .formatted(person.address(), alias, parent, parent, person.address()));
+            I am %s, thank you.
+            """,
+            person.address(),
+            alias,
+            parent,
+            parent,
+            person.address()));
     MimeMessage back = world.lastArrived();
     assertThat(back.getFrom()[0].toString()).isEqualTo(person.mailbox());
     assertThat(MailWorld.header(back, "In-Reply-To")).isEqualTo("<first-1@shop.example.com>");
@@ -179,32 +192,38 @@ final class MailRelayTest {
     world.send(
         CLERK,
         person.mailbox(),
-        """
-        Subject: parts
-        MIME-Version: 1.0
-        Content-Type: multipart/mixed; boundary="clerk.zhao@shop.example.com"
+        String.format(
+            Locale.ROOT,
+            """
+            Subject: parts
+            MIME-Version: 1.0
+            Content-Type: multipart/mixed; boundary="clerk.zhao@shop.example.com"
 
-        --clerk.zhao@shop.example.com
-        Content-Type: text/plain; name="%s.txt"
-        Content-Disposition: attachment; filename="%s.txt"
-        X-Author: %s
+            --clerk.zhao@shop.example.com
+            Content-Type: text/plain; name="%s.txt"
+            Content-Disposition: attachment; filename="%s.txt"
+            X-Author: %s
 
-        from %s
-        --clerk.zhao@shop.example.com
-        Content-Type: message/rfc822
+            from %s
+            --clerk.zhao@shop.example.com
+            Content-Type: message/rfc822
 
-        From: %s
-        To: other@shop.example.com
+            From: %s
+            To: other@shop.example.com
 
-        forwarded
-        --clerk.zhao@shop.example.com
-        Content-Type: image/png; name=a.png
-        Content-Transfer-Encoding: base64
+            forwarded
+            --clerk.zhao@shop.example.com
+            Content-Type: image/png; name=a.png
+            Content-Transfer-Encoding: base64
 
-        iVBORw0KGgo=
-        --clerk.zhao@shop.example.com--
-        """
-            .formatted(CLERK, CLERK, CLERK, CLERK, CLERK));
+            iVBORw0KGgo=
+            --clerk.zhao@shop.example.com--
+            """,
+            CLERK,
+            CLERK,
+            CLERK,
+            CLERK,
+            CLERK));
     MimeMessage there = world.lastArrived();
     assertThat(((Multipart) there.getContent()).getCount()).isEqualTo(3);
     assertThat(bytes(there))

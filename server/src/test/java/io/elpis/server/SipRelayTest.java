@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -207,96 +208,104 @@ final class SipRelayTest {
 
   /** What a telephone may say of its owner. */
   private static String secrets(String who) {
-    return """
-    User-Agent: Secret %1$s phone
-    Server: Secret %1$s phone
-    Organization: Secret %1$s
-    P-Asserted-Identity: <sip:secret-%1$s@%1$s.example>
-    Remote-Party-ID: <sip:secret-%1$s@%1$s.example>
-    Reason: SIP;text="Secret %1$s"
-    """
-        .formatted(who);
+    return String.format(
+        Locale.ROOT,
+        """
+        User-Agent: Secret %1$s phone
+        Server: Secret %1$s phone
+        Organization: Secret %1$s
+        P-Asserted-Identity: <sip:secret-%1$s@%1$s.example>
+        Remote-Party-ID: <sip:secret-%1$s@%1$s.example>
+        Reason: SIP;text="Secret %1$s"
+        """,
+        who);
   }
 
   private String invite(String dialled, int soundPort) {
     String headers =
-        """
-        INVITE sip:%s@127.0.0.1 SIP/2.0
-        Via: SIP/2.0/UDP %s:%d;branch=z9hG4bKcaller%d
-        Max-Forwards: 30
-        From: "Secret caller" <sip:%s@caller.example>;tag=callertag%d
-        To: <sip:%s@127.0.0.1>
-        Call-ID: %d-%d@caller-host.example
-        CSeq: 1 INVITE
-        Contact: <sip:%s@127.0.0.1:%d>
-        Diversion: <sip:secret-caller@caller.example>
-        History-Info: <sip:secret-caller@caller.example>;index=1
-        Subject: Secret caller
-        User-Agent: Secret caller phone
-        P-Asserted-Identity: <sip:%s@caller.example>
-        """
-            .formatted(
-                dialled,
-                caller.host(),
-                caller.port(),
-                calls,
-                CALLER,
-                calls,
-                dialled,
-                calls,
-                caller.port(),
-                CALLER,
-                caller.port(),
-                CALLER);
+        String.format(
+            Locale.ROOT,
+            """
+            INVITE sip:%s@127.0.0.1 SIP/2.0
+            Via: SIP/2.0/UDP %s:%d;branch=z9hG4bKcaller%d
+            Max-Forwards: 30
+            From: "Secret caller" <sip:%s@caller.example>;tag=callertag%d
+            To: <sip:%s@127.0.0.1>
+            Call-ID: %d-%d@caller-host.example
+            CSeq: 1 INVITE
+            Contact: <sip:%s@127.0.0.1:%d>
+            Diversion: <sip:secret-caller@caller.example>
+            History-Info: <sip:secret-caller@caller.example>;index=1
+            Subject: Secret caller
+            User-Agent: Secret caller phone
+            P-Asserted-Identity: <sip:%s@caller.example>
+            """,
+            dialled,
+            caller.host(),
+            caller.port(),
+            calls,
+            CALLER,
+            calls,
+            dialled,
+            calls,
+            caller.port(),
+            CALLER,
+            caller.port(),
+            CALLER);
     return SipPeer.withBody(headers, description("caller", CALLER_SOUND, soundPort));
   }
 
   private static String description(String who, String address, int port) {
-    return """
-    v=0
-    o=secret-%1$s 1 1 IN IP4 %2$s
-    s=sdp-name %1$s
-    i=Secret %1$s
-    e=%1$s@example.org
-    c=IN IP4 %2$s
-    t=0 0
-    m=audio %3$d RTP/AVP 0 8
-    a=rtpmap:0 PCMU/8000
-    a=candidate:1 1 UDP 1 %2$s %3$d typ host
-    a=tool:Secret %1$s
-    """
-        .formatted(who, address, port);
+    return String.format(
+        Locale.ROOT,
+        """
+        v=0
+        o=secret-%1$s 1 1 IN IP4 %2$s
+        s=sdp-name %1$s
+        i=Secret %1$s
+        e=%1$s@example.org
+        c=IN IP4 %2$s
+        t=0 0
+        m=audio %3$d RTP/AVP 0 8
+        a=rtpmap:0 PCMU/8000
+        a=candidate:1 1 UDP 1 %2$s %3$d typ host
+        a=tool:Secret %1$s
+        """,
+        who,
+        address,
+        port);
   }
 
   /** A request of the caller within the dialog that an answer made. */
   private String within(String method, Message answered, int sequence, String body) {
     String headers =
-        """
-        %s %s SIP/2.0
-        Via: SIP/2.0/UDP %s:%d;branch=z9hG4bKcaller%d%s%d
-        Max-Forwards: 30
-        From: %s
-        To: %s
-        Call-ID: %s
-        CSeq: %d %s
-        Contact: <sip:%s@127.0.0.1:%d>
-        User-Agent: Secret caller phone
-        """
-            .formatted(
-                method,
-                answered.contact(),
-                caller.host(),
-                caller.port(),
-                calls,
-                method,
-                sequence,
-                answered.header("From"),
-                answered.header("To"),
-                answered.header("Call-ID"),
-                sequence,
-                method,
-                CALLER,
-                caller.port());
+        String.format(
+            Locale.ROOT,
+            """
+            %s %s SIP/2.0
+            Via: SIP/2.0/UDP %s:%d;branch=z9hG4bKcaller%d%s%d
+            Max-Forwards: 30
+            From: %s
+            To: %s
+            Call-ID: %s
+            CSeq: %d %s
+            Contact: <sip:%s@127.0.0.1:%d>
+            User-Agent: Secret caller phone
+            """,
+            method,
+            answered.contact(),
+            caller.host(),
+            caller.port(),
+            calls,
+            method,
+            sequence,
+            answered.header("From"),
+            answered.header("To"),
+            answered.header("Call-ID"),
+            sequence,
+            method,
+            CALLER,
+            caller.port());
     return SipPeer.withBody(headers, body);
   }
 
@@ -304,23 +313,24 @@ final class SipRelayTest {
   private String bye(Message latest, Message first) {
     String to = first.header("To").replaceFirst(";tag=.*", "");
     return SipPeer.withBody(
-        """
-        BYE %s SIP/2.0
-        Via: SIP/2.0/UDP 127.0.0.1:%d;branch=z9hG4bKperson%d
-        Max-Forwards: 30
-        From: %s;tag=p1
-        To: %s
-        Call-ID: %s
-        CSeq: 7 BYE
-        User-Agent: Secret person phone
-        """
-            .formatted(
-                latest.contact(),
-                person.port(),
-                calls,
-                to,
-                first.header("From"),
-                first.header("Call-ID")),
+        String.format(
+            Locale.ROOT,
+            """
+            BYE %s SIP/2.0
+            Via: SIP/2.0/UDP 127.0.0.1:%d;branch=z9hG4bKperson%d
+            Max-Forwards: 30
+            From: %s;tag=p1
+            To: %s
+            Call-ID: %s
+            CSeq: 7 BYE
+            User-Agent: Secret person phone
+            """,
+            latest.contact(),
+            person.port(),
+            calls,
+            to,
+            first.header("From"),
+            first.header("Call-ID")),
         "");
   }
 

@@ -3,6 +3,7 @@ package io.elpis.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.elpis.cli.Console;
 import io.elpis.cli.Printable;
+import java.util.Locale;
 
 /** Prints a server's document for people: a line for each member, a line for each item. */
 final class JsonLines {
@@ -17,7 +18,8 @@ final class JsonLines {
           .forEach(member ->
               console.result(
                   Printable.of(
-                      String.format("%-14s %s", member.getKey(), text(member.getValue())))));
+                      String.format(
+                          Locale.ROOT, "%-14s %s", member.getKey(), text(member.getValue())))));
     }
   }
 

@@ -21,8 +21,10 @@ public final class Catalogue {
         List.of(
             new StreamersAddress(),
             new BorrowersRelatives(),
+            new FakeOrders(),
             new FakeRecruiters(),
             new NumberToIdentity(),
+            new ShieldedArtist(),
             new RentedCourier(),
             new MaskBesideDevice(),
             new ForbiddenCollateral())) {

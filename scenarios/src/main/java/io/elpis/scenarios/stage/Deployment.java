@@ -1,7 +1,10 @@
 package io.elpis.scenarios.stage;
 
+import io.elpis.gateway.RelayMode;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
+import io.elpis.relay.binding.NumberPool;
+import io.elpis.server.RelayOptions;
 import io.elpis.server.RunningServer;
 import io.elpis.server.ServerOptions;
 import io.elpis.testkit.people.Person;
@@ -18,7 +21,9 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -28,6 +33,7 @@ import java.util.stream.Stream;
  * of the scenarios. The folder goes with it.
  */
 public final class Deployment implements AutoCloseable {
+  private static final int NUMBERS = 9;
   private static final long SEED = 20_261_125L;
   // The account that PostgreSQL runs as must be able to pass through, or its files go elsewhere.
   private static final FileAttribute<?> PASSABLE =
@@ -61,18 +67,28 @@ public final class Deployment implements AutoCloseable {
       SceneClock clock = new SceneClock();
       ServerOptions options =
           new ServerOptions(
-              folder.resolve("data"),
-              Optional.empty(),
-              "127.0.0.1",
-              0,
-              Optional.of(policy),
-              Optional.of(new LocalFile()),
-              false);
+                  folder.resolve("data"),
+                  Optional.empty(),
+                  "127.0.0.1",
+                  0,
+                  Optional.of(policy),
+                  Optional.of(new LocalFile()),
+                  false)
+              .with(RelayOptions.of(pool()));
       return new Deployment(folder, RunningServer.start(options, clock, progress), clock);
     } catch (IOException failure) {
       throw new ElpisException(
           ErrorCode.STORAGE_FULL, "no temporary folder can be made for the scenarios", failure);
     }
+  }
+
+  /** Numbers and a domain that reach nobody (RFC 2606; no subscriber's part begins with 0). */
+  private static NumberPool pool() {
+    Map<String, RelayMode> numbers = new TreeMap<>();
+    for (int number = 1; number <= NUMBERS; number++) {
+      numbers.put("+865710000960" + number, RelayMode.AXE);
+    }
+    return new NumberPool(numbers, Optional.of("relay.example"));
   }
 
   /** The policy that scenarios are played under. */

@@ -10,8 +10,10 @@ import io.elpis.model.ErrorCode;
 import io.elpis.model.PrincipalId;
 import io.elpis.testkit.people.Person;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -41,6 +43,28 @@ public final class Stage {
 
   /** Somebody whose data is held, and who they are. */
   public record Held(String subject, Person person) {}
+
+  /** A parcel network and the key that signs its scans. */
+  public record Carrier(String recipient, Actor scanner, PrivateKey key) {
+    Reply report(String waybill, String what, Instant now) {
+      String at = now.truncatedTo(ChronoUnit.MILLIS).toString();
+      String signed = String.join("\n", "elpis-scan/v1", recipient, waybill, what, at, "");
+      ObjectNode body = scanner.body();
+      body.putArray("scans")
+          .addObject()
+          .put("waybill", waybill)
+          .put("what", what)
+          .put("at", at)
+          .put("signature", DeviceKeys.signature(key, signed));
+      return scanner.call("POST", "/v1/scans", body);
+    }
+
+    /** Never the key. */
+    @Override
+    public String toString() {
+      return "Carrier[" + recipient + "]";
+    }
+  }
 
   public Account account() {
     return account;
@@ -167,9 +191,57 @@ public final class Stage {
       Actor assignee) {
     Instant opens = now().minus(Duration.ofHours(1));
     ObjectNode body =
-        ticketBody(kind, state, about, recipient, opens, opens.plus(WINDOW), assignee);
+        ticketBody(kind, state, about.subject(), recipient, opens, opens.plus(WINDOW), assignee);
     done(operator.call("PUT", "/v1/tickets/" + name(local), body.put("branch", name(branch))));
     return name(local);
+  }
+
+  /** A ticket that has been open for an hour and stays so for ten days. */
+  public String longTicket(String local, String kind, String state, Held about, String recipient) {
+    Instant opens = now().minus(Duration.ofHours(1));
+    return ticket(local, kind, state, about, recipient, opens, opens.plus(Duration.ofDays(10)));
+  }
+
+  /** A parcel network whose scans count, apart from every merchant. */
+  public Carrier carrier(String local) {
+    String network = recipient(local, "certified");
+    program(local + "-scanner", network, "scanner");
+    KeyPair pair = DeviceKeys.pair();
+    ObjectNode key = operator.body();
+    key.put("public_key", Base64.getEncoder().encodeToString(DeviceKeys.raw(pair.getPublic())));
+    done(operator.call("PUT", "/v1/recipients/" + network + "/scan-key", key));
+    return new Carrier(network, again(local + "-scanner", Set.of(Scope.SCAN)), pair.getPrivate());
+  }
+
+  /** The carrier scans the parcel of an order, as {@code picked-up} or {@code delivered}. */
+  public void scan(Carrier carrier, String order, String what) {
+    String waybill = order + "-waybill";
+    if (what.equals("picked-up")) {
+      String subject = done(operator.call("GET", "/v1/tickets/" + order)).text("subject");
+      ObjectNode parcel =
+          ticketBody(
+              "waybill",
+              "PICKED_UP",
+              subject,
+              carrier.recipient(),
+              now().minus(Duration.ofHours(1)),
+              now().plus(WINDOW));
+      done(operator.call("PUT", "/v1/tickets/" + waybill, parcel));
+      ObjectNode tie = operator.body().put("ticket", order);
+      done(operator.call("PUT", "/v1/waybills/" + waybill + "/order", tie));
+    }
+    Reply taken = carrier.report(waybill, what, now());
+    if (!taken.outcome().equals("accepted")) {
+      throw new ElpisException(ErrorCode.BUG, "the scene cannot be set: a scan is " + taken.code());
+    }
+  }
+
+  /**
+   * What the server does by itself every minute, at the time of the scene. The server doubts a
+   * clock that leaps, as this one does, and would wait for a day.
+   */
+  public void chargeWhatNobodyScanned() {
+    deployment.server().instance().useCases().quota().escrow().charge(now());
   }
 
   /** A ticket that is open in {@code [opens, closes)}. */
@@ -182,7 +254,7 @@ public final class Stage {
       Instant opens,
       Instant closes,
       Actor... assignees) {
-    ObjectNode body = ticketBody(kind, state, about, recipient, opens, closes, assignees);
+    ObjectNode body = ticketBody(kind, state, about.subject(), recipient, opens, closes, assignees);
     done(operator.call("PUT", "/v1/tickets/" + name(local), body));
     return name(local);
   }
@@ -190,13 +262,13 @@ public final class Stage {
   private ObjectNode ticketBody(
       String kind,
       String state,
-      Held about,
+      String subject,
       String recipient,
       Instant opens,
       Instant closes,
       Actor... assignees) {
     ObjectNode body = operator.body();
-    body.put("kind", kind).put("state", state).put("subject", about.subject());
+    body.put("kind", kind).put("state", state).put("subject", subject);
     body.put("recipient", recipient);
     body.put("opens", opens.toString()).put("closes", closes.toString());
     ArrayNode names = body.putArray("assignees");
