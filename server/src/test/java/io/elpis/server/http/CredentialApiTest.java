@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,15 +130,10 @@ final class CredentialApiTest {
       "F29 every route of the published description: no key is 401, a key of another scope 403")
   void f29_everyRoute_withoutKeyOrScope_isRefused() {
     JsonNode paths = TestServer.json(server.get("/v1/openapi.json", "")).path("paths");
-    Map<String, String> keys =
-        Map.of(
-            "disclose", server.key("admin", allBut(Scope.DISCLOSE)),
-            "search", server.key("admin", allBut(Scope.SEARCH)),
-            "import", server.key("admin", allBut(Scope.IMPORT)),
-            "directory", server.key("admin", allBut(Scope.DIRECTORY)),
-            "erase", server.key("admin", allBut(Scope.ERASE)),
-            "audit", server.key("admin", allBut(Scope.AUDIT)),
-            "keys", server.key("admin", allBut(Scope.KEYS)));
+    Map<String, String> keys = new TreeMap<>();
+    for (Scope scope : Scope.values()) {
+      keys.put(scope.word(), server.key("admin", allBut(scope)));
+    }
     TreeSet<String> walked = new TreeSet<>();
     paths
         .properties()
