@@ -79,8 +79,17 @@ class MainTest {
     assertThat(result.exit()).isZero();
     assertThat(result.output())
         .contains(
-            "import", "reveal", "ledger", "doctor", "witness", "backup", "restore", "Examples:")
-        .doesNotContain("trace", "watch", "scenario")
+            "import",
+            "reveal",
+            "ledger",
+            "doctor",
+            "witness",
+            "backup",
+            "restore",
+            "watch",
+            "scenario",
+            "Examples:")
+        .doesNotContain("trace", "release", "discover")
         .doesNotContain("\u001b");
   }
 

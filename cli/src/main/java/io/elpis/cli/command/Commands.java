@@ -85,6 +85,7 @@ public final class Commands {
         "  scrub       leave no byte of erased people in the database's files",
         "  witness     vouch that a log only grows, for somebody who does not run it",
         "  watch       replay disclosure events and print the alerts they raise",
+        "  scenario    replay the abuses of the trade, and what must hold",
         "  test        every check of the project",
         "  bench       scoreboards",
         "",
