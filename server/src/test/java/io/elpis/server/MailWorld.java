@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /**
@@ -24,6 +26,10 @@ import org.eclipse.angus.mail.smtp.SMTPMessage;
  * between.
  */
 final class MailWorld implements AutoCloseable {
+  // It tells of every mailbox it makes, which is an address of somebody. Held here because a logger
+  // that nobody holds forgets its level.
+  private static final Logger MAIL_SERVER_LOG = Logger.getLogger("com.icegreen.greenmail");
+
   private final GreenMail mailServer;
   private final RecordingProxy recorder;
   private final TestServer server;
@@ -35,6 +41,7 @@ final class MailWorld implements AutoCloseable {
   }
 
   static MailWorld start(DatabaseSettings settings, Path folder) throws IOException {
+    MAIL_SERVER_LOG.setLevel(Level.WARNING);
     GreenMail mailServer =
         new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     mailServer.start();
