@@ -27,6 +27,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * processes and folders are gone when the JVM's tests are done.
  */
 public final class TestPostgres implements BeforeAllCallback, AfterAllCallback {
+  private static final int MOST_ATTEMPTS = 10;
+
   private @Nullable Template template;
   private @Nullable EmbeddedPostgres server;
   private String database = "";
@@ -41,7 +43,19 @@ public final class TestPostgres implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void afterAll(ExtensionContext context) throws SQLException {
-    administer("DROP DATABASE " + database + " WITH (FORCE)");
+    // Force ends connections that a test left open, but not a vacuum worker, which is the
+    // superuser's. Without force the server asks that worker to stop and waits for it, but not for
+    // connections. So the two take turns.
+    for (int attempt = 0; ; attempt++) {
+      try {
+        administer("DROP DATABASE " + database + (attempt % 2 == 0 ? " WITH (FORCE)" : ""));
+        return;
+      } catch (SQLException e) {
+        if (attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** The way to this class's database; four connections. */
