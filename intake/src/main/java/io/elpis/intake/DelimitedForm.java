@@ -1,4 +1,4 @@
-package io.elpis.cli.intake;
+package io.elpis.intake;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.elpis.cli.intake;
+package io.elpis.intake;
 
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;

@@ -1,4 +1,4 @@
-package io.elpis.cli.intake;
+package io.elpis.intake;
 
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
@@ -18,20 +18,20 @@ import org.jspecify.annotations.Nullable;
 final class JdbcSource implements RowSource {
   private static final int FETCH_ROWS = 1_000;
 
-  private final SetMap set;
+  private final TableRequest wanted;
   private final PreparedStatement statement;
   private final ResultSet results;
   private final Header header;
   private long row;
 
-  JdbcSource(Connection connection, SetMap set, String sql) throws SQLException {
-    this.set = set;
+  JdbcSource(Connection connection, TableRequest wanted, String sql) throws SQLException {
+    this.wanted = wanted;
     this.statement =
         connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
     try {
       statement.setFetchSize(FETCH_ROWS);
       this.results = statement.executeQuery();
-      this.header = Header.of(set.name(), labels(results.getMetaData()));
+      this.header = Header.of(wanted.name(), labels(results.getMetaData()));
     } catch (SQLException | ElpisException unusable) {
       statement.close();
       throw unusable;
@@ -64,7 +64,7 @@ final class JdbcSource implements RowSource {
       }
       return Optional.of(new Reading.Taken(header.row(row, cells)));
     } catch (SQLException failure) {
-      throw refused(set, failure);
+      throw refused(wanted, failure);
     }
   }
 
@@ -78,7 +78,7 @@ final class JdbcSource implements RowSource {
     try {
       statement.close();
     } catch (SQLException failure) {
-      throw refused(set, failure);
+      throw refused(wanted, failure);
     }
   }
 
@@ -86,13 +86,13 @@ final class JdbcSource implements RowSource {
    * What a database says may quote a value; about names and grammar (SQLSTATE class 42) it quotes
    * the query only.
    */
-  static ElpisException refused(SetMap set, SQLException failure) {
+  static ElpisException refused(TableRequest wanted, SQLException failure) {
     String state = String.valueOf(failure.getSQLState());
     if (state.startsWith("42")) {
       String first = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
       return new ElpisException(
           ErrorCode.INVALID_MAP,
-          set.position() + ": the database refuses this set: " + first,
+          wanted.position() + ": the database refuses this set: " + first,
           failure);
     }
     return new ElpisException(
@@ -100,7 +100,7 @@ final class JdbcSource implements RowSource {
         String.format(
             Locale.ROOT,
             "the database stopped set `%s` (SQLSTATE %s); run the import again to resume",
-            set.name(),
+            wanted.name(),
             state),
         failure);
   }

@@ -1,4 +1,4 @@
-package io.elpis.cli.intake;
+package io.elpis.intake;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,8 +14,8 @@ record WorkbookInput(Path file, WorkbookLimits limits) implements Input {
   }
 
   @Override
-  public RowSource open(SetMap set) throws IOException {
-    return new WorkbookSource(file, set.sheetOfFile(), limits);
+  public RowSource open(TableRequest wanted) throws IOException {
+    return new WorkbookSource(file, wanted.sheetOfFile(), limits);
   }
 
   @Override

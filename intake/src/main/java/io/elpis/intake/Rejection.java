@@ -1,4 +1,4 @@
-package io.elpis.cli.intake;
+package io.elpis.intake;
 
 /**
  * Why a row is not taken. Never holds a value.

@@ -1,4 +1,4 @@
-package io.elpis.cli.intake;
+package io.elpis.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,14 +25,9 @@ class TextSourcesTest {
 
   private List<Reading> read(String name, byte[] content) throws IOException {
     Path file = Files.write(folder.resolve(name), content);
-    SetMap set =
-        MapReaderTest.map(
-                "source: s\nprovenance: p\nsets: [{subject: {key: id, fields: {name: n}}}]")
-            .sets()
-            .getFirst();
     List<Reading> readings = new ArrayList<>();
     try (Input input = Inputs.open(file.toString());
-        RowSource source = input.open(set)) {
+        RowSource source = input.open(TableRequest.ofFile(name))) {
       for (Optional<Reading> next = source.next(); next.isPresent(); next = source.next()) {
         readings.add(next.get());
       }

@@ -1,4 +1,4 @@
-package io.elpis.cli.intake;
+package io.elpis.intake;
 
 /**
  * How much a workbook may unfold to.

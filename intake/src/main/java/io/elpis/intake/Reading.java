@@ -1,4 +1,4 @@
-package io.elpis.cli.intake;
+package io.elpis.intake;
 
 /** What comes next from a source: a row, or a place where one should have been. */
 public sealed interface Reading {

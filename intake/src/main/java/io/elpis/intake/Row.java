@@ -1,4 +1,4 @@
-package io.elpis.cli.intake;
+package io.elpis.intake;
 
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param cells by column; a column without a value is absent
  */
 public record Row(long number, Map<String, String> cells) {
-  Optional<String> value(String column) {
+  /** The cell of a column, where it holds something. */
+  public Optional<String> value(String column) {
     return Optional.ofNullable(cells.get(column));
   }
 

@@ -1,4 +1,4 @@
-package io.elpis.cli.intake;
+package io.elpis.intake;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -6,8 +6,8 @@ import java.nio.file.Path;
 /** A file of one JSON object a line. */
 record NdjsonInput(Path file) implements Input {
   @Override
-  public RowSource open(SetMap set) throws IOException {
-    set.sheetOfFile();
+  public RowSource open(TableRequest wanted) throws IOException {
+    wanted.sheetOfFile();
     return new NdjsonSource(file);
   }
 

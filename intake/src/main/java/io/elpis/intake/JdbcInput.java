@@ -1,4 +1,4 @@
-package io.elpis.cli.intake;
+package io.elpis.intake;
 
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
@@ -15,8 +15,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The tables of a database, all sets read in one read-only snapshot. The address may hold a
- * password, so that nothing here shows more of it than what stands before the question mark.
+ * The tables of a database, all read in one read-only snapshot. The address may hold a password, so
+ * that nothing here shows more of it than what stands before the question mark.
  */
 final class JdbcInput implements Input {
   private final String address;
@@ -70,20 +70,20 @@ final class JdbcInput implements Input {
   }
 
   @Override
-  public RowSource open(SetMap set) {
+  public RowSource open(TableRequest wanted) {
     try {
       String sql =
-          switch (set.origin()) {
-            case SetMap.Origin.Query query -> query.sql();
-            case SetMap.Origin.Table table -> select(table.name());
-            case SetMap.Origin.File file ->
+          switch (wanted.origin()) {
+            case Origin.Query query -> query.sql();
+            case Origin.Table table -> select(table.name());
+            case Origin.File file ->
                 throw new ElpisException(
                     ErrorCode.INVALID_MAP,
-                    set.position() + ": a set of a database needs `from` or `query`");
+                    wanted.position() + ": a set of a database needs `from` or `query`");
           };
-      return new JdbcSource(connection, set, sql);
+      return new JdbcSource(connection, wanted, sql);
     } catch (SQLException failure) {
-      throw JdbcSource.refused(set, failure);
+      throw JdbcSource.refused(wanted, failure);
     }
   }
 
