@@ -50,7 +50,7 @@ final class HouseTest {
           Map.entry(
               "scenarios",
               List.of(
-                  "merkle", "vault", "policy", "gateway", "relay", "client", "server", "testkit")),
+                  "merkle", "vault", "policy", "ledger", "watch", "gateway", "relay", "client", "server", "testkit")),
           Map.entry(
               "server",
               List.of(

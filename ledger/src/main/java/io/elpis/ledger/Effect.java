@@ -57,7 +57,7 @@ public sealed interface Effect {
    *
    * @param scopes whom it is laid on, such as {@code principal=courier-7}
    * @param alert why
-   * @param rank 1 slow, 2 step-up, 3 stop
+   * @param rank 0 proof, 1 slow, 2 step-up, 3 stop
    */
   record Limited(Set<String> scopes, String alert, int rank, Instant until) implements Effect {
     public Limited {

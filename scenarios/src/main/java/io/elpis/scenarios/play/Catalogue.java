@@ -21,11 +21,16 @@ public final class Catalogue {
         List.of(
             new StreamersAddress(),
             new BorrowersRelatives(),
+            new LoginCode(),
+            new StolenSession(),
             new FakeOrders(),
             new FakeRecruiters(),
             new NumberToIdentity(),
             new ShieldedArtist(),
             new RentedCourier(),
+            new CodesForSale(),
+            new OtherProvinces(),
+            new ForgedAccounts(),
             new MaskBesideDevice(),
             new ForbiddenCollateral())) {
       scenarios.put(scenario.abuse(), scenario);
