@@ -37,6 +37,7 @@ final class HouseTest {
           Map.entry("vault", List.of()),
           Map.entry("policy", List.of()),
           Map.entry("watch", List.of()),
+          Map.entry("trace", List.of()),
           Map.entry("testkit", List.of()),
           Map.entry("ledger", List.of("merkle")),
           Map.entry("witness", List.of("merkle")),
