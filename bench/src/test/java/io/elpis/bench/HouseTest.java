@@ -43,7 +43,7 @@ final class HouseTest {
           Map.entry("witness", List.of("merkle")),
           Map.entry("client", List.of("merkle")),
           Map.entry("cli", List.of("merkle", "client")),
-          Map.entry("gateway", List.of("merkle", "vault", "policy", "ledger")),
+          Map.entry("gateway", List.of("merkle", "vault", "policy", "ledger", "trace")),
           Map.entry("relay", List.of("merkle", "vault", "policy", "ledger", "gateway")),
           Map.entry("store", List.of("merkle", "vault", "policy", "ledger", "gateway", "relay")),
           Map.entry(

@@ -18,7 +18,9 @@ public enum EntryKind {
   APPROVAL_GIVEN(14),
   APPROVAL_REFUSED(15),
   PARCEL_SCANNED(16),
-  ESCROW_CHARGED(17);
+  ESCROW_CHARGED(17),
+  RELEASED(21),
+  TRACED(22);
 
   private final int number;
 

@@ -57,7 +57,7 @@ public record TraceReport(
    *
    * @param copy such as {@code access:…}
    * @param rows how many of the matched records it could see
-   * @param share of the probability that access alone gives it, 0 to 1
+   * @param share of the records of the sample, 0 to 1
    */
   public record Lead(String copy, int rows, double share) {}
 }

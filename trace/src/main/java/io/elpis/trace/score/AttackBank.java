@@ -36,12 +36,12 @@ public record AttackBank(
   /** The bank of this version. */
   public static AttackBank standard() {
     List<Weighted<Attack>> attacks = new ArrayList<>();
-    attacks.add(new Weighted<>(new Attack.Rows(1), .15));
+    attacks.add(new Weighted<>(new Attack.Rows(1), .25));
     for (int copies : new int[] {2, 3, 5, 8}) {
-      attacks.add(new Weighted<>(new Attack.Rows(copies), .09));
+      attacks.add(new Weighted<>(new Attack.Rows(copies), .07));
       for (Response response : Response.values()) {
         // Cells drawn at random are what a decoder for one attack alone should be made for.
-        double weight = response == Response.INTERLEAVE ? .0425 : .02;
+        double weight = response == Response.INTERLEAVE ? .0375 : .02;
         attacks.add(new Weighted<>(new Attack.Cells(response, copies), weight));
       }
     }

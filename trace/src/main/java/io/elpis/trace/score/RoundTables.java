@@ -10,6 +10,9 @@ import java.util.List;
  * Indexed so that the inner loops of {@link Evidence} run over attacks side by side.
  */
 final class RoundTables {
+  /** How often a row of somebody else's is in a style of its own, and not by chance as ours. */
+  private static final double OWN_STYLE = .7;
+
   final int attacks;
   final int mixtures;
 
@@ -56,7 +59,7 @@ final class RoundTables {
     }
     junk = new double[sample.alternatives() * mixtures];
     logWeights = new double[mixtures];
-    fillJunk(bank, sample.alternatives());
+    fillJunk(bank, sample);
   }
 
   private void fillOwn(Sample sample, double noise) {
@@ -126,18 +129,45 @@ final class RoundTables {
     }
   }
 
-  private void fillJunk(AttackBank bank, int alternatives) {
+  private void fillJunk(AttackBank bank, Sample sample) {
+    double[] strangeness = new double[sample.alternatives()];
+    Arrays.setAll(strangeness, alternative -> strangeness(sample, alternative));
     for (int rate = 0; rate < bank.junk().size(); rate++) {
       double share = bank.junk().get(rate).of();
       for (int attack = 0; attack < attacks; attack++) {
         int mixture = rate * attacks + attack;
         logWeights[mixture] =
             Math.log(bank.attacks().get(attack).weight() * bank.junk().get(rate).weight());
-        for (int alternative = 0; alternative < alternatives; alternative++) {
-          double density = densities[alternative * attacks + attack];
-          junk[alternative * mixtures + mixture] = share / (share + (1 - share) * density);
+        for (int alternative = 0; alternative < strangeness.length; alternative++) {
+          double ours = (1 - share) * densities[alternative * attacks + attack];
+          double junks = share * strangeness[alternative];
+          junk[alternative * mixtures + mixture] = junks / (junks + ours);
         }
       }
     }
+  }
+
+  /**
+   * How much more probable a row's symbols are in somebody else's spelling than in copies of ours.
+   * Whoever spells for themselves does so in one style or another, whatever our biases are: the
+   * chance of a one is taken to be the same for the row and anything from 0 to 1.
+   */
+  private static double strangeness(Sample sample, int alternative) {
+    double ours = 1;
+    double styles = 1;
+    int read = 0;
+    int ones = 0;
+    int end = sample.firstSlot(alternative + 1);
+    for (int slot = sample.firstSlot(alternative); slot < end; slot++) {
+      byte seen = sample.observed(slot);
+      if (seen != Sample.ERASED) {
+        ours *= seen == 1 ? sample.bias(slot) : 1 - sample.bias(slot);
+        read++;
+        ones += seen;
+        // Bayes and Laplace: the chance of this symbol after those before it.
+        styles *= (seen == 1 ? (double) ones : read - ones) / (read + 1);
+      }
+    }
+    return OWN_STYLE * styles / ours + 1 - OWN_STYLE;
   }
 }

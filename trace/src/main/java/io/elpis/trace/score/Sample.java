@@ -2,8 +2,10 @@ package io.elpis.trace.score;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -13,8 +15,9 @@ import java.util.stream.Collectors;
  *
  * <p>Two rules keep the evidence honest, and both look at what was seen, never at what a copy
  * bears. A slot counts once: an alternative that would use a slot of an earlier row again is left
- * out. A carrier of which not one symbol can be read was wiped, and all its slots are left out: how
- * it was wiped says nothing of whose copy it was. Immutable.
+ * out. A carrier of which no symbol can be read, or nearly always the same one, was wiped by a
+ * program that spells all values alike, and all its slots are left out: how it was wiped says
+ * nothing of whose copy it was. Immutable.
  */
 public final class Sample {
   /** A slot whose symbol cannot be read. */
@@ -23,6 +26,10 @@ public final class Sample {
   /** The most slots of an alternative: products of that many ratios stay within a double. */
   public static final int MOST_SLOTS = 20;
 
+  /** From so many symbols on a carrier is judged by how alike they are. */
+  private static final int UNIFORM_FROM = 6;
+
+  private static final double UNIFORM_SHARE = .95;
   private static final double MOST_WEIGHT = 1 + 1e-9;
 
   private final int[] rowStarts;
@@ -86,13 +93,7 @@ public final class Sample {
 
   /** A sample of rows, each a list of alternatives. */
   public static Sample of(List<List<Alternative>> rows) {
-    Set<String> read =
-        rows.stream()
-            .flatMap(List::stream)
-            .flatMap(alternative -> alternative.slots().stream())
-            .filter(slot -> slot.observed() != ERASED)
-            .map(Slot::carrier)
-            .collect(Collectors.toUnmodifiableSet());
+    Set<String> read = readable(rows);
     Set<Object> used = new HashSet<>();
     List<List<Alternative>> kept = new ArrayList<>(rows.size());
     for (List<Alternative> row : rows) {
@@ -105,6 +106,26 @@ public final class Sample {
       kept.add(fresh);
     }
     return new Sample(kept);
+  }
+
+  /** The carriers that were not wiped. */
+  private static Set<String> readable(List<List<Alternative>> rows) {
+    Map<String, int[]> counts = new HashMap<>();
+    rows.stream()
+        .flatMap(List::stream)
+        .flatMap(alternative -> alternative.slots().stream())
+        .filter(slot -> slot.observed() != ERASED)
+        .forEach(
+            slot -> counts.computeIfAbsent(slot.carrier(), key -> new int[2])[slot.observed()]++);
+    return counts.entrySet().stream()
+        .filter(entry -> !isUniform(entry.getValue()[0], entry.getValue()[1]))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean isUniform(int zeros, int ones) {
+    int all = zeros + ones;
+    return all >= UNIFORM_FROM && Math.max(zeros, ones) >= UNIFORM_SHARE * all;
   }
 
   private static Alternative readable(Alternative one, Set<String> read) {

@@ -105,6 +105,23 @@ final class EvidenceTest {
   }
 
   @Test
+  void sample_aCarrierSpelledAlikeThroughout_isLeftOut() {
+    List<List<Sample.Alternative>> rows = new ArrayList<>();
+    for (int row = 0; row < 20; row++) {
+      rows.add(
+          List.of(
+              new Sample.Alternative(
+                  1,
+                  List.of(
+                      new Sample.Slot("a" + row, "wiped", .5, (byte) (row == 3 ? 1 : 0)),
+                      new Sample.Slot("b" + row, "kept", .5, (byte) (row % 2))))));
+    }
+    assertThat(Sample.of(rows).positions()).hasSize(20).allMatch(slot -> slot.toString().startsWith("b"));
+    // Of five symbols nothing is concluded.
+    assertThat(Sample.of(rows.subList(10, 15)).positions()).hasSize(10);
+  }
+
+  @Test
   void sample_theSameSlotTwice_countsOnce() {
     List<Sample.Slot> slots = List.of(new Sample.Slot("slot", "carrier", .02, (byte) 1));
     List<Sample.Alternative> row = List.of(new Sample.Alternative(1, slots));

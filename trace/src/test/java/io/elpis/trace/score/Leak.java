@@ -84,8 +84,8 @@ record Leak(Sample sample, List<Codeword> guilty, List<Codeword> innocent) {
     for (int row = 0; row < shape.rows(); row++) {
       List<Sample.Slot> slots = new ArrayList<>();
       for (int slot = row * shape.slots(); slot < (row + 1) * shape.slots(); slot++) {
-        slots.add(
-            new Sample.Slot(slot, "carrier " + slot % shape.slots(), biases[slot], seen[slot]));
+        // One carrier for all, so that codewords keep their places.
+        slots.add(new Sample.Slot(slot, "any", biases[slot], seen[slot]));
       }
       rows.add(List.of(new Sample.Alternative(1, slots)));
     }
