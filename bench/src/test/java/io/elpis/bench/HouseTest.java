@@ -43,9 +43,11 @@ final class HouseTest {
           Map.entry("witness", List.of("merkle")),
           Map.entry("client", List.of("merkle")),
           Map.entry("cli", List.of("merkle", "client")),
-          Map.entry("gateway", List.of("merkle", "vault", "policy", "ledger", "trace")),
-          Map.entry("relay", List.of("merkle", "vault", "policy", "ledger", "gateway")),
-          Map.entry("store", List.of("merkle", "vault", "policy", "ledger", "gateway", "relay")),
+          Map.entry(
+              "gateway", List.of("merkle", "vault", "policy", "ledger", "watch", "trace")),
+          Map.entry("relay", List.of("merkle", "vault", "policy", "ledger", "watch", "gateway")),
+          Map.entry(
+              "store", List.of("merkle", "vault", "policy", "ledger", "watch", "gateway", "relay")),
           Map.entry(
               "scenarios",
               List.of(
@@ -53,8 +55,8 @@ final class HouseTest {
           Map.entry(
               "server",
               List.of(
-                  "merkle", "witness", "vault", "policy", "ledger", "gateway", "relay", "store",
-                  "client", "testkit")));
+                  "merkle", "witness", "vault", "policy", "ledger", "watch", "trace", "gateway",
+                  "relay", "store", "client", "testkit")));
 
   @Test
   void scan_theWholeHouse_everyRoomWasSeen() {

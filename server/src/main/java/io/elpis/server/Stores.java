@@ -1,5 +1,6 @@
 package io.elpis.server;
 
+import io.elpis.store.PostgresAlertStore;
 import io.elpis.store.PostgresAuditStore;
 import io.elpis.store.PostgresBindingStore;
 import io.elpis.store.PostgresConsentStore;
@@ -17,11 +18,14 @@ import io.elpis.store.PostgresNoticeStore;
 import io.elpis.store.PostgresOnceIndex;
 import io.elpis.store.PostgresPetitionStore;
 import io.elpis.store.PostgresQuotaStore;
+import io.elpis.store.PostgresReleaseStore;
 import io.elpis.store.PostgresSealedRows;
 import io.elpis.store.PostgresSearchStore;
 import io.elpis.store.PostgresSubjectStore;
 import io.elpis.store.PostgresTokenStore;
 import io.elpis.store.PostgresUpkeepMarks;
+import io.elpis.store.PostgresWorkFeed;
+import io.elpis.store.WatchDuty;
 import io.elpis.store.database.Database;
 import java.time.InstantSource;
 
@@ -45,6 +49,10 @@ record Stores(
     PostgresQuotaStore quotas,
     PostgresEscrowStore escrow,
     PostgresNoticeStore notices,
+    PostgresWorkFeed work,
+    PostgresAlertStore alerts,
+    WatchDuty watchDuty,
+    PostgresReleaseStore releases,
     PostgresExpiry expiry,
     PostgresFactSource facts,
     PostgresLedgerStore ledger,
@@ -72,6 +80,10 @@ record Stores(
         new PostgresQuotaStore(database, clock),
         new PostgresEscrowStore(database),
         new PostgresNoticeStore(database),
+        new PostgresWorkFeed(database),
+        new PostgresAlertStore(database),
+        new WatchDuty(database),
+        new PostgresReleaseStore(database),
         new PostgresExpiry(database),
         new PostgresFactSource(database, clock),
         new PostgresLedgerStore(database, clock),
@@ -84,5 +96,6 @@ record Stores(
     facts.close();
     credentials.close();
     ledger.close();
+    watchDuty.close();
   }
 }

@@ -21,6 +21,7 @@ final class Routes {
     routes.addAll(new ConsentRoutes(clock, random).routes());
     routes.addAll(new NoticeRoutes().routes());
     routes.addAll(new ApprovalRoutes().routes());
+    routes.addAll(new AlertRoutes(clock).routes());
     routes.addAll(new QuotaRoutes().routes());
     routes.addAll(new ScanRoutes().routes());
     routes.addAll(new TicketRoutes().routes());
@@ -33,6 +34,8 @@ final class Routes {
     routes.addAll(new WaybillRoutes().routes());
     routes.addAll(new LabelRoutes(metrics).routes());
     routes.addAll(new HandoverRoutes().routes());
+    routes.addAll(new ReleaseRoutes().routes());
+    routes.addAll(new TraceRoutes(clock).routes());
     routes.addAll(new PolicyRoutes().routes());
     routes.addAll(new AuditRoutes().routes());
     routes.addAll(new ImportRoutes().routes());
