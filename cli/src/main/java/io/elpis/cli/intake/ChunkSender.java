@@ -2,6 +2,7 @@ package io.elpis.cli.intake;
 
 import io.elpis.client.Imports;
 import io.elpis.client.ImportsClient;
+import io.elpis.intake.Rejection;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import java.util.OptionalLong;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.elpis.intake.Rejection;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import java.io.BufferedWriter;

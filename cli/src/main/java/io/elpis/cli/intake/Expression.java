@@ -1,5 +1,6 @@
 package io.elpis.cli.intake;
 
+import io.elpis.intake.Row;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

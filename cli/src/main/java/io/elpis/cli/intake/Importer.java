@@ -3,6 +3,11 @@ package io.elpis.cli.intake;
 import io.elpis.cli.Progress;
 import io.elpis.client.Imports;
 import io.elpis.client.ImportsClient;
+import io.elpis.intake.FileDigest;
+import io.elpis.intake.Input;
+import io.elpis.intake.Reading;
+import io.elpis.intake.Rejection;
+import io.elpis.intake.RowSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -68,7 +73,7 @@ public final class Importer {
   /** All sets before the first is sent: a mistake in the last must not leave half an import. */
   private static void checkColumns(ImportMap map, Input input) throws IOException {
     for (SetMap set : map.sets()) {
-      try (RowSource source = input.open(set)) {
+      try (RowSource source = input.open(set.table())) {
         source.columns().ifPresent(set::checkColumns);
       }
     }
@@ -84,7 +89,7 @@ public final class Importer {
   private void send(SetMap set, Input input, ChunkSender sender, ErrorFile errors)
       throws IOException {
     Chunk chunk = new Chunk();
-    try (RowSource source = input.open(set)) {
+    try (RowSource source = input.open(set.table())) {
       for (Optional<Reading> reading = source.next();
           reading.isPresent();
           reading = source.next()) {

@@ -1,5 +1,6 @@
 package io.elpis.cli.intake;
 
+import io.elpis.intake.Origin;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import java.io.ByteArrayInputStream;
@@ -144,7 +145,7 @@ public final class MapReader {
     }
     RecordKind kind = kinds.getFirst();
     YamlPlace plan = members.getOrDefault(kind.word(), place);
-    SetMap.Origin origin = origin(place, members);
+    Origin origin = origin(place, members);
     return new SetMap(
         name(members, origin, kind, number),
         origin,
@@ -155,29 +156,29 @@ public final class MapReader {
   }
 
   private static String name(
-      Map<String, YamlPlace> members, SetMap.Origin origin, RecordKind kind, int number) {
+      Map<String, YamlPlace> members, Origin origin, RecordKind kind, int number) {
     YamlPlace given = members.get("name");
     if (given != null) {
       return given.text();
     }
     return switch (origin) {
-      case SetMap.Origin.Table table -> table.name();
-      case SetMap.Origin.Query query -> kind.word() + "-" + number;
-      case SetMap.Origin.File file -> kind.word() + "-" + number;
+      case Origin.Table table -> table.name();
+      case Origin.Query query -> kind.word() + "-" + number;
+      case Origin.File file -> kind.word() + "-" + number;
     };
   }
 
-  private static SetMap.Origin origin(YamlPlace place, Map<String, YamlPlace> members) {
-    Optional<SetMap.Origin> table =
-        Optional.ofNullable(members.get("from")).map(p -> new SetMap.Origin.Table(p.text()));
-    Optional<SetMap.Origin> query =
-        Optional.ofNullable(members.get("query")).map(p -> new SetMap.Origin.Query(p.text()));
+  private static Origin origin(YamlPlace place, Map<String, YamlPlace> members) {
+    Optional<Origin> table =
+        Optional.ofNullable(members.get("from")).map(p -> new Origin.Table(p.text()));
+    Optional<Origin> query =
+        Optional.ofNullable(members.get("query")).map(p -> new Origin.Query(p.text()));
     Optional<String> sheet = Optional.ofNullable(members.get("sheet")).map(YamlPlace::text);
     if ((table.isPresent() ? 1 : 0) + (query.isPresent() ? 1 : 0) + (sheet.isPresent() ? 1 : 0)
         > 1) {
       throw place.wrong("a set has at most one of `from`, `query`, `sheet`");
     }
-    return table.or(() -> query).orElseGet(() -> new SetMap.Origin.File(sheet));
+    return table.or(() -> query).orElseGet(() -> new Origin.File(sheet));
   }
 
   private static Map<String, Set<String>> filter(Map<String, YamlPlace> members) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.elpis.cli.intake.RecordKind.Member;
+import io.elpis.intake.Row;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import java.nio.charset.StandardCharsets;

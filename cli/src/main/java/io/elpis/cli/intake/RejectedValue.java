@@ -1,5 +1,6 @@
 package io.elpis.cli.intake;
 
+import io.elpis.intake.Rejection;
 import java.io.Serial;
 
 /** A value of a row cannot become what the map says. Caught where the row number is known. */

@@ -1,12 +1,14 @@
 package io.elpis.cli.intake;
 
+import io.elpis.intake.Origin;
+import io.elpis.intake.Row;
+import io.elpis.intake.TableRequest;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,30 +28,9 @@ record SetMap(
     Map<String, ValuePlan> members,
     String position) {
 
-  /** Which table the rows come from. */
-  sealed interface Origin {
-    /** The file that was given; of a workbook, the named sheet or the first. */
-    record File(Optional<String> sheet) implements Origin {}
-
-    /** A table of the database, perhaps with its schema. */
-    record Table(String name) implements Origin {}
-
-    /** The answer to a query. */
-    record Query(String sql) implements Origin {}
-  }
-
-  /**
-   * The sheet that is meant, where the input is a file.
-   *
-   * @throws ElpisException {@code invalid-map} where the set is of a database
-   */
-  Optional<String> sheetOfFile() {
-    if (origin instanceof Origin.File file) {
-      return file.sheet();
-    }
-    throw new ElpisException(
-        ErrorCode.INVALID_MAP,
-        position + ": `from` and `query` are for a database, not for a file");
+  /** What an input is asked for to get the rows. */
+  TableRequest table() {
+    return new TableRequest(name, origin, position);
   }
 
   /**

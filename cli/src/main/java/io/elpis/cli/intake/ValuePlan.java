@@ -1,5 +1,6 @@
 package io.elpis.cli.intake;
 
+import io.elpis.intake.Row;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 /**
- * Reads tables of any kind as rows and turns them, by a map file, into the records of an import.
- * Everything streams: memory does not grow with the source, shared strings of a spreadsheet apart.
+ * Turns rows, by a map file, into the records of an import, and sends them. The rows come from
+ * {@code io.elpis.intake}.
  */
 @NullMarked
 package io.elpis.cli.intake;

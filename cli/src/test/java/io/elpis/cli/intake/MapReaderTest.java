@@ -3,6 +3,8 @@ package io.elpis.cli.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.elpis.intake.Rejection;
+import io.elpis.intake.Row;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import java.io.IOException;

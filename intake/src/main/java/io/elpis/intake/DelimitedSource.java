@@ -1,0 +1,140 @@
+package io.elpis.intake;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a csv or tsv file with a header, in UTF-8 or as its byte order mark says. */
+final class DelimitedSource implements RowSource {
+  /** The longest cell, in characters: an open quote ends here and not at the end of the file. */
+  static final int MAX_CELL_CHARS = 1 << 20;
+
+  private static final char REPLACEMENT = '\ufffd';
+
+  private final String name;
+  private final DelimitedForm form;
+  private final CountedStream bytes;
+  private final CsvReader<CsvRecord> reader;
+  private final Iterator<CsvRecord> records;
+  private final Header header;
+  private long row;
+
+  DelimitedSource(Path file, DelimitedForm form) throws IOException {
+    this.name = String.valueOf(file.getFileName());
+    this.form = form;
+    this.bytes = CountedStream.open(file);
+    this.reader =
+        CsvReader.builder()
+            .fieldSeparator(form.separator())
+            .quoteCharacter(form.quote())
+            .detectBomHeader(true)
+            .skipEmptyLines(true)
+            .allowExtraFields(true)
+            .allowMissingFields(true)
+            .allowExtraCharsAfterClosingQuote(true)
+            .maxBufferSize(MAX_CELL_CHARS)
+            .ofCsvRecord(bytes);
+    this.records = reader.iterator();
+    this.header = readHeader();
+  }
+
+  private Header readHeader() {
+    try {
+      CsvRecord first = take();
+      if (first == null) {
+        throw new ElpisException(
+            ErrorCode.MALFORMED, "`" + name + "` is empty; its first line must name the columns");
+      }
+      return Header.of(name, first.getFields());
+    } catch (ElpisException unusable) {
+      close();
+      throw unusable;
+    }
+  }
+
+  @Override
+  public Optional<List<String>> columns() {
+    return Optional.of(header.names());
+  }
+
+  @Override
+  public Optional<Reading> next() {
+    CsvRecord taken = take();
+    if (taken == null) {
+      return Optional.empty();
+    }
+    row++;
+    List<String> fields = taken.getFields();
+    if (fields.size() != header.names().size()) {
+      return Optional.of(
+          Reading.unreadable(
+              row,
+              "unreadable-row",
+              String.format(
+                  Locale.ROOT,
+                  "has %d cells, the header %d",
+                  fields.size(),
+                  header.names().size())));
+    }
+    return Optional.of(reading(fields));
+  }
+
+  private Reading reading(List<String> fields) {
+    List<@Nullable String> cells = new ArrayList<>(fields.size());
+    for (int i = 0; i < fields.size(); i++) {
+      String field = fields.get(i);
+      if (field.indexOf(REPLACEMENT) >= 0) {
+        return new Reading.Unreadable(
+            new Rejection(
+                row, header.names().get(i), "not-utf-8", "holds bytes that are not UTF-8"));
+      }
+      cells.add(form.value(field));
+    }
+    return new Reading.Taken(header.row(row, cells));
+  }
+
+  private @Nullable CsvRecord take() {
+    try {
+      return records.hasNext() ? records.next() : null;
+    } catch (CsvParseException | UncheckedIOException | NoSuchElementException broken) {
+      throw new ElpisException(
+          ErrorCode.MALFORMED,
+          String.format(
+              Locale.ROOT,
+              "`%s` cannot be read as %s after row %d: a quote may be open, or a cell longer than %d characters",
+              name,
+              form.word(),
+              row,
+              MAX_CELL_CHARS),
+          broken);
+    }
+  }
+
+  @Override
+  public OptionalDouble part() {
+    return bytes.part();
+  }
+
+  @Override
+  public void close() {
+    try {
+      reader.close();
+      bytes.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.elpis.intake;
+
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Tells by its name what an input is, and opens it. */
+public final class Inputs {
+  private Inputs() {}
+
+  /**
+   * Opens a file or a database.
+   *
+   * @param name {@code jdbc:…}, or a path that ends in csv, tsv, tab, ndjson, jsonl or xlsx
+   * @throws ElpisException where the ending is unknown or the content is not what it says
+   */
+  public static Input open(String name) throws IOException {
+    if (name.startsWith("jdbc:")) {
+      return JdbcInput.connect(name);
+    }
+    Path file = Path.of(name);
+    if (!Files.isRegularFile(file)) {
+      throw new NoSuchFileException(name);
+    }
+    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return switch (ending) {
+      case "csv" -> new DelimitedInput(file, DelimitedForm.CSV);
+      case "tsv", "tab" -> new DelimitedInput(file, DelimitedForm.TSV);
+      case "ndjson", "jsonl" -> new NdjsonInput(file);
+      case "xlsx" -> WorkbookInput.of(file, WorkbookLimits.standard());
+      default ->
+          throw new ElpisException(
+              ErrorCode.INVALID_REQUEST,
+              "cannot tell what `"
+                  + file.getFileName()
+                  + "` is; its name must end in .csv, .tsv,"
+                  + " .ndjson or .xlsx");
+    };
+  }
+
+  /** Whether this names a database rather than a file. */
+  public static boolean isDatabase(String name) {
+    return name.startsWith("jdbc:");
+  }
+}

@@ -1,0 +1,143 @@
+package io.elpis.intake;
+
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The tables of a database, all read in one read-only snapshot. The address may hold a password, so
+ * that nothing here shows more of it than what stands before the question mark.
+ */
+final class JdbcInput implements Input {
+  private final String address;
+  private final Connection connection;
+
+  private JdbcInput(String address, Connection connection) {
+    this.address = address;
+    this.connection = connection;
+  }
+
+  /**
+   * Connects.
+   *
+   * @throws ElpisException {@code database-unavailable}, {@code invalid-request} without a driver
+   */
+  static JdbcInput connect(String url) {
+    String address = url.replaceFirst("\\?.*", "").replaceFirst("//[^/@]*@", "//");
+    try {
+      Connection connection = DriverManager.getConnection(url);
+      connection.setReadOnly(true);
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      // Without a transaction the driver would hold the whole answer in memory.
+      connection.setAutoCommit(false);
+      return new JdbcInput(address, connection);
+    } catch (SQLException failure) {
+      if ("08001".equals(failure.getSQLState())
+          && failure.getErrorCode() == 0
+          && DriverManager.drivers().noneMatch(driver -> accepts(driver, url))) {
+        throw new ElpisException(
+            ErrorCode.INVALID_REQUEST,
+            "no driver for `" + address + "`; only jdbc:postgresql addresses are known",
+            failure);
+      }
+      throw new ElpisException(
+          ErrorCode.DATABASE_UNAVAILABLE,
+          String.format(
+              Locale.ROOT,
+              "cannot connect to `%s` (SQLSTATE %s); check the address, user and password",
+              address,
+              failure.getSQLState()),
+          failure);
+    }
+  }
+
+  private static boolean accepts(java.sql.Driver driver, String url) {
+    try {
+      return driver.acceptsURL(url);
+    } catch (SQLException unusable) {
+      return false;
+    }
+  }
+
+  @Override
+  public RowSource open(TableRequest wanted) {
+    try {
+      String sql =
+          switch (wanted.origin()) {
+            case Origin.Query query -> query.sql();
+            case Origin.Table table -> select(table.name());
+            case Origin.File file ->
+                throw new ElpisException(
+                    ErrorCode.INVALID_MAP,
+                    wanted.position() + ": a set of a database needs `from` or `query`");
+          };
+      return new JdbcSource(connection, wanted, sql);
+    } catch (SQLException failure) {
+      throw JdbcSource.refused(wanted, failure);
+    }
+  }
+
+  /**
+   * Ordered by the primary key, so that a resumed import meets the same rows in the same chunks.
+   */
+  private String select(String table) throws SQLException {
+    DatabaseMetaData metadata = connection.getMetaData();
+    String quote = metadata.getIdentifierQuoteString().strip();
+    int dot = table.indexOf('.');
+    String schema = dot < 0 ? null : table.substring(0, dot);
+    String name = table.substring(dot + 1);
+    StringBuilder sql = new StringBuilder("SELECT * FROM ");
+    if (schema != null) {
+      sql.append(quoted(schema, quote)).append('.');
+    }
+    sql.append(quoted(name, quote));
+    List<String> key = primaryKey(metadata, schema, name);
+    if (!key.isEmpty()) {
+      sql.append(" ORDER BY ");
+      sql.append(String.join(", ", key.stream().map(column -> quoted(column, quote)).toList()));
+    }
+    return sql.toString();
+  }
+
+  private static List<String> primaryKey(
+      DatabaseMetaData metadata, @org.jspecify.annotations.Nullable String schema, String table)
+      throws SQLException {
+    SortedMap<Short, String> columns = new TreeMap<>();
+    try (ResultSet keys = metadata.getPrimaryKeys(null, schema, table)) {
+      while (keys.next()) {
+        columns.put(keys.getShort("KEY_SEQ"), keys.getString("COLUMN_NAME"));
+      }
+    }
+    return new ArrayList<>(columns.values());
+  }
+
+  private static String quoted(String identifier, String quote) {
+    return quote + identifier.replace(quote, quote + quote) + quote;
+  }
+
+  /** The address alone: the rows of a database cannot be digested without reading them. */
+  @Override
+  public byte[] fingerprint() {
+    return FileDigest.sha256().digest(address.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException failure) {
+      throw new ElpisException(
+          ErrorCode.DATABASE_UNAVAILABLE, "the connection to `" + address + "` broke", failure);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.elpis.intake;
+
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.dhatim.fastexcel.reader.ExcelReaderException;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one sheet below its first row, which names the columns. Row numbers are those of the
+ * sheet less the header's; empty rows are passed over, up to a limit.
+ */
+final class WorkbookSource implements RowSource {
+  private final String name;
+  private final WorkbookLimits limits;
+  private final ReadableWorkbook workbook;
+  private final Stream<Row> stream;
+  private final Iterator<Row> rows;
+  private final Header header;
+  private final int headerRow;
+
+  WorkbookSource(Path file, Optional<String> sheet, WorkbookLimits limits) throws IOException {
+    this.name = String.valueOf(file.getFileName());
+    this.limits = limits;
+    this.workbook = open(file);
+    try {
+      this.stream = sheet(sheet).openStream();
+      this.rows = stream.iterator();
+      Row first = take().orElseThrow(() -> malformed("the sheet is empty"));
+      this.headerRow = first.getRowNum();
+      this.header = Header.of(name, headerCells(first));
+    } catch (ElpisException | IOException unusable) {
+      workbook.close();
+      throw unusable;
+    }
+  }
+
+  private ReadableWorkbook open(Path file) throws IOException {
+    try {
+      return new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
+    } catch (ExcelReaderException broken) {
+      throw new ElpisException(
+          ErrorCode.MALFORMED, "`" + name + "` is not an intact xlsx file", broken);
+    }
+  }
+
+  private Sheet sheet(Optional<String> wanted) {
+    if (wanted.isEmpty()) {
+      return workbook.getFirstSheet();
+    }
+    return workbook
+        .findSheet(wanted.get())
+        .orElseThrow(() -> malformed("it has no sheet `" + wanted.get() + "`"));
+  }
+
+  private List<String> headerCells(Row first) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < first.getCellCount(); i++) {
+      names.add(Optional.ofNullable(WorkbookCells.text(first, i)).orElse(""));
+    }
+    // A formatted but empty cell at the right end is no column.
+    while (!names.isEmpty() && names.getLast().isBlank()) {
+      names.removeLast();
+    }
+    return names;
+  }
+
+  @Override
+  public Optional<List<String>> columns() {
+    return Optional.of(header.names());
+  }
+
+  @Override
+  public Optional<Reading> next() {
+    return take().map(this::reading);
+  }
+
+  private Reading reading(Row row) {
+    long number = (long) row.getRowNum() - headerRow;
+    List<@Nullable String> values = new ArrayList<>(header.names().size());
+    for (int i = 0; i < header.names().size(); i++) {
+      if (WorkbookCells.isError(row, i)) {
+        return new Reading.Unreadable(
+            new Rejection(
+                number, header.names().get(i), "unreadable-cell", "holds an error of the sheet"));
+      }
+      values.add(WorkbookCells.text(row, i));
+    }
+    return new Reading.Taken(header.row(number, values));
+  }
+
+  /** The next row that is not empty. */
+  private Optional<Row> take() {
+    int empty = 0;
+    try {
+      while (rows.hasNext()) {
+        Row row = rows.next();
+        if (!WorkbookCells.isEmpty(row)) {
+          return Optional.of(row);
+        }
+        empty++;
+        if (empty > limits.maxEmptyRows()) {
+          throw new ElpisException(
+              ErrorCode.BODY_TOO_LARGE,
+              String.format(
+                  Locale.ROOT,
+                  "`%s` holds more than %d empty rows one after another; delete them and save it again",
+                  name,
+                  limits.maxEmptyRows()));
+        }
+      }
+      return Optional.empty();
+    } catch (ExcelReaderException | UncheckedIOException broken) {
+      throw new ElpisException(
+          ErrorCode.MALFORMED, "`" + name + "` holds a sheet that is not intact", broken);
+    }
+  }
+
+  private ElpisException malformed(String why) {
+    return new ElpisException(ErrorCode.MALFORMED, "`" + name + "` cannot be used: " + why);
+  }
+
+  @Override
+  public OptionalDouble part() {
+    return OptionalDouble.empty();
+  }
+
+  @Override
+  public void close() {
+    try {
+      stream.close();
+      workbook.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
