@@ -158,7 +158,14 @@ public final class Main {
     TraceBench.Size size =
         new TraceBench.Size(usual.power(), traces.orElse(usual.bound()), usual.curves());
     Scoreboard board = new Scoreboard("trace");
-    new TraceBench(board::put, words, size).run();
+    new TraceBench(
+            (figure, value) -> {
+              board.put(figure, value);
+              words.println(figure + " " + value);
+            },
+            words,
+            size)
+        .run();
     print(board, json);
     return 0;
   }

@@ -53,12 +53,11 @@ public final class AccessLeads {
             Map.Entry.<PrincipalId, Integer>comparingByValue(Comparator.reverseOrder())
                 .thenComparing(entry -> entry.getKey().value()))
         .limit(MOST_LEADS)
-        .map(
-            entry ->
-                new Lead(
-                    "access:" + entry.getKey(),
-                    entry.getValue(),
-                    (double) entry.getValue() / looked.size()))
+        .map(entry ->
+            new Lead(
+                "access:" + entry.getKey(),
+                entry.getValue(),
+                (double) entry.getValue() / looked.size()))
         .toList();
   }
 

@@ -69,12 +69,11 @@ final class LeakedMarks {
     policy
         .catalogue()
         .fields()
-        .forEach(
-            (field, fieldType) -> {
-              if (fieldType == type.get()) {
-                rows.put(field, alternatives(text, canonical.get(), field, fieldType, match));
-              }
-            });
+        .forEach((field, fieldType) -> {
+          if (fieldType == type.get()) {
+            rows.put(field, alternatives(text, canonical.get(), field, fieldType, match));
+          }
+        });
     return List.copyOf(rows.values());
   }
 
@@ -90,22 +89,21 @@ final class LeakedMarks {
     Wording wording = Wording.of(type.word());
     byte[] seen = wording.read(text);
     return match.candidates().stream()
-        .map(
-            candidate -> {
-              SubjectId subject = SubjectId.parse(candidate.record());
-              Place place = MarkWriter.place(subject, field, canonical);
-              double[] biases = code.biases(place, wording.slots());
-              List<Slot> slots = new ArrayList<>();
-              for (int slot = 0; slot < seen.length; slot++) {
-                slots.add(
-                    new Slot(
-                        new Position(subject, field, place, slot, seen.length),
-                        field + "/" + wording.carriers().get(slot).name(),
-                        biases[slot],
-                        seen[slot]));
-              }
-              return new Alternative(candidate.weight(), slots);
-            })
+        .map(candidate -> {
+          SubjectId subject = SubjectId.parse(candidate.record());
+          Place place = MarkWriter.place(subject, field, canonical);
+          double[] biases = code.biases(place, wording.slots());
+          List<Slot> slots = new ArrayList<>();
+          for (int slot = 0; slot < seen.length; slot++) {
+            slots.add(
+                new Slot(
+                    new Position(subject, field, place, slot, seen.length),
+                    field + "/" + wording.carriers().get(slot).name(),
+                    biases[slot],
+                    seen[slot]));
+          }
+          return new Alternative(candidate.weight(), slots);
+        })
         .toList();
   }
 }

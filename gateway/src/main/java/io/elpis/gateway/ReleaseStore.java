@@ -45,7 +45,10 @@ public interface ReleaseStore {
     }
   }
 
-  /** Notes whom a release holds, before their records leave. Somebody noted before is no news. */
+  /**
+   * Notes whom a release holds, before their records leave, one for each record. Somebody noted
+   * before is no news, but every record counts.
+   */
   void hold(ReleaseId id, Collection<SubjectId> people);
 
   /** Which releases of before {@code asOf} hold each of these people. */

@@ -180,17 +180,25 @@ public final class Releases {
   }
 
   /**
+   * A release, to who opened it.
+   *
+   * @throws ElpisException {@code NOT_FOUND} to anybody else
+   */
+  public Release.State own(Asker by, ReleaseId id) {
+    return store
+        .find(id)
+        .filter(found -> found.release().madeBy().equals(by.principal()))
+        .orElseThrow(Releases::missing);
+  }
+
+  /**
    * The next records, to who opened the release.
    *
    * @throws ElpisException {@code NOT_FOUND} to anybody else; {@code CONFLICT} before the second
    *     person's yes and after {@link #OPEN_FOR}
    */
   public ReleasePages.Page page(Asker by, ReleaseId id, Optional<String> after, int limit) {
-    Release.State state =
-        store
-            .find(id)
-            .filter(found -> found.release().madeBy().equals(by.principal()))
-            .orElseThrow(Releases::missing);
+    Release.State state = own(by, id);
     Instant now = chance.clock().instant();
     if (state.isWaiting()) {
       throw new ElpisException(

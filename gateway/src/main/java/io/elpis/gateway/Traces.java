@@ -12,7 +12,9 @@ import io.elpis.model.PurposeName;
 import io.elpis.model.RecipientId;
 import io.elpis.model.SubjectId;
 import io.elpis.policy.Policy;
+import io.elpis.trace.evidence.EvidenceBundle;
 import io.elpis.trace.mark.MarkCode;
+import io.elpis.trace.mark.MarkKeys;
 import io.elpis.trace.match.ClueReader;
 import io.elpis.trace.match.Columns;
 import io.elpis.trace.match.LeakedTable;
@@ -98,13 +100,16 @@ public final class Traces {
         "hmac-sha256:" + marks.keys().commitment());
   }
 
+  /** What was found, and what it was computed from. */
+  public record Traced(TraceReport report, EvidenceBundle evidence) {}
+
   /**
    * Traces a table.
    *
    * @param asOf releases and looks of later than this played no part
    * @throws ElpisException {@code BATCH_TOO_LARGE} above {@link #MOST_ROWS} rows
    */
-  public TraceReport trace(Asker by, LeakedTable table, Instant asOf) {
+  public Traced trace(Asker by, LeakedTable table, Instant asOf) {
     if (table.rows().size() > MOST_ROWS) {
       throw new ElpisException(
           ErrorCode.BATCH_TOO_LARGE, "a sample has at most " + MOST_ROWS + " rows; send a part");
@@ -117,7 +122,7 @@ public final class Traces {
     Sample sample = new LeakedMarks(marks, reader, policy).read(table, columns, matches);
     Set<SubjectId> subjects = subjects(matches);
     Map<SubjectId, Set<ReleaseId>> holding = store.holding(subjects, asOf);
-    Candidates candidates = candidates(holding);
+    List<Candidate> candidates = candidates(holding);
     return report(configuration, matches, sample, candidates, leads.of(subjects, asOf));
   }
 
@@ -147,8 +152,7 @@ public final class Traces {
       store
           .holders(terms, most)
           .forEach(
-              (term, people) ->
-                  found.put(term, people.stream().map(SubjectId::toString).toList()));
+              (term, people) -> found.put(term, people.stream().map(SubjectId::toString).toList()));
       return found;
     }
   }
@@ -160,63 +164,60 @@ public final class Traces {
         .collect(Collectors.toSet());
   }
 
-  /** Recipients whose releases hold any of the records, and those releases. */
-  private record Candidates(SequencedMap<RecipientId, List<Held>> recipients) {}
+  /** A recipient whose releases hold any of the records, and those releases. */
+  private record Candidate(RecipientId recipient, List<Held> releases) {}
 
   /** A release and which of the sample's records it holds. */
   private record Held(Release release, Set<SubjectId> people) {}
 
-  private Candidates candidates(Map<SubjectId, Set<ReleaseId>> holding) {
+  private List<Candidate> candidates(Map<SubjectId, Set<ReleaseId>> holding) {
     Map<ReleaseId, Set<SubjectId>> byRelease = new HashMap<>();
-    holding.forEach(
-        (subject, releases) ->
-            releases.forEach(
-                id -> byRelease.computeIfAbsent(id, key -> new HashSet<>()).add(subject)));
+    holding.forEach((subject, releases) ->
+        releases.forEach(id -> byRelease.computeIfAbsent(id, key -> new HashSet<>()).add(subject)));
     TreeMap<String, List<Held>> byRecipient = new TreeMap<>();
-    byRelease.forEach(
-        (id, people) -> {
-          Release release = store.find(id).orElseThrow().release();
-          byRecipient
-              .computeIfAbsent(release.recipient().value(), key -> new ArrayList<>())
-              .add(new Held(release, people));
-        });
-    SequencedMap<RecipientId, List<Held>> recipients = new LinkedHashMap<>();
-    byRecipient.forEach((id, held) -> recipients.put(new RecipientId(id), held));
-    return new Candidates(recipients);
+    byRelease.forEach((id, people) -> {
+      Release release = store.find(id).orElseThrow().release();
+      byRecipient
+          .computeIfAbsent(release.recipient().value(), key -> new ArrayList<>())
+          .add(new Held(release, people));
+    });
+    return byRecipient.entrySet().stream()
+        .map(entry -> new Candidate(new RecipientId(entry.getKey()), entry.getValue()))
+        .toList();
   }
 
-  private TraceReport report(
+  private Traced report(
       TraceConfiguration configuration,
       List<RowMatch> matches,
       Sample sample,
-      Candidates candidates,
+      List<Candidate> candidates,
       List<Lead> looks) {
-    List<RecipientId> recipients = List.copyOf(candidates.recipients().keySet());
     List<Codeword> codewords =
-        recipients.stream()
-            .map(id -> codeword(sample, id, candidates.recipients().get(id)))
-            .toList();
+        candidates.stream().map(candidate -> codeword(sample, candidate)).toList();
     // Every candidate alike: what was filtered for is not known, and a wrong guess costs power.
-    double[] weights = new double[recipients.size()];
-    Arrays.fill(weights, recipients.isEmpty() ? 0 : 1.0 / recipients.size());
+    double[] weights = new double[candidates.size()];
+    Arrays.fill(weights, candidates.isEmpty() ? 0 : 1.0 / candidates.size());
+    List<Named> found = new Rounds(configuration.bank()).name(sample, codewords, weights);
+    EvidenceBundle evidence =
+        EvidenceBundle.of(
+            configuration.words(),
+            sample,
+            candidates.stream().map(candidate -> name(best(candidate))).toList(),
+            codewords,
+            weights,
+            found);
     List<NamedCopy> named =
-        new Rounds(configuration.bank())
-            .name(sample, codewords, weights).stream()
-                .map(
-                    one -> {
-                      RecipientId id = recipients.get(one.copy());
-                      return named(one, id, candidates.recipients().get(id));
-                    })
-                .toList();
+        found.stream().map(one -> named(one, candidates.get(one.copy()))).toList();
     int matched = (int) matches.stream().filter(RowMatch::isMatched).count();
-    return new TraceReport(
+    TraceReport report =
+        new TraceReport(
         configuration.digest().toString(),
         new TraceReport.Rows(
             matches.size(),
             matched,
             (int) matches.stream().filter(RowMatch::isAmbiguous).count(),
             matches.size() - matched),
-        recipients.size(),
+        candidates.size(),
         sample.slots(),
         sample.readableSlots(),
         named,
@@ -225,24 +226,40 @@ public final class Traces {
         Power.of(
             configuration.bank(),
             sample,
-            Math.max(1, recipients.size()),
+            Math.max(1, candidates.size()),
             JUNK,
             ByteBuffer.wrap(configuration.digest().toBytes()).getLong()));
+    return new Traced(report, evidence);
   }
 
-  private Codeword codeword(Sample sample, RecipientId recipient, List<Held> releases) {
-    MarkCode.Copy copy = marks.keys().copy(recipient.value());
+  private static String name(Held held) {
+    return "release:" + held.release().id();
+  }
+
+  /** Of a recipient's releases the one that holds most of the records, the newest of equals. */
+  private static Held best(Candidate candidate) {
+    return candidate.releases().stream()
+        .max(
+            Comparator.comparingInt((Held held) -> held.people().size())
+                .thenComparing(held -> held.release().created()))
+        .orElseThrow();
+  }
+
+  private Codeword codeword(Sample sample, Candidate candidate) {
+    MarkKeys keys = marks.keys();
+    MarkCode code = keys.code();
+    MarkCode.Copy copy = keys.copy(candidate.recipient().value());
     byte[] symbols = new byte[sample.slots()];
     for (int slot = 0; slot < symbols.length; ) {
       Position at = (Position) sample.positions().get(slot);
       boolean holds =
-          releases.stream()
-              .anyMatch(
-                  held ->
-                      held.people().contains(at.subject())
-                          && held.release().fields().contains(at.field()));
+          candidate.releases().stream()
+              .anyMatch(held ->
+                  held.people().contains(at.subject())
+                      && held.release().fields().contains(at.field()));
       int end = slot;
-      byte[] whole = holds ? copy.symbols(at.place(), wholeBiases(at)) : new byte[0];
+      byte[] whole =
+          holds ? copy.symbols(at.place(), code.biases(at.place(), at.slots())) : new byte[0];
       while (end < symbols.length
           && ((Position) sample.positions().get(end)).place().equals(at.place())) {
         Position position = (Position) sample.positions().get(end);
@@ -254,25 +271,15 @@ public final class Traces {
     return new Codeword(symbols);
   }
 
-  private double[] wholeBiases(Position at) {
-    return marks.keys().code().biases(at.place(), at.slots());
-  }
-
-  private NamedCopy named(Named one, RecipientId recipient, List<Held> releases) {
-    Held best =
-        releases.stream()
-            .max(
-                Comparator.comparingInt((Held held) -> held.people().size())
-                    .thenComparing(held -> held.release().created()))
-            .orElseThrow();
+  private NamedCopy named(Named one, Candidate candidate) {
     SequencedMap<String, Double> channels = new LinkedHashMap<>();
     channels.put("marks", one.log10Evidence());
     channels.put("candidates", one.log10Weight());
     return new NamedCopy(
-        "release:" + best.release().id(),
+        name(best(candidate)),
         one.tier(),
         one.log10Odds(),
         channels,
-        store.readers(recipient));
+        store.readers(candidate.recipient()));
   }
 }

@@ -92,6 +92,7 @@ final class VaultClues implements ClueReader {
           case SUFFIX -> Clue.Kind.SUFFIX;
           case DOMAIN -> Clue.Kind.DOMAIN;
         };
-    return new Clue(field.value(), kind, word, index.termsForQuery(field, form.kind(), form.text()));
+    return new Clue(
+        field.value(), kind, word, index.termsForQuery(field, form.kind(), form.text()));
   }
 }

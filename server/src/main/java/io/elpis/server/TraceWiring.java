@@ -35,8 +35,7 @@ record TraceWiring(Stores stores, Ledger ledger, Decider decider, DeskEntries en
             new ReleasePages.Recorder(drafting, ledger, presenter),
             marks);
     return new TraceUseCases(
-        new Releases(
-            stores.releases(), stores.directory(), decider, entries, marks, pages, chance),
+        new Releases(stores.releases(), stores.directory(), decider, entries, marks, pages, chance),
         new Traces(
             stores.releases(),
             entries,

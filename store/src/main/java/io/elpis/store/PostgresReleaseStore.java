@@ -14,6 +14,7 @@ import io.elpis.model.RecipientId;
 import io.elpis.model.SubjectId;
 import io.elpis.model.TicketId;
 import io.elpis.store.database.Database;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -53,8 +54,7 @@ public final class PostgresReleaseStore implements ReleaseStore {
       "SELECT id, NULL FROM subject WHERE id > ? AND wrapped IS NOT NULL ORDER BY id LIMIT ?";
   private static final String HOLD =
       "WITH held AS (INSERT INTO release_person (subject, release) SELECT unnest(?::uuid[]), ? ON"
-          + " CONFLICT DO NOTHING RETURNING 1) UPDATE release SET handed = handed + (SELECT count(*)"
-          + " FROM held) WHERE id = ?";
+          + " CONFLICT DO NOTHING) UPDATE release SET handed = handed + ? WHERE id = ?";
   private static final String HOLDING =
       "SELECT p.subject, p.release FROM release_person p JOIN release r ON r.id = p.release WHERE"
           + " p.subject = ANY (?) AND r.created <= ?";
@@ -222,7 +222,8 @@ public final class PostgresReleaseStore implements ReleaseStore {
         (connection, statement) -> {
           statement.setArray(1, uuids(connection, people));
           statement.setString(2, id.value());
-          statement.setString(3, id.value());
+          statement.setInt(3, people.size());
+          statement.setString(4, id.value());
         });
   }
 
@@ -243,7 +244,7 @@ public final class PostgresReleaseStore implements ReleaseStore {
     return holding;
   }
 
-  private static java.sql.Array uuids(Connection connection, Collection<SubjectId> people)
+  private static Array uuids(Connection connection, Collection<SubjectId> people)
       throws SQLException {
     return Rows.uuids(connection, people.stream().map(SubjectId::value).toList());
   }
@@ -271,7 +272,8 @@ public final class PostgresReleaseStore implements ReleaseStore {
 
   @Override
   public int readers(RecipientId recipient) {
-    return (int) number(READERS, (connection, statement) -> statement.setString(1, recipient.value()));
+    return (int)
+        number(READERS, (connection, statement) -> statement.setString(1, recipient.value()));
   }
 
   private long number(String sql, Binding binding) {

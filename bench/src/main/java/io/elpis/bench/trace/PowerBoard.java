@@ -34,9 +34,9 @@ record PowerBoard(Trials trials, ObjDoubleConsumer<String> figures, int plays, i
             new Leak.Shape(way, setting.mixed(), candidates, setting.rows(), SLOTS, setting.junk());
         String name =
             "mixed_" + setting.mixed() + "_rows_" + setting.rows() + "_" + word(way) + "_";
-        play(name, shape, Tracer.ours());
-        play(name, shape, Tracer.symmetricTardos(ALPHA));
-        play(name, shape, Tracer.correlation());
+        play(name, shape, Tracer.ours(), plays);
+        play(name, shape, Tracer.symmetricTardos(ALPHA), Math.max(6, plays / 4));
+        play(name, shape, Tracer.correlation(), Math.max(6, plays / 4));
       }
     }
   }
@@ -64,14 +64,14 @@ record PowerBoard(Trials trials, ObjDoubleConsumer<String> figures, int plays, i
     }
   }
 
-  private void play(String name, Leak.Shape shape, Tracer tracer) {
+  private void play(String name, Leak.Shape shape, Tracer tracer, int times) {
     LongAdder any = new LongAdder();
     LongAdder all = new LongAdder();
     LongAdder found = new LongAdder();
     LongAdder wrong = new LongAdder();
     trials.run(
         name + tracer.name(),
-        plays,
+        times,
         random -> {
           Leak leak = Leak.of(shape, random);
           BitSet named = tracer.name(leak);
@@ -82,12 +82,12 @@ record PowerBoard(Trials trials, ObjDoubleConsumer<String> figures, int plays, i
           wrong.add(named.cardinality() > guilty ? 1 : 0);
         });
     String of = name + tracer.name();
-    figures.accept(of + "_any_percent", 100.0 * any.sum() / plays);
+    figures.accept(of + "_any_percent", 100.0 * any.sum() / times);
     if (shape.mixed() > 1) {
-      figures.accept(of + "_each_percent", 100.0 * found.sum() / plays / shape.mixed());
-      figures.accept(of + "_all_percent", 100.0 * all.sum() / plays);
+      figures.accept(of + "_each_percent", 100.0 * found.sum() / times / shape.mixed());
+      figures.accept(of + "_all_percent", 100.0 * all.sum() / times);
     }
-    figures.accept(of + "_traces_with_innocents_percent", 100.0 * wrong.sum() / plays);
+    figures.accept(of + "_traces_with_innocents_percent", 100.0 * wrong.sum() / times);
   }
 
   private static String word(Leak.Way way) {

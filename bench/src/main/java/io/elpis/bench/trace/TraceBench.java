@@ -61,14 +61,14 @@ public final class TraceBench {
   /** Measures. */
   public void run() {
     speed();
+    access();
+    guiltModel();
     PowerBoard power = new PowerBoard(trials, figures, size.power(), CANDIDATES);
     power.table();
+    new BoundBoard(trials, figures, size.bound(), CANDIDATES).run();
     if (size.curves()) {
       power.curves();
     }
-    access();
-    guiltModel();
-    new BoundBoard(trials, figures, size.bound(), CANDIDATES).run();
   }
 
   /** 200 rows against 1,000 copies, marks computed from their keys, on one thread. */

@@ -22,6 +22,7 @@ final class ReleaseRoutes {
     return List.of(
         Route.post("/v1/releases", Scope.RELEASE, ReleaseRoutes::open),
         Route.get("/v1/releases", Scope.AUDIT, ReleaseRoutes::list),
+        Route.get("/v1/releases/{id}", Scope.RELEASE, ReleaseRoutes::find),
         Route.post("/v1/releases/{id}:approve", Scope.APPROVE, ReleaseRoutes::approve),
         Route.post("/v1/releases/{id}:page", Scope.RELEASE, ReleaseRoutes::page));
   }
@@ -96,18 +97,20 @@ final class ReleaseRoutes {
     return Answer.ok(paging.page(fetched, state -> state.release().id().value(), View::of));
   }
 
+  private static Answer find(Call call) {
+    return Answer.ok(View.of(call.useCases().trace().releases().own(call.asker(), id(call))));
+  }
+
   private static Answer approve(Call call) {
     call.body(Nothing.class);
-    return Answer.ok(
-        View.of(call.useCases().trace().releases().approve(call.asker(), id(call))));
+    return Answer.ok(View.of(call.useCases().trace().releases().approve(call.asker(), id(call))));
   }
 
   private static Answer page(Call call) {
     PageWish wish = call.body(PageWish.class);
     int limit = wish.limit().orElse(ReleasePages.MOST);
     if (limit < 1 || limit > ReleasePages.MOST) {
-      throw new ElpisException(
-          ErrorCode.INVALID_REQUEST, "`limit` is 1 to " + ReleasePages.MOST);
+      throw new ElpisException(ErrorCode.INVALID_REQUEST, "`limit` is 1 to " + ReleasePages.MOST);
     }
     ReleasePages.Page page =
         call.useCases().trace().releases().page(call.asker(), id(call), wish.after(), limit);

@@ -1,6 +1,8 @@
 package io.elpis.server.http;
 
 import io.elpis.gateway.Scope;
+import io.elpis.gateway.Traces;
+import io.elpis.trace.evidence.EvidenceBundle;
 import io.elpis.trace.match.LeakedTable;
 import io.elpis.trace.report.ReportWords;
 import io.elpis.trace.report.TraceReport;
@@ -30,7 +32,10 @@ final class TraceRoutes {
   private record Configuration(String config, String words) {}
 
   private record Sample(
-      Optional<List<String>> header, List<List<String>> rows, Optional<Instant> asOf) {
+      Optional<List<String>> header,
+      List<List<String>> rows,
+      Optional<Instant> asOf,
+      Optional<Boolean> evidence) {
     /** Shows no cell. */
     @Override
     public String toString() {
@@ -55,7 +60,8 @@ final class TraceRoutes {
       Marks marks,
       List<String> cannotExclude,
       Map<String, Double> power,
-      List<String> words) {}
+      List<String> words,
+      Optional<EvidenceBundle> evidence) {}
 
   private static Answer configuration(Call call) {
     TraceConfiguration configuration = call.useCases().trace().traces().configuration();
@@ -65,15 +71,18 @@ final class TraceRoutes {
   private Answer trace(Call call) {
     Sample sample = call.body(Sample.class);
     LeakedTable table = new LeakedTable(sample.header().orElse(List.of()), sample.rows());
-    TraceReport report =
+    Traces.Traced traced =
         call.useCases()
             .trace()
             .traces()
             .trace(call.asker(), table, sample.asOf().orElseGet(clock::instant));
-    return Answer.ok(view(report));
+    return Answer.ok(
+        view(
+            traced.report(),
+            sample.evidence().orElse(false) ? Optional.of(traced.evidence()) : Optional.empty()));
   }
 
-  private static Report view(TraceReport report) {
+  private static Report view(TraceReport report, Optional<EvidenceBundle> evidence) {
     Map<String, Double> power = new LinkedHashMap<>();
     report.power().forEach(one -> power.put(Integer.toString(one.copies()), one.named()));
     return new Report(
@@ -84,21 +93,15 @@ final class TraceRoutes {
             report.rows().ambiguous(),
             report.rows().unmatched()),
         report.named().stream()
-            .map(
-                one ->
-                    new Named(
-                        one.copy(),
-                        one.tier().word(),
-                        one.log10Odds(),
-                        one.channels(),
-                        one.readers()))
+            .map(one ->
+                new Named(
+                    one.copy(), one.tier().word(), one.log10Odds(), one.channels(), one.readers()))
             .toList(),
-        report.leads().stream()
-            .map(one -> new Lead(one.copy(), one.rows(), one.share()))
-            .toList(),
+        report.leads().stream().map(one -> new Lead(one.copy(), one.rows(), one.share())).toList(),
         new Marks(report.candidates(), report.slots(), report.readableSlots()),
         report.cannotExclude(),
         power,
-        ReportWords.lines(report));
+        ReportWords.lines(report),
+        evidence);
   }
 }

@@ -38,8 +38,10 @@ public final class Sample {
   private final double[] biases;
   private final byte[] observed;
   private final List<Object> positions;
+  private final List<List<Alternative>> content;
 
   private Sample(List<List<Alternative>> rows) {
+    content = List.copyOf(rows);
     List<Alternative> all = rows.stream().flatMap(List::stream).toList();
     int slots = all.stream().mapToInt(alternative -> alternative.slots().size()).sum();
     rowStarts = new int[rows.size() + 1];
@@ -137,6 +139,11 @@ public final class Sample {
     return one.slots().stream().noneMatch(slot -> used.contains(slot.position()));
   }
 
+  /** What is kept of the rows, slots that were left out not among it. */
+  public List<List<Alternative>> content() {
+    return content;
+  }
+
   /** How many rows there are, with those that match nobody. */
   public int rows() {
     return rowStarts.length - 1;
@@ -177,6 +184,7 @@ public final class Sample {
     weights = like.weights;
     biases = like.biases;
     positions = like.positions;
+    content = like.content;
     observed = Arrays.copyOf(symbols, biases.length);
   }
 

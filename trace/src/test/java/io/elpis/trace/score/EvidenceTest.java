@@ -116,7 +116,9 @@ final class EvidenceTest {
                       new Sample.Slot("a" + row, "wiped", .5, (byte) (row == 3 ? 1 : 0)),
                       new Sample.Slot("b" + row, "kept", .5, (byte) (row % 2))))));
     }
-    assertThat(Sample.of(rows).positions()).hasSize(20).allMatch(slot -> slot.toString().startsWith("b"));
+    assertThat(Sample.of(rows).positions())
+        .hasSize(20)
+        .allMatch(slot -> slot.toString().startsWith("b"));
     // Of five symbols nothing is concluded.
     assertThat(Sample.of(rows.subList(10, 15)).positions()).hasSize(10);
   }
