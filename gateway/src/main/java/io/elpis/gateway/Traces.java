@@ -211,24 +211,24 @@ public final class Traces {
     int matched = (int) matches.stream().filter(RowMatch::isMatched).count();
     TraceReport report =
         new TraceReport(
-        configuration.digest().toString(),
-        new TraceReport.Rows(
-            matches.size(),
-            matched,
-            (int) matches.stream().filter(RowMatch::isAmbiguous).count(),
-            matches.size() - matched),
-        candidates.size(),
-        sample.slots(),
-        sample.readableSlots(),
-        named,
-        looks,
-        ReportWords.cannotExclude(!named.isEmpty(), matched, sample.slots()),
-        Power.of(
-            configuration.bank(),
-            sample,
-            Math.max(1, candidates.size()),
-            JUNK,
-            ByteBuffer.wrap(configuration.digest().toBytes()).getLong()));
+            configuration.digest().toString(),
+            new TraceReport.Rows(
+                matches.size(),
+                matched,
+                (int) matches.stream().filter(RowMatch::isAmbiguous).count(),
+                matches.size() - matched),
+            candidates.size(),
+            sample.slots(),
+            sample.readableSlots(),
+            named,
+            looks,
+            ReportWords.cannotExclude(!named.isEmpty(), matched, sample.slots()),
+            Power.of(
+                configuration.bank(),
+                sample,
+                Math.max(1, candidates.size()),
+                JUNK,
+                ByteBuffer.wrap(configuration.digest().toBytes()).getLong()));
     return new Traced(report, evidence);
   }
 

@@ -25,8 +25,11 @@ public final class Catalogue {
             new FakeRecruiters(),
             new NumberToIdentity(),
             new ShieldedArtist(),
+            new ListSoldWhole(),
             new RentedCourier(),
             new MaskBesideDevice(),
+            new SampleOfferedForSale(),
+            new SampleMangled(),
             new ForbiddenCollateral())) {
       scenarios.put(scenario.abuse(), scenario);
     }

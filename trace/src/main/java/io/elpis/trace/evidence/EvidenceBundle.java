@@ -73,12 +73,9 @@ public record EvidenceBundle(
       List<Named> named) {
     List<Row> rows =
         sample.content().stream()
-            .map(
-                row ->
-                    new Row(
-                        row.stream()
-                            .map(one -> new Option(one.weight(), cells(one.slots())))
-                            .toList()))
+            .map(row ->
+                new Row(
+                    row.stream().map(one -> new Option(one.weight(), cells(one.slots()))).toList()))
             .toList();
     List<Copy> copies = new ArrayList<>();
     for (int copy = 0; copy < names.size(); copy++) {
@@ -121,8 +118,7 @@ public record EvidenceBundle(
       for (Option option : row.options()) {
         List<Sample.Slot> slots = new ArrayList<>();
         for (Cell cell : option.cells()) {
-          slots.add(
-              new Sample.Slot(position++, cell.carrier(), cell.bias(), (byte) cell.symbol()));
+          slots.add(new Sample.Slot(position++, cell.carrier(), cell.bias(), (byte) cell.symbol()));
         }
         alternatives.add(new Sample.Alternative(option.weight(), slots));
       }
@@ -134,8 +130,7 @@ public record EvidenceBundle(
     double[] weights = copies.stream().mapToDouble(Copy::weight).toArray();
     return new Rounds(bank)
         .name(sample, codewords, weights).stream()
-            .map(
-                one -> new Naming(copies.get(one.copy()).name(), one.log10Odds(), one.round()))
+            .map(one -> new Naming(copies.get(one.copy()).name(), one.log10Odds(), one.round()))
             .toList();
   }
 
