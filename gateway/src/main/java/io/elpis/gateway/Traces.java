@@ -1,7 +1,6 @@
 package io.elpis.gateway;
 
 import io.elpis.gateway.DeskEntries.Deed;
-import io.elpis.gateway.LeakedMarks.Position;
 import io.elpis.ledger.Appended;
 import io.elpis.ledger.EntryKind;
 import io.elpis.merkle.entry.Context;
@@ -9,12 +8,9 @@ import io.elpis.model.DenialCode;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.PurposeName;
-import io.elpis.model.RecipientId;
 import io.elpis.model.SubjectId;
 import io.elpis.policy.Policy;
 import io.elpis.trace.evidence.EvidenceBundle;
-import io.elpis.trace.mark.MarkCode;
-import io.elpis.trace.mark.MarkKeys;
 import io.elpis.trace.match.ClueReader;
 import io.elpis.trace.match.Columns;
 import io.elpis.trace.match.LeakedTable;
@@ -36,19 +32,12 @@ import io.elpis.vault.BlindIndex;
 import io.elpis.vault.field.FieldRules;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -121,9 +110,24 @@ public final class Traces {
     List<RowMatch> matches = new Matching(reader, new Records(store)).match(table, columns);
     Sample sample = new LeakedMarks(marks, reader, policy).read(table, columns, matches);
     Set<SubjectId> subjects = subjects(matches);
-    Map<SubjectId, Set<ReleaseId>> holding = store.holding(subjects, asOf);
-    List<Candidate> candidates = candidates(holding);
-    return report(configuration, matches, sample, candidates, leads.of(subjects, asOf));
+    TraceCandidates candidates = TraceCandidates.of(store, store.holding(subjects, asOf));
+    Found found = score(configuration, sample, candidates);
+    return new Traced(
+        report(configuration, matches, sample, found.named(), leads.of(subjects, asOf), candidates),
+        found.evidence());
+  }
+
+  private record Found(List<NamedCopy> named, EvidenceBundle evidence) {}
+
+  private Found score(
+      TraceConfiguration configuration, Sample sample, TraceCandidates candidates) {
+    List<Codeword> codewords = candidates.codewords(sample, marks.keys());
+    double[] weights = candidates.weights();
+    List<Named> named = new Rounds(configuration.bank()).name(sample, codewords, weights);
+    return new Found(
+        named.stream().map(candidates::named).toList(),
+        EvidenceBundle.of(
+            configuration.words(), sample, candidates.names(), codewords, weights, named));
   }
 
   private void record(Asker by, TraceConfiguration configuration, int rows) {
@@ -164,122 +168,25 @@ public final class Traces {
         .collect(Collectors.toSet());
   }
 
-  /** A recipient whose releases hold any of the records, and those releases. */
-  private record Candidate(RecipientId recipient, List<Held> releases) {}
-
-  /** A release and which of the sample's records it holds. */
-  private record Held(Release release, Set<SubjectId> people) {}
-
-  private List<Candidate> candidates(Map<SubjectId, Set<ReleaseId>> holding) {
-    Map<ReleaseId, Set<SubjectId>> byRelease = new HashMap<>();
-    holding.forEach((subject, releases) ->
-        releases.forEach(id -> byRelease.computeIfAbsent(id, key -> new HashSet<>()).add(subject)));
-    TreeMap<String, List<Held>> byRecipient = new TreeMap<>();
-    byRelease.forEach((id, people) -> {
-      Release release = store.find(id).orElseThrow().release();
-      byRecipient
-          .computeIfAbsent(release.recipient().value(), key -> new ArrayList<>())
-          .add(new Held(release, people));
-    });
-    return byRecipient.entrySet().stream()
-        .map(entry -> new Candidate(new RecipientId(entry.getKey()), entry.getValue()))
-        .toList();
-  }
-
-  private Traced report(
+  private static TraceReport report(
       TraceConfiguration configuration,
       List<RowMatch> matches,
       Sample sample,
-      List<Candidate> candidates,
-      List<Lead> looks) {
-    List<Codeword> codewords =
-        candidates.stream().map(candidate -> codeword(sample, candidate)).toList();
-    // Every candidate alike: what was filtered for is not known, and a wrong guess costs power.
-    double[] weights = new double[candidates.size()];
-    Arrays.fill(weights, candidates.isEmpty() ? 0 : 1.0 / candidates.size());
-    List<Named> found = new Rounds(configuration.bank()).name(sample, codewords, weights);
-    EvidenceBundle evidence =
-        EvidenceBundle.of(
-            configuration.words(),
-            sample,
-            candidates.stream().map(candidate -> name(best(candidate))).toList(),
-            codewords,
-            weights,
-            found);
-    List<NamedCopy> named =
-        found.stream().map(one -> named(one, candidates.get(one.copy()))).toList();
+      List<NamedCopy> named,
+      List<Lead> looks,
+      TraceCandidates candidates) {
     int matched = (int) matches.stream().filter(RowMatch::isMatched).count();
-    TraceReport report =
-        new TraceReport(
-            configuration.digest().toString(),
-            new TraceReport.Rows(
-                matches.size(),
-                matched,
-                (int) matches.stream().filter(RowMatch::isAmbiguous).count(),
-                matches.size() - matched),
-            candidates.size(),
-            sample.slots(),
-            sample.readableSlots(),
-            named,
-            looks,
-            ReportWords.cannotExclude(!named.isEmpty(), matched, sample.slots()),
-            Power.of(
-                configuration.bank(),
-                sample,
-                Math.max(1, candidates.size()),
-                JUNK,
-                ByteBuffer.wrap(configuration.digest().toBytes()).getLong()));
-    return new Traced(report, evidence);
-  }
-
-  private static String name(Held held) {
-    return "release:" + held.release().id();
-  }
-
-  /** Of a recipient's releases the one that holds most of the records, the newest of equals. */
-  private static Held best(Candidate candidate) {
-    return candidate.releases().stream()
-        .max(
-            Comparator.comparingInt((Held held) -> held.people().size())
-                .thenComparing(held -> held.release().created()))
-        .orElseThrow();
-  }
-
-  private Codeword codeword(Sample sample, Candidate candidate) {
-    MarkKeys keys = marks.keys();
-    MarkCode code = keys.code();
-    MarkCode.Copy copy = keys.copy(candidate.recipient().value());
-    byte[] symbols = new byte[sample.slots()];
-    for (int slot = 0; slot < symbols.length; ) {
-      Position at = (Position) sample.positions().get(slot);
-      boolean holds =
-          candidate.releases().stream()
-              .anyMatch(held ->
-                  held.people().contains(at.subject())
-                      && held.release().fields().contains(at.field()));
-      int end = slot;
-      byte[] whole =
-          holds ? copy.symbols(at.place(), code.biases(at.place(), at.slots())) : new byte[0];
-      while (end < symbols.length
-          && ((Position) sample.positions().get(end)).place().equals(at.place())) {
-        Position position = (Position) sample.positions().get(end);
-        symbols[end] = holds ? whole[position.slot()] : Codeword.NOT_HELD;
-        end++;
-      }
-      slot = end;
-    }
-    return new Codeword(symbols);
-  }
-
-  private NamedCopy named(Named one, Candidate candidate) {
-    SequencedMap<String, Double> channels = new LinkedHashMap<>();
-    channels.put("marks", one.log10Evidence());
-    channels.put("candidates", one.log10Weight());
-    return new NamedCopy(
-        name(best(candidate)),
-        one.tier(),
-        one.log10Odds(),
-        channels,
-        store.readers(candidate.recipient()));
+    int ambiguous = (int) matches.stream().filter(RowMatch::isAmbiguous).count();
+    long seed = ByteBuffer.wrap(configuration.digest().toBytes()).getLong();
+    return new TraceReport(
+        configuration.digest().toString(),
+        new TraceReport.Rows(matches.size(), matched, ambiguous, matches.size() - matched),
+        candidates.size(),
+        sample.slots(),
+        sample.readableSlots(),
+        named,
+        looks,
+        ReportWords.cannotExclude(!named.isEmpty(), matched, sample.slots()),
+        Power.of(configuration.bank(), sample, Math.max(1, candidates.size()), JUNK, seed));
   }
 }
