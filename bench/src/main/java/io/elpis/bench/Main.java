@@ -153,10 +153,19 @@ public final class Main {
               names = "--traces",
               paramLabel = "N",
               description = "in how many traces wrong names are counted (default 100,000)")
-          Optional<Integer> traces) {
+          Optional<Integer> traces,
+      @Option(
+              names = "--candidates",
+              paramLabel = "N",
+              description = "how many copies each of these could name (default 1,000)")
+          Optional<Integer> candidates) {
     TraceBench.Size usual = quick ? TraceBench.Size.QUICK : TraceBench.Size.FULL;
     TraceBench.Size size =
-        new TraceBench.Size(usual.power(), traces.orElse(usual.bound()), usual.curves());
+        new TraceBench.Size(
+            usual.power(),
+            traces.orElse(usual.bound()),
+            candidates.orElse(usual.candidates()),
+            usual.curves());
     Scoreboard board = new Scoreboard("trace");
     new TraceBench(
             (figure, value) -> {

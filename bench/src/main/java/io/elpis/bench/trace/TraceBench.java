@@ -37,13 +37,14 @@ public final class TraceBench {
    *
    * @param power plays for each figure of power
    * @param bound traces in which wrong names are counted
+   * @param candidates of each of these traces
    */
-  public record Size(int power, int bound, boolean curves) {
+  public record Size(int power, int bound, int candidates, boolean curves) {
     /** Some minutes. */
-    public static final Size QUICK = new Size(40, 2_000, false);
+    public static final Size QUICK = new Size(40, 2_000, 1_000, false);
 
     /** What the targets are stated for. */
-    public static final Size FULL = new Size(300, 100_000, true);
+    public static final Size FULL = new Size(300, 100_000, 1_000, true);
   }
 
   /**
@@ -65,7 +66,7 @@ public final class TraceBench {
     guiltModel();
     PowerBoard power = new PowerBoard(trials, figures, size.power(), CANDIDATES);
     power.table();
-    new BoundBoard(trials, figures, size.bound(), CANDIDATES).run();
+    new BoundBoard(trials, figures, size.bound(), size.candidates()).run();
     if (size.curves()) {
       power.curves();
     }

@@ -38,18 +38,17 @@ final class ReleaseListCommand implements Callable<Integer> {
     session.answer(
         all,
         console ->
-            all.forEach(
-                release ->
-                    console.result(
-                        String.format(
-                            Locale.ROOT,
-                            "%s  %s  %-16s  %-16s  %,10d records  %s",
-                            release.id(),
-                            release.created(),
-                            release.recipient(),
-                            release.purpose(),
-                            release.handed(),
-                            release.state()))));
+            all.forEach(release ->
+                console.result(
+                    String.format(
+                        Locale.ROOT,
+                        "%s  %s  %-16s  %-16s  %,10d records  %s",
+                        release.id(),
+                        release.created(),
+                        release.recipient(),
+                        release.purpose(),
+                        release.handed(),
+                        release.state()))));
     return Exit.DONE.code();
   }
 }

@@ -60,10 +60,10 @@ final class TraceCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     // Optional to the parser for the sake of the subcommand alone.
     Path file =
-        wanted.orElseThrow(
-            () ->
-                new ElpisException(
-                    ErrorCode.INVALID_REQUEST, "name the file that was found; see `elpis trace --help`"));
+        wanted.orElseThrow(() ->
+            new ElpisException(
+                ErrorCode.INVALID_REQUEST,
+                "name the file that was found; see `elpis trace --help`"));
     if (!Files.isRegularFile(file)) {
       throw new NoSuchFileException(file.toString());
     }
@@ -83,13 +83,13 @@ final class TraceCommand implements Callable<Integer> {
       Trace.Report report =
           client
               .sharing()
-              .trace(
-                  new Trace.Sample(sample.header(), sample.rows(), asOf, bundle.isPresent()));
+              .trace(new Trace.Sample(sample.header(), sample.rows(), asOf, bundle.isPresent()));
       if (bundle.isPresent()) {
         Files.writeString(bundle.get(), String.valueOf(report.evidence().orElseThrow()));
       }
       session.answer(
-          report.withoutEvidence(), console -> report.words().forEach(line -> console.result(Printable.of(line))));
+          report.withoutEvidence(),
+          console -> report.words().forEach(line -> console.result(Printable.of(line))));
       return Exit.DONE.code();
     }
   }

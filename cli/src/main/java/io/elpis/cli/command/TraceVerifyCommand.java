@@ -65,15 +65,12 @@ final class TraceVerifyCommand implements Callable<Integer> {
     session.answer(
         verdict,
         console -> {
-          console.note(
-              verdict.slots() + " slots, " + verdict.copies() + " copies; configuration");
+          console.note(verdict.slots() + " slots, " + verdict.copies() + " copies; configuration");
           console.note(verdict.config());
-          again.forEach(
-              one ->
-                  console.result(
-                      Printable.of(
-                          String.format(
-                              Locale.ROOT, "%s  10^%.2f", one.copy(), one.log10Odds()))));
+          again.forEach(one ->
+              console.result(
+                  Printable.of(
+                      String.format(Locale.ROOT, "%s  10^%.2f", one.copy(), one.log10Odds()))));
           console.result(confirmed ? "confirmed" : "NOT what the bundle says");
         });
     return confirmed ? Exit.DONE.code() : Exit.CHECK_FAILED.code();

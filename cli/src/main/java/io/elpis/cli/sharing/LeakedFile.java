@@ -135,7 +135,8 @@ public record LeakedFile(List<String> header, List<List<String>> rows, boolean i
       characters += rows.get(taken).stream().mapToLong(cell -> cell.length() + 3L).sum();
       taken++;
     }
-    return new LeakedFile(header, List.copyOf(rows.subList(0, taken)), isWhole && taken == rows.size());
+    return new LeakedFile(
+        header, List.copyOf(rows.subList(0, taken)), isWhole && taken == rows.size());
   }
 
   /** Shows no cell. */

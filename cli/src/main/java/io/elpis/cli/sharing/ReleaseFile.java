@@ -62,8 +62,7 @@ public final class ReleaseFile implements AutoCloseable {
     Path part = file.resolveSibling(name + ".part");
     Files.deleteIfExists(part);
     Files.createFile(
-        part,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     OutputStream out = Files.newOutputStream(part);
     ReleaseFile created =
         new ReleaseFile(file, part, ending.equals("csv") ? new Csv(out) : new Xlsx(out));

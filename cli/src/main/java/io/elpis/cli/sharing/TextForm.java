@@ -41,8 +41,7 @@ final class TextForm {
       odd += bytes[at] == 0 && at % 2 == 1 ? 1 : 0;
     }
     if (Math.max(even, odd) > bytes.length / 10) {
-      return new String(
-          bytes, odd > even ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE);
+      return new String(bytes, odd > even ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE);
     }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -67,8 +67,7 @@ final class TraceEndToEndTest {
   }
 
   private JsonNode trace(Path file) throws IOException {
-    Cli.Result result =
-        world.as("officer", Scope.TRACE).run("--json", "trace", file.toString());
+    Cli.Result result = world.as("officer", Scope.TRACE).run("--json", "trace", file.toString());
     assertThat(result.exit()).as(result.error()).isZero();
     assertThat(result.error()).contains("fixed before the sample is read");
     JsonNode report = new ObjectMapper().readTree(result.output());
@@ -85,11 +84,10 @@ final class TraceEndToEndTest {
     Files.writeString(
         file,
         rows.stream()
-            .map(
-                row ->
-                    row.stream()
-                        .map(cell -> "\"" + cell.replace("\"", "\"\"") + "\"")
-                        .collect(Collectors.joining(";")))
+            .map(row ->
+                row.stream()
+                    .map(cell -> "\"" + cell.replace("\"", "\"\"") + "\"")
+                    .collect(Collectors.joining(";")))
             .collect(Collectors.joining("\r\n")),
         charset);
     return file;
@@ -112,7 +110,7 @@ final class TraceEndToEndTest {
     for (int number = 0; number < 10; number++) {
       leaked.add(List.of("9", "1390000" + (1_000 + number), "somewhere", "nobody"));
     }
-    leaked.subList(1, leaked.size()).sort(Comparator.comparing(row -> row.get(1).hashCode()));
+    leaked.subList(1, leaked.size()).sort(Comparator.comparingInt(row -> row.get(1).hashCode()));
     JsonNode report = trace(write("leak.csv", Charset.forName("GB18030"), leaked));
     assertThat(report.path("rows").path("read").asInt()).isEqualTo(105);
     assertThat(report.path("rows").path("matched").asInt()).isBetween(85, 95);
@@ -173,10 +171,7 @@ final class TraceEndToEndTest {
   void f47_marksStripped_namesNobodyAndSaysSo() throws IOException {
     List<List<String>> plain = new ArrayList<>();
     for (List<String> row : rows("a.csv")) {
-      plain.add(
-          List.of(
-              row.get(2).replaceAll("[ ']", "").replace("+86", ""),
-              row.get(3)));
+      plain.add(List.of(row.get(2).replaceAll("[ ']", "").replace("+86", ""), row.get(3)));
     }
     JsonNode report = trace(write("stripped.csv", StandardCharsets.UTF_8, plain));
     assertThat(report.path("rows").path("matched").asInt()).isGreaterThan(PEOPLE / 2);
@@ -232,7 +227,8 @@ final class TraceEndToEndTest {
   }
 
   @Test
-  @DisplayName("S05 no release without the policy's word, an approval where it asks for one, a budget")
+  @DisplayName(
+      "S05 no release without the policy's word, an approval where it asks for one, a budget")
   void s05_release_needsPolicyApprovalAndBudget() {
     Path out = files.resolve("never.csv");
     Cli sales = world.as("sales", Scope.RELEASE);
@@ -266,13 +262,6 @@ final class TraceEndToEndTest {
 
   private static Cli.Result create(Cli cli, String shop, String purpose, Path out) {
     return cli.run(
-        "release",
-        "create",
-        "--recipient",
-        shop,
-        "--purpose",
-        purpose,
-        "--out",
-        out.toString());
+        "release", "create", "--recipient", shop, "--purpose", purpose, "--out", out.toString());
   }
 }

@@ -169,9 +169,7 @@ final class TraceWorld implements AutoCloseable {
   Cli as(String principal, Scope... scopes) {
     return new Cli(files)
         .with("ELPIS_URL", "http://127.0.0.1:" + server.port())
-        .with(
-            "ELPIS_KEY",
-            server.issueKey(new PrincipalId(principal), Set.of(scopes), "test"));
+        .with("ELPIS_KEY", server.issueKey(new PrincipalId(principal), Set.of(scopes), "test"));
   }
 
   @Override

@@ -30,7 +30,12 @@ final class LeakedFileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "UTF-8, '\t'", "UTF-16LE, ';'", "UTF-16BE, '|'", "GB18030, ','", "UTF-16, '\t'", "GB18030, '|'"
+    "UTF-8, '\t'",
+    "UTF-16LE, ';'",
+    "UTF-16BE, '|'",
+    "GB18030, ','",
+    "UTF-16, '\t'",
+    "GB18030, '|'"
   })
   void read_anyEncodingAndSeparator_givesTheCells(String charset, String separator)
       throws IOException {

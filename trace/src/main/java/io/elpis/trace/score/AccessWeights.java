@@ -60,7 +60,8 @@ public final class AccessWeights {
   /** Weights of candidates of whom nothing is known. */
   public static AccessWeights equal(int candidates) {
     double[] shares = new double[candidates];
-    Arrays.fill(shares, candidates == 0 ? 0 : .5 / candidates);
+    // Another source counts as one more of them.
+    Arrays.fill(shares, 1.0 / (candidates + 1));
     return new AccessWeights(shares);
   }
 

@@ -36,18 +36,18 @@ public record AttackBank(
   /** The bank of this version. */
   public static AttackBank standard() {
     List<Weighted<Attack>> attacks = new ArrayList<>();
-    attacks.add(new Weighted<>(new Attack.Rows(1), .25));
+    attacks.add(new Weighted<>(new Attack.Rows(1), .35));
     for (int copies : new int[] {2, 3, 5, 8}) {
-      attacks.add(new Weighted<>(new Attack.Rows(copies), .07));
+      attacks.add(new Weighted<>(new Attack.Rows(copies), .06));
       for (Response response : Response.values()) {
         // Cells drawn at random are what a decoder for one attack alone should be made for.
-        double weight = response == Response.INTERLEAVE ? .0375 : .02;
+        double weight = response == Response.INTERLEAVE ? .0325 : .0175;
         attacks.add(new Weighted<>(new Attack.Cells(response, copies), weight));
       }
     }
     return new AttackBank(
         attacks,
-        List.of(new Weighted<>(.01, .4), new Weighted<>(.15, .3), new Weighted<>(.35, .3)),
+        List.of(new Weighted<>(.01, .35), new Weighted<>(.1, .25), new Weighted<>(.25, .4)),
         .01);
   }
 

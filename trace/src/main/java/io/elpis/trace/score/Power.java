@@ -60,7 +60,7 @@ public record Power(int copies, double named) {
                 : isJunk ? seen[slot] : from[slot];
       }
     }
-    double wanted = Tier.LOOK_HERE.digits() + Math.log10(2.0 * candidates) + Math.log10(2);
+    double wanted = Tier.LOOK_HERE.digits() + Math.log10(candidates) - Math.log10(Rounds.share(1));
     Evidence evidence = new Evidence(bank, sample.observing(seen), List.of());
     return copies.stream().anyMatch(copy -> evidence.log(copy) / Math.log(10) >= wanted);
   }

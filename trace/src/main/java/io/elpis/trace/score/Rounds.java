@@ -8,19 +8,22 @@ import java.util.List;
  * copies named before: what they explain, nobody else is blamed for, and what is left points to
  * their companions more clearly.
  *
- * <p>Copy j is named in round t where π_j · E_jt · 2^−t ≥ 1/α. <b>Law.</b> With Σ π_j ≤ 1 and π
+ * <p>Copy j is named in round t where π_j · E_jt · s_t ≥ 1/α, with s = ¾, ⅛, 1/16, 1/32, …, which sums to one. <b>Law.</b> With Σ π_j ≤ 1 and π
  * computed without the marks, the chance that any copy that played no part is named is at most α.
  * <b>Proof.</b> Take such a copy j and run the rounds on all others; call A_t who they name before
  * round t. As long as j is not named, the true rounds name the same, since each copy is named by
  * its own evidence and by who was named before. A_t depends on the sample and on other copies only,
  * of which the symbols of j are independent, so E[E_jt given A_t] ≤ 1 and the chance of being named
- * in round t is at most α π_j 2^−t. Sum over t and j.
+ * in round t is at most α π_j s_t. Sum over t and j.
  *
  * <p>Immutable; for any thread.
  */
 public final class Rounds {
   /** More copies than this, one a round at the worst, are not looked for. */
   private static final int MOST_ROUNDS = 8;
+
+  /** Most of what is ever found is found in the first round. */
+  private static final double FIRST_ROUND = .75;
 
   private static final double LOG_10 = Math.log(10);
 
@@ -52,7 +55,7 @@ public final class Rounds {
               new Named(
                   copy,
                   evidence.log(copies.get(copy)) / LOG_10,
-                  Math.log10(weights[copy]) - round * Math.log10(2),
+                  Math.log10(weights[copy]) + Math.log10(share(round)),
                   round);
           if (Tier.of(candidate.log10Odds()).isPresent()) {
             named.add(candidate);
@@ -79,6 +82,11 @@ public final class Rounds {
   public double[] log10Evidence(Sample sample, List<Codeword> copies) {
     Evidence evidence = new Evidence(bank, sample, List.of());
     return copies.stream().mapToDouble(copy -> evidence.log(copy) / LOG_10).toArray();
+  }
+
+  /** The part of α that a round may spend. */
+  static double share(int round) {
+    return round == 1 ? FIRST_ROUND : Math.pow(2, -round - 1);
   }
 
   private static void checkWeights(int copies, double[] weights) {
