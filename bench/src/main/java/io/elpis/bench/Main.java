@@ -157,7 +157,7 @@ public final class Main {
       @Option(
               names = "--candidates",
               paramLabel = "N",
-              description = "how many copies each of these could name (default 1,000)")
+              description = "how many copies could be named (default 1,000)")
           Optional<Integer> candidates) {
     TraceBench.Size usual = quick ? TraceBench.Size.QUICK : TraceBench.Size.FULL;
     TraceBench.Size size =

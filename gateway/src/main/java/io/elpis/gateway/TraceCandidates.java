@@ -46,10 +46,8 @@ final class TraceCandidates {
   private record Candidate(RecipientId recipient, List<Held> releases) {
     boolean holds(Position at) {
       return releases.stream()
-          .anyMatch(
-              held ->
-                  held.people().contains(at.subject())
-                      && held.release().fields().contains(at.field()));
+          .anyMatch(held ->
+              held.people().contains(at.subject()) && held.release().fields().contains(at.field()));
     }
 
     /** The release that holds most of the records, the newest of equals. */
@@ -65,18 +63,15 @@ final class TraceCandidates {
   /** Those that hold any of these people's records. */
   static TraceCandidates of(ReleaseStore store, Map<SubjectId, Set<ReleaseId>> holding) {
     Map<ReleaseId, Set<SubjectId>> byRelease = new HashMap<>();
-    holding.forEach(
-        (subject, releases) ->
-            releases.forEach(
-                id -> byRelease.computeIfAbsent(id, key -> new HashSet<>()).add(subject)));
+    holding.forEach((subject, releases) ->
+        releases.forEach(id -> byRelease.computeIfAbsent(id, key -> new HashSet<>()).add(subject)));
     TreeMap<String, List<Held>> byRecipient = new TreeMap<>();
-    byRelease.forEach(
-        (id, people) -> {
-          Release release = store.find(id).orElseThrow().release();
-          byRecipient
-              .computeIfAbsent(release.recipient().value(), key -> new ArrayList<>())
-              .add(new Held(release, people));
-        });
+    byRelease.forEach((id, people) -> {
+      Release release = store.find(id).orElseThrow().release();
+      byRecipient
+          .computeIfAbsent(release.recipient().value(), key -> new ArrayList<>())
+          .add(new Held(release, people));
+    });
     return new TraceCandidates(
         store,
         byRecipient.entrySet().stream()
@@ -104,9 +99,8 @@ final class TraceCandidates {
   List<Codeword> codewords(Sample sample, MarkKeys keys) {
     MarkCode code = keys.code();
     return candidates.stream()
-        .map(
-            candidate ->
-                codeword(sample, candidate, code, keys.copy(candidate.recipient().value())))
+        .map(candidate ->
+            codeword(sample, candidate, code, keys.copy(candidate.recipient().value())))
         .toList();
   }
 

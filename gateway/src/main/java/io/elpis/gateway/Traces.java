@@ -119,8 +119,7 @@ public final class Traces {
 
   private record Found(List<NamedCopy> named, EvidenceBundle evidence) {}
 
-  private Found score(
-      TraceConfiguration configuration, Sample sample, TraceCandidates candidates) {
+  private Found score(TraceConfiguration configuration, Sample sample, TraceCandidates candidates) {
     List<Codeword> codewords = candidates.codewords(sample, marks.keys());
     double[] weights = candidates.weights();
     List<Named> named = new Rounds(configuration.bank()).name(sample, codewords, weights);

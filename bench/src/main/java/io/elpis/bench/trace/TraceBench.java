@@ -37,7 +37,7 @@ public final class TraceBench {
    *
    * @param power plays for each figure of power
    * @param bound traces in which wrong names are counted
-   * @param candidates of each of these traces
+   * @param candidates how many copies could be named
    */
   public record Size(int power, int bound, int candidates, boolean curves) {
     /** Some minutes. */
@@ -64,7 +64,7 @@ public final class TraceBench {
     speed();
     access();
     guiltModel();
-    PowerBoard power = new PowerBoard(trials, figures, size.power(), CANDIDATES);
+    PowerBoard power = new PowerBoard(trials, figures, size.power(), size.candidates());
     power.table();
     new BoundBoard(trials, figures, size.bound(), size.candidates()).run();
     if (size.curves()) {

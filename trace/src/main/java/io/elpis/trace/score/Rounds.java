@@ -8,13 +8,14 @@ import java.util.List;
  * copies named before: what they explain, nobody else is blamed for, and what is left points to
  * their companions more clearly.
  *
- * <p>Copy j is named in round t where π_j · E_jt · s_t ≥ 1/α, with s = ¾, ⅛, 1/16, 1/32, …, which sums to one. <b>Law.</b> With Σ π_j ≤ 1 and π
- * computed without the marks, the chance that any copy that played no part is named is at most α.
- * <b>Proof.</b> Take such a copy j and run the rounds on all others; call A_t who they name before
- * round t. As long as j is not named, the true rounds name the same, since each copy is named by
- * its own evidence and by who was named before. A_t depends on the sample and on other copies only,
- * of which the symbols of j are independent, so E[E_jt given A_t] ≤ 1 and the chance of being named
- * in round t is at most α π_j s_t. Sum over t and j.
+ * <p>Copy j is named in round t where π_j · E_jt · s_t ≥ 1/α, with s = ¾, ⅛, 1/16, 1/32, …, which
+ * sums to one. <b>Law.</b> With Σ π_j ≤ 1 and π computed without the marks, the chance that any
+ * copy that played no part is named is at most α. <b>Proof.</b> Take such a copy j and run the
+ * rounds on all others; call A_t who they name before round t. As long as j is not named, the true
+ * rounds name the same, since each copy is named by its own evidence and by who was named before.
+ * A_t depends on the sample and on other copies only, of which the symbols of j are independent, so
+ * E[E_jt given A_t] ≤ 1 and the chance of being named in round t is at most α π_j s_t. Sum over t
+ * and j.
  *
  * <p>Immutable; for any thread.
  */
