@@ -89,7 +89,8 @@ class MainTest {
             "watch",
             "scenario",
             "Examples:")
-        .doesNotContain("trace", "release", "discover")
+        .contains("trace", "release")
+        .doesNotContain("discover")
         .doesNotContain("\u001b");
   }
 

@@ -52,6 +52,8 @@ final class Denials {
           "the subject is shielded; a second person approves, or ask for masks");
   static final Reason RECEIVER_FORBIDDEN =
       new Reason(DenialCode.RECIPIENT_FORBIDDEN, "the purpose hands nothing over to this receiver");
+  static final Reason RELEASE_FORBIDDEN =
+      new Reason(DenialCode.RECIPIENT_FORBIDDEN, "the purpose releases no files to this recipient");
   static final Reason STEP_UP_REQUIRED =
       new Reason(
           DenialCode.STEP_UP_REQUIRED,

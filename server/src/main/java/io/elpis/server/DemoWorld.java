@@ -125,6 +125,16 @@ final class DemoWorld {
               + paidOrder
               + " --waybill EX00000000000001 --carrier 'Example Parcels' --sorting-code '571-A08 032'"
               + " --out label.pdf");
+      lines.add(
+          "  # the officer releases the merchant's orders to it as a file that is marked for it, and"
+              + " traces the file back");
+      lines.add(
+          "  ELPIS_KEY="
+              + key("officer")
+              + " ./elpis release create --recipient "
+              + merchant()
+              + " --purpose order-list --out orders.csv --rows 200");
+      lines.add("  ELPIS_KEY=" + key("officer") + " ./elpis trace orders.csv");
       lines.add("  # somebody else's waybill: denied, and on the ledger all the same");
       lines.add(
           "  ELPIS_KEY="
@@ -140,6 +150,15 @@ final class DemoWorld {
       lines.add("");
       lines.add("Ctrl-C stops it; the next `./elpis demo` starts afresh.");
       return lines;
+    }
+
+    /** The clerk's id says whose clerk it is. */
+    private String merchant() {
+      return callers.stream()
+          .filter(caller -> caller.role().equals("merchant"))
+          .map(caller -> caller.principal().value().replaceFirst("-clerk$", ""))
+          .findFirst()
+          .orElseThrow();
     }
 
     String key(String role) {
@@ -207,7 +226,13 @@ final class DemoWorld {
             caller("merchant", new PrincipalId(order.recipient() + "-clerk")),
             caller("program", new PrincipalId(order.recipient() + "-erp")),
             caller("lender", new PrincipalId("lender-clerk-01")),
-            caller("officer", new PrincipalId("officer-01")));
+            caller(
+                "officer",
+                new PrincipalId("officer-01"),
+                Scope.DISCLOSE,
+                Scope.SEARCH,
+                Scope.RELEASE,
+                Scope.TRACE));
     return new Guide(
         callers,
         waybill.id().value(),

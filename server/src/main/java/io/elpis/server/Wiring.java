@@ -29,6 +29,7 @@ import io.elpis.gateway.Presenter;
 import io.elpis.gateway.QuotaDesk;
 import io.elpis.gateway.Recording;
 import io.elpis.gateway.RelayDesk;
+import io.elpis.gateway.Releases;
 import io.elpis.gateway.Replays;
 import io.elpis.gateway.Responses;
 import io.elpis.gateway.Reveal;
@@ -151,6 +152,13 @@ final class Wiring {
             connections,
             channels(subjects, erasure, connections)),
         watch(vault, ledger, nobody, deskEntries, audit),
+        new TraceWiring(stores, ledger, decider, deskEntries)
+            .useCases(
+                gatherer,
+                drafting,
+                presenter,
+                new TraceWiring.Values(rules, blindIndex, new DerivedKeys(keyring)),
+                new Releases.Chance(clock, random)),
         ledger,
         policy.policy(),
         policy.yaml());

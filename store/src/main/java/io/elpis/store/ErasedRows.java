@@ -39,6 +39,7 @@ final class ErasedRows {
           "DELETE FROM consent WHERE subject = ?",
           "DELETE FROM petition WHERE subject = ?",
           "DELETE FROM notice WHERE subject = ?",
+          "DELETE FROM release_person WHERE subject = ?",
           "DELETE FROM ticket_step WHERE ticket IN (SELECT id FROM ticket WHERE subject = ?)",
           // A stop has a place on the map. What the carrier signed keeps the waybill's number.
           "DELETE FROM manifest_stop WHERE waybill IN (SELECT id FROM ticket WHERE subject = ?)",

@@ -27,11 +27,14 @@ public final class Catalogue {
             new FakeRecruiters(),
             new NumberToIdentity(),
             new ShieldedArtist(),
+            new ListSoldWhole(),
             new RentedCourier(),
             new CodesForSale(),
             new OtherProvinces(),
             new ForgedAccounts(),
             new MaskBesideDevice(),
+            new SampleOfferedForSale(),
+            new SampleMangled(),
             new ForbiddenCollateral())) {
       scenarios.put(scenario.abuse(), scenario);
     }

@@ -34,6 +34,8 @@ final class Routes {
     routes.addAll(new WaybillRoutes().routes());
     routes.addAll(new LabelRoutes(metrics).routes());
     routes.addAll(new HandoverRoutes().routes());
+    routes.addAll(new ReleaseRoutes().routes());
+    routes.addAll(new TraceRoutes(clock).routes());
     routes.addAll(new PolicyRoutes().routes());
     routes.addAll(new AuditRoutes().routes());
     routes.addAll(new ImportRoutes().routes());
