@@ -1,0 +1,53 @@
+package io.elpis.discover.text;
+
+import io.elpis.discover.words.Cues;
+import io.elpis.discover.words.Topic;
+import org.jspecify.annotations.Nullable;
+
+/** A text under examination, with what recognisers keep asking about it. One thread. */
+final class Passage {
+  private final String text;
+  private final Cues cues = Cues.standard();
+
+  Passage(String text) {
+    this.text = text;
+  }
+
+  String text() {
+    return text;
+  }
+
+  int length() {
+    return text.length();
+  }
+
+  /** The character at a place, or 0 outside of the text. */
+  char at(int index) {
+    return index >= 0 && index < text.length() ? text.charAt(index) : 0;
+  }
+
+  /** What the nearest word that explains values says of the value there; null where none does. */
+  @Nullable Topic topic(int start, int end) {
+    return cues.near(text, start, end);
+  }
+
+  static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  static boolean isLetter(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+  }
+
+  static boolean isAlphanumeric(char c) {
+    return isDigit(c) || isLetter(c);
+  }
+
+  static boolean isHan(char c) {
+    return c >= '\u3400' && c <= '\u9fff';
+  }
+
+  static boolean isHex(char c) {
+    return isDigit(c) || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+  }
+}
