@@ -80,6 +80,7 @@ class MainTest {
     assertThat(result.output())
         .contains(
             "import",
+            "discover",
             "reveal",
             "ledger",
             "doctor",
@@ -89,7 +90,7 @@ class MainTest {
             "watch",
             "scenario",
             "Examples:")
-        .doesNotContain("trace", "release", "discover")
+        .doesNotContain("trace", "release")
         .doesNotContain("\u001b");
   }
 

@@ -4,8 +4,8 @@ import io.elpis.discover.text.TextReader;
 import java.util.List;
 
 /**
- * Finds personal data in running text. Immutable; any number of threads. Cost: linear in the
- * length of the text.
+ * Finds personal data in running text. Immutable; any number of threads. Cost: linear in the length
+ * of the text.
  */
 public final class Detector {
   /** Findings below this confidence are not reported: more of them would be wrong than right. */

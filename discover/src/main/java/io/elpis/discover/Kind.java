@@ -43,6 +43,12 @@ public enum Kind {
   /** Origin, religion or politics: GDPR Art. 9. */
   GROUP(Weight.PARTIAL),
   OCCUPATION(Weight.PARTIAL),
+  CIVIL_STATUS(Weight.PARTIAL),
+  EDUCATION(Weight.PARTIAL),
+  /** What somebody earns or owes; told about a person rather than used to find one. */
+  INCOME(Weight.PARTIAL),
+  /** Diagnoses, drugs, blood groups: GDPR Art. 9. As {@link #INCOME}. */
+  HEALTH(Weight.PARTIAL),
   URL(Weight.NONE),
   DATE(Weight.NONE),
   ORGANISATION(Weight.NONE),
@@ -81,6 +87,11 @@ public enum Kind {
   /** What the vault would hold it as; empty where it has no such type. */
   public Optional<FieldType> fieldType() {
     return fieldType;
+  }
+
+  /** What others may know of a person and look for; the rest is what they may learn. */
+  public boolean isQuasiIdentifier() {
+    return weight == Weight.PARTIAL && this != INCOME && this != HEALTH;
   }
 
   /** The word used in reports: {@code resident-id}. */

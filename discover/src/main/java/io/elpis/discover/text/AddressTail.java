@@ -10,11 +10,13 @@ final class AddressTail {
 
   private final Passage passage;
   private final Words words;
+  private final boolean[] taken;
   private final Lexicon lexicon = Lexicon.standard();
 
-  AddressTail(Passage passage, Words words) {
+  AddressTail(Passage passage, Words words, boolean[] taken) {
     this.passage = passage;
     this.words = words;
+    this.taken = taken;
   }
 
   /** The last word of the address whose core ends at {@code last}. */
@@ -33,22 +35,28 @@ final class AddressTail {
   /** Where the last word ends, with a bracket or full stop that belongs to it. */
   int endOfText(int last) {
     int end = words.end(last);
-    boolean abbreviation = passage.at(end) == '.' && passage.at(end + 1) != 0 && words.gap(last + 1) == Gap.STOP;
-    return abbreviation || passage.at(end) == ')' && hasOpenBracket(last) ? end + 1 : end;
+    boolean abbreviation =
+        passage.at(end) == '.' && passage.at(end + 1) != 0 && words.gap(last + 1) == Gap.STOP;
+    return abbreviation || (passage.at(end) == ')' && hasOpenBracket(last)) ? end + 1 : end;
   }
 
   private boolean hasOpenBracket(int last) {
-    return passage.text().lastIndexOf('(', words.end(last)) > passage.text().lastIndexOf(')', words.end(last) - 1)
+    return passage.text().lastIndexOf('(', words.end(last))
+            > passage.text().lastIndexOf(')', words.end(last) - 1)
         && words.end(last) - passage.text().lastIndexOf('(', words.end(last)) < 40;
   }
 
   private int part(int last) {
     int word = last + 1;
-    if (word >= words.count()) {
+    if (word >= words.count() || taken[word] || words.folded(word).equals("i")) {
       return last;
     }
     Gap gap = words.gap(word);
-    boolean bracket = gap == Gap.OTHER && (words.between(word).strip().equals("(") || words.between(word).strip().equals(">"));
+    boolean bracket =
+        gap == Gap.OTHER
+            && (words.between(word).strip().equals("(")
+                || words.between(word).strip().equals(")")
+                || words.between(word).strip().equals(">"));
     if (gap == Gap.OTHER && !bracket) {
       return last;
     }
@@ -83,8 +91,11 @@ final class AddressTail {
     int length = words.length(word);
     boolean postal = length >= 3 && length <= 7;
     boolean room = words.gap(word) != Gap.SENTENCE && length <= 5;
-    boolean range = passage.at(words.end(word)) == '-' && words.isNumber(word + 1) && words.start(word + 1) == words.end(word) + 1;
-    if (words.gap(word) == Gap.SENTENCE || !postal && !room) {
+    boolean range =
+        passage.at(words.end(word)) == '-'
+            && words.isNumber(word + 1)
+            && words.start(word + 1) == words.end(word) + 1;
+    if (words.gap(word) == Gap.SENTENCE || (!postal && !room)) {
       return last;
     }
     return range ? word + 1 : word;
@@ -98,7 +109,7 @@ final class AddressTail {
         break;
       }
       String folded = words.folded(i);
-      if (words.isCapital(i) || words.isCaseless() && isPlaceLike(i, folded)) {
+      if (words.isCapital(i) || (words.isCaseless() && isPlaceLike(i, folded))) {
         end = i;
       } else if (!StreetWords.isParticle(folded) || i == word) {
         break;
@@ -108,7 +119,11 @@ final class AddressTail {
   }
 
   private boolean isPlaceLike(int word, String folded) {
-    return !words.isNumber(word) && (lexicon.isTown(folded) || lexicon.isCountry(folded) || StreetWords.isAfter(folded) || !lexicon.isCommon(folded));
+    return !words.isNumber(word)
+        && (lexicon.isTown(folded)
+            || lexicon.isCountry(folded)
+            || StreetWords.isAfter(folded)
+            || !lexicon.isCommon(folded));
   }
 
   private boolean isPlace(int from, int to) {
@@ -126,7 +141,9 @@ final class AddressTail {
       return true;
     }
     boolean number = words.isNumber(next) && words.length(next) >= 3;
-    return number || words.gap(next) != Gap.BLANK || gap == Gap.BLANK && end > 0 && words.isCapital(end);
+    return number
+        || words.gap(next) != Gap.BLANK
+        || (gap == Gap.BLANK && end > 0 && words.isCapital(end));
   }
 
   private boolean isLabel(int word) {

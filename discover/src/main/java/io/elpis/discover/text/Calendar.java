@@ -7,13 +7,20 @@ final class Calendar {
   private Calendar() {}
 
   static boolean isDate(int year, int month, int day) {
-    return year >= 1800 && year <= 2199 && month >= 1 && month <= 12 && day >= 1 && day <= DAYS[month - 1];
+    return year >= 1800
+        && year <= 2199
+        && month >= 1
+        && month <= 12
+        && day >= 1
+        && day <= DAYS[month - 1];
   }
 
   /** Whether the eight digits from {@code at} are a day on which people who live may be born. */
   static boolean isBirthDate(CharSequence digits, int at) {
     int year = number(digits, at, 4);
-    return year >= 1900 && year <= 2099 && isDate(year, number(digits, at + 4, 2), number(digits, at + 6, 2));
+    return year >= 1900
+        && year <= 2099
+        && isDate(year, number(digits, at + 4, 2), number(digits, at + 6, 2));
   }
 
   private static int number(CharSequence digits, int at, int count) {

@@ -18,7 +18,8 @@ final class Candidates {
   private final List<Finding> proposed = new ArrayList<>();
 
   void add(Kind kind, int start, int end, double confidence, String... reasons) {
-    proposed.add(new Finding(
+    proposed.add(
+        new Finding(
             kind,
             start,
             end,
@@ -60,7 +61,9 @@ final class Candidates {
   }
 
   private static double strength(Finding finding) {
+    boolean nobodys = finding.kind().weight() == Kind.Weight.NONE;
     return finding.confidence()
+        - (nobodys ? 0.4 : 0)
         + WEIGHT_OF_A_CHARACTER * Math.min(finding.length(), CHARACTERS_THAT_COUNT);
   }
 }

@@ -7,7 +7,9 @@ package io.elpis.discover.text;
 public final class CheckDigits {
   private static final int[] RESIDENT = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
   private static final int[] VIN = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
-  private static final int[] COMPANY = {1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};
+  private static final int[] COMPANY = {
+    1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28
+  };
   private static final String COMPANY_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
   private static final String RESIDENT_CHECKS = "10X98765432";
   private static final int[][] DIHEDRAL = {

@@ -5,8 +5,8 @@ import io.elpis.discover.words.Topic;
 
 /**
  * One pass over a text that finds everything made of digits, codes and signs. Each token of ASCII
- * letters and digits is looked at once; what its first look cannot be is never tried. Linear in
- * the length of the text.
+ * letters and digits is looked at once; what its first look cannot be is never tried. Linear in the
+ * length of the text.
  */
 final class CodeScan {
   private static final String PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
@@ -97,7 +97,7 @@ final class CodeScan {
 
   private int mixed(int start, int end, int digits) {
     if (passage.at(end) == '@') {
-      return 0;
+      return Passage.isDigit(passage.at(start)) ? leadingDigits(start, end) : 0;
     }
     int found = letters.look(start, end, digits);
     if (found == 0 && passage.at(end) == ' ' && end - start <= 4) {
@@ -106,7 +106,10 @@ final class CodeScan {
     if (found == 0 && Passage.isDigit(passage.at(start))) {
       found = leadingDigits(start, end);
     }
-    if (found == 0 && passage.at(end) == '.' && Passage.isLetter(passage.at(start)) && Passage.isLetter(passage.at(end + 1))) {
+    if (found == 0
+        && passage.at(end) == '.'
+        && Passage.isLetter(passage.at(start))
+        && Passage.isLetter(passage.at(end + 1))) {
       found = net.domain(start);
     }
     return found;
@@ -128,6 +131,9 @@ final class CodeScan {
 
   private int number(int start) {
     groups.read(passage, start);
+    if (groups.count() == 1 && groups.length(0) <= 3) {
+      return small(start, groups.end(0));
+    }
     int found = dates.look();
     found = found > 0 ? found : numbers.look();
     found = found > 0 ? found : phones.look();

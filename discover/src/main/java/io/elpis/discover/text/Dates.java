@@ -25,12 +25,19 @@ final class Dates {
     if (first == 8 && passage.at(groups.end(0)) != '.') {
       return eightDigits();
     }
-    if (groups.count() < 3 || !groups.isJoined(3, "-./") || groups.separator(1) != groups.separator(2)) {
+    if (groups.count() < 3
+        || !groups.isJoined(3, "-./")
+        || groups.separator(1) != groups.separator(2)) {
       return 0;
     }
-    boolean yearFirst = first == 4 && groups.length(1) <= 2 && groups.length(2) <= 2 && Calendar.isDate(groups.number(0), groups.number(1), groups.number(2));
-    boolean yearLast = first <= 2 && groups.length(1) <= 2 && groups.length(2) == 4 && isDayAndMonth();
-    if (!yearFirst && !yearLast || Passage.isDigit(passage.at(groups.end(2)))) {
+    boolean yearFirst =
+        first == 4
+            && groups.length(1) <= 2
+            && groups.length(2) <= 2
+            && Calendar.isDate(groups.number(0), groups.number(1), groups.number(2));
+    boolean yearLast =
+        first <= 2 && groups.length(1) <= 2 && groups.length(2) == 4 && isDayAndMonth();
+    if ((!yearFirst && !yearLast) || Passage.isDigit(passage.at(groups.end(2)))) {
       return 0;
     }
     return found(groups.start(0), withTime(groups.end(2)), 0.9);
@@ -82,7 +89,10 @@ final class Dates {
   private int withTime(int end) {
     char between = passage.at(end);
     int i = end + 1;
-    if ((between == ' ' || between == 'T') && digits(i) == 2 && passage.at(i + 2) == ':' && digits(i + 3) == 2) {
+    if ((between == ' ' || between == 'T')
+        && digits(i) == 2
+        && passage.at(i + 2) == ':'
+        && digits(i + 3) == 2) {
       i += 5;
       if (passage.at(i) == ':' && digits(i + 1) == 2) {
         i += 3;
@@ -96,7 +106,8 @@ final class Dates {
   }
 
   private int found(int start, int end, double confidence) {
-    boolean birth = passage.topic(start, end) == Topic.BIRTH;
+    // With a time of day behind it, it is a moment of the log and not a birth.
+    boolean birth = end - start <= 11 && passage.topic(start, end) == Topic.BIRTH;
     if (birth) {
       out.add(Kind.BIRTH_DATE, start, end, confidence, "a date", "beside a word for birth");
     } else {

@@ -28,7 +28,13 @@ final class Groups {
   }
 
   private static boolean isSeparator(char c) {
-    return c == ' ' || c == '-' || c == '.' || c == '/' || c == '\u00a0' || c == '\u2011' || c == '\u2013';
+    return c == ' '
+        || c == '-'
+        || c == '.'
+        || c == '/'
+        || c == '\u00a0'
+        || c == '\u2011'
+        || c == '\u2013';
   }
 
   int count() {
@@ -58,7 +64,7 @@ final class Groups {
       return false;
     }
     for (int i = 0; i < shape.length; i++) {
-      if (lengths[i] != shape[i] || i > 1 && separator(i) != separator(1)) {
+      if (lengths[i] != shape[i] || (i > 1 && separator(i) != separator(1))) {
         return false;
       }
     }

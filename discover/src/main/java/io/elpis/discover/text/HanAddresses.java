@@ -46,7 +46,10 @@ final class HanAddresses {
 
   private int roadStart(int road, int floor) {
     int i = road;
-    while (i > floor && road - i < 5 && Passage.isHan(passage.at(i - 1)) && STOPS.indexOf(passage.at(i - 1)) < 0) {
+    while (i > floor
+        && road - i < 5
+        && Passage.isHan(passage.at(i - 1))
+        && STOPS.indexOf(passage.at(i - 1)) < 0) {
       i--;
     }
     return i;
@@ -69,10 +72,16 @@ final class HanAddresses {
       levels++;
       end += part;
     }
-    if (number && road || number && levels >= 3) {
+    if ((number && road) || (number && levels >= 3)) {
       end = withLandmark(end);
       boolean explained = passage.topic(start, end) == Topic.ADDRESS;
-      out.add(Kind.ADDRESS, start, end, explained ? 0.97 : 0.88, "division, road and number", explained ? "after a word for addresses" : "");
+      out.add(
+          Kind.ADDRESS,
+          start,
+          end,
+          explained ? 0.97 : 0.88,
+          "division, road and number",
+          explained ? "after a word for addresses" : "");
     } else if (levels >= 3 && passage.topic(start, end) == Topic.ADDRESS) {
       out.add(Kind.ADDRESS, start, end, 0.8, "divisions", "after a word for addresses");
     } else if (next > start) {
@@ -86,7 +95,13 @@ final class HanAddresses {
     int last = 0;
     for (int i = from; i < passage.length() && i - from < LONGEST_PART; i++) {
       char c = passage.at(i);
-      boolean inside = Passage.isHan(c) || Passage.isAlphanumeric(c) || c == '-' || c == '－' || c == '#' || c == '·';
+      boolean inside =
+          Passage.isHan(c)
+              || Passage.isAlphanumeric(c)
+              || c == '-'
+              || c == '－'
+              || c == '#'
+              || c == '·';
       if (!inside || isPhone(i)) {
         break;
       }
@@ -107,10 +122,15 @@ final class HanAddresses {
   /** A bare number at the end: {@code 3号楼1801}, {@code 2-3}. */
   private int numberedRoom(int from) {
     int i = from;
-    while (Passage.isAlphanumeric(passage.at(i)) || passage.at(i) == '-' && i > from) {
+    while (Passage.isAlphanumeric(passage.at(i)) || (passage.at(i) == '-' && i > from)) {
       i++;
     }
-    return i > from && i - from <= 6 && Passage.isDigit(passage.at(i - 1)) && !Passage.isDigit(passage.at(from - 1)) ? i - from : 0;
+    return i > from
+            && i - from <= 6
+            && Passage.isDigit(passage.at(i - 1))
+            && !Passage.isDigit(passage.at(from - 1))
+        ? i - from
+        : 0;
   }
 
   private boolean isPhone(int at) {
@@ -132,7 +152,10 @@ final class HanAddresses {
 
   private boolean hasDigit(int from, int to) {
     for (int i = from; i < to; i++) {
-      if (Passage.isDigit(passage.at(i)) || "一二三四五六七八九十".indexOf(passage.at(i)) >= 0 && i + 1 < to && ENDS.indexOf(passage.at(i + 1)) >= 0) {
+      if (Passage.isDigit(passage.at(i))
+          || ("一二三四五六七八九十".indexOf(passage.at(i)) >= 0
+              && i + 1 < to
+              && ENDS.indexOf(passage.at(i + 1)) >= 0)) {
         return true;
       }
     }
@@ -149,7 +172,9 @@ final class HanAddresses {
       i++;
     }
     char c = passage.at(i);
-    boolean closed = c == 0 || c == '\n' || c == '\r' || c == '，' || c == '。' || c == '；' || c == ',' || c == '"' || c == '\t';
+    boolean closed =
+        c == 0 || c == '\n' || c == '\r' || c == '，' || c == '。' || c == '；' || c == ',' || c == '"'
+            || c == '\t';
     return closed && i - end <= 8 ? i : end;
   }
 }

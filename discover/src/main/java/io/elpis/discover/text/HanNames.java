@@ -6,14 +6,17 @@ import io.elpis.discover.words.Trie;
 
 /**
  * Chinese names: a family name and one or two characters, weighed by the words around and by how
- * much the characters are those of given names. Text without such words yields few names, by choice.
+ * much the characters are those of given names. Text without such words yields few names, by
+ * choice.
  */
 final class HanNames {
   private static final Trie BEFORE =
-      trie("姓名：,姓名:,姓名,名字：,名字是,联系人：,联系人:,联系人,收件人：,收件人:,收件人,收货人：,收货人,寄件人：,寄件人,客户：,客户,患者：,患者,原告：,原告,被告：,被告,买家：,买家,卖家：,承租方,出租方,承租人,申请人：,申请人,经办人：,经办人,负责人：,负责人,法定代表人：,法定代表人,"
-          + "驾驶员：,驾驶员,员工：,员工,同事,我叫,我是,名叫,叫做,本人,户主：,户主,业主,学生,家长,医生,护士,主任,经理,老师,律师,投保人：,被保险人：,受益人：,持卡人：,借款人：,担保人：,配偶：,父亲：,母亲：,父亲,母亲,丈夫,妻子,儿子,女儿,嫌疑人,证人,乘客,旅客,用户,会员,Name: ,氏名：,担当者：,お名前：,候选人,应聘者,报案人,当事人");
+      trie(
+          "请联系,联系,姓名：,姓名:,姓名,名字：,名字是,联系人：,联系人:,联系人,收件人：,收件人:,收件人,收货人：,收货人,寄件人：,寄件人,客户：,客户,患者：,患者,原告：,原告,被告：,被告,买家：,买家,卖家：,承租方,出租方,承租人,申请人：,申请人,经办人：,经办人,负责人：,负责人,法定代表人：,法定代表人,"
+              + "驾驶员：,驾驶员,员工：,员工,同事,我叫,我是,名叫,叫做,本人,户主：,户主,业主,学生,家长,医生,护士,主任,经理,老师,律师,投保人：,被保险人：,受益人：,持卡人：,借款人：,担保人：,配偶：,父亲：,母亲：,父亲,母亲,丈夫,妻子,儿子,女儿,嫌疑人,证人,乘客,旅客,用户,会员,Name: ,氏名：,担当者：,お名前：,候选人,应聘者,报案人,当事人");
   private static final Trie AFTER =
-      trie("先生,女士,小姐,太太,老师,经理,医生,律师,主任,同学,同志,教授,师傅,总监,主管,护士,警官,法官,院长,校长,局长,（男,（女,(男,(女,，男,，女,, 男,, 女,,男,,女,的手机,的电话,的身份证,的地址,的邮箱,手机,电话,身份证,来电,反映,投诉,您好,你好,签收,本人,说,表示,告诉,生于,出生,住在,现住,于20,于19,向,在");
+      trie(
+          "先生,女士,小姐,太太,老师,经理,医生,律师,主任,同学,同志,教授,师傅,总监,主管,护士,警官,法官,院长,校长,局长,（男,（女,(男,(女,，男,，女,, 男,, 女,,男,,女,的手机,的电话,的身份证,的地址,的邮箱,手机,电话,身份证,来电,反映,投诉,您好,你好,签收,本人,说,表示,告诉,生于,出生,住在,现住,于20,于19,向,在");
   private static final String BOUNDARY_BEFORE = "和与给找由请向对问让被把跟同为经及、，。：:；;（(【[\"“'《「 \t\n|,/\u3000";
 
   private final Passage passage;
@@ -48,8 +51,9 @@ final class HanNames {
         i = Math.max(end, i + cue);
         continue;
       }
-      boolean bounded = i == 0 || BOUNDARY_BEFORE.indexOf(passage.at(i - 1)) >= 0 || !Passage.isHan(passage.at(i - 1));
-      int end = bounded ? name(i, bounded && (i == 0 || !Passage.isHan(passage.at(i - 1))) ? 0.4 : 0.1) : 0;
+      boolean apart = i == 0 || !Passage.isHan(passage.at(i - 1));
+      boolean bounded = apart || BOUNDARY_BEFORE.indexOf(passage.at(i - 1)) >= 0;
+      int end = bounded ? name(i, apart ? 0.4 : 0.1) : 0;
       i = Math.max(end, i + 1);
     }
   }
@@ -62,7 +66,12 @@ final class HanNames {
     }
     int titled = title(start + family);
     if (titled > 0 && family == 1 && context < 4) {
-      out.add(Kind.NAME, start, start + family, context > 2 ? 0.7 : 0.6, "a family name before a title");
+      out.add(
+          Kind.NAME,
+          start,
+          start + family,
+          context > 2 ? 0.7 : 0.6,
+          "a family name before a title");
       return start + family;
     }
     double best = 0;
@@ -81,7 +90,13 @@ final class HanNames {
     if (best < 1.6) {
       return 0;
     }
-    out.add(Kind.NAME, start, bestEnd, Math.min(0.96, 0.5 + 0.09 * best), "a family name and given characters", context > 2 ? "after a word for people" : "");
+    out.add(
+        Kind.NAME,
+        start,
+        bestEnd,
+        Math.min(0.96, 0.5 + 0.09 * best),
+        "a family name and given characters",
+        context > 2 ? "after a word for people" : "");
     return bestEnd;
   }
 
@@ -89,7 +104,8 @@ final class HanNames {
     if (start + 1 >= passage.length()) {
       return 0;
     }
-    if (start + 2 < passage.length() && words.isCompoundSurname(passage.text().substring(start, start + 2))) {
+    if (start + 2 < passage.length()
+        && words.isCompoundSurname(passage.text().substring(start, start + 2))) {
       return 2;
     }
     return words.isSurname(passage.at(start)) ? 1 : 0;
@@ -119,6 +135,8 @@ final class HanNames {
   }
 
   private int title(int from) {
-    return from < passage.length() ? AFTER.longest(passage.text(), from, Math.min(passage.length(), from + 4)) : 0;
+    return from < passage.length()
+        ? AFTER.longest(passage.text(), from, Math.min(passage.length(), from + 4))
+        : 0;
   }
 }

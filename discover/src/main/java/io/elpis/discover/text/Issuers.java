@@ -11,7 +11,7 @@ final class Issuers {
     if (digits.charAt(0) == '4') {
       return length == 13 || length == 16 || length == 19;
     }
-    if (two >= 51 && two <= 55 || four >= 2221 && four <= 2720) {
+    if ((two >= 51 && two <= 55) || (four >= 2221 && four <= 2720)) {
       return length == 16;
     }
     if (two == 34 || two == 37) {
@@ -24,10 +24,10 @@ final class Issuers {
   }
 
   private static boolean isOther(int four, int two, int length) {
-    if (four == 6011 || two == 65 || four >= 6440 && four <= 6499) {
+    if (four == 6011 || two == 65 || (four >= 6440 && four <= 6499)) {
       return length >= 16;
     }
-    if (two == 36 || two == 38 || two == 39 || four >= 3000 && four <= 3059) {
+    if (two == 36 || two == 38 || two == 39 || (four >= 3000 && four <= 3059)) {
       return length >= 14;
     }
     if (four >= 3528 && four <= 3589) {
@@ -37,6 +37,12 @@ final class Issuers {
       return length == 15;
     }
     // Maestro, and cards of Chinese banks from before one network had them all.
-    return two == 50 || two >= 56 && two <= 58 || two == 60 || two == 63 || two >= 67 && two <= 69 || two == 90 || two == 95;
+    return two == 50
+        || (two >= 56 && two <= 58)
+        || two == 60
+        || two == 63
+        || (two >= 67 && two <= 69)
+        || two == 90
+        || two == 95;
   }
 }

@@ -41,7 +41,12 @@ final class LetterCodes {
 
   private int document(String token, int start, int end, int digits) {
     boolean oneLetter = digits == token.length() - 1 && Character.isUpperCase(token.charAt(0));
-    boolean newPassport = token.length() == 9 && digits == 7 && token.charAt(0) == 'E' && Character.isUpperCase(token.charAt(1)) && !Passage.isDigit(token.charAt(1));
+    boolean newPassport =
+        token.length() == 9
+            && digits == 7
+            && token.charAt(0) == 'E'
+            && Character.isUpperCase(token.charAt(1))
+            && !Passage.isDigit(token.charAt(1));
     Topic topic = passage.topic(start, end);
     if (topic == Topic.PASSPORT && digits >= 6 && isUpper(token)) {
       return found(Kind.PASSPORT, start, end, 0.93, "after a word for passports");
@@ -60,20 +65,30 @@ final class LetterCodes {
 
   private int document(char letter, int start, int end, @Nullable Topic topic) {
     if ("EGDSPH".indexOf(letter) >= 0) {
-      return found(Kind.PASSPORT, start, end, against(topic) ? 0.3 : 0.65, "a letter of Chinese passports");
+      return found(
+          Kind.PASSPORT, start, end, against(topic) ? 0.3 : 0.65, "a letter of Chinese passports");
     }
     if ("CWLTM".indexOf(letter) >= 0) {
-      return found(Kind.PERMIT, start, end, against(topic) ? 0.25 : 0.5, "a letter of travel permits");
+      return found(
+          Kind.PERMIT, start, end, against(topic) ? 0.25 : 0.5, "a letter of travel permits");
     }
     if (topic == Topic.HEALTH) {
       return found(Kind.NATIONAL_ID, start, end, 0.85, "after a word for health numbers");
     }
-    return found(Kind.PASSPORT, start, end, against(topic) ? 0.2 : 0.35, "a letter and eight digits");
+    return found(
+        Kind.PASSPORT, start, end, against(topic) ? 0.2 : 0.35, "a letter and eight digits");
   }
 
   private int nationalInsurance(String token, int start, int end) {
     boolean shaped = token.length() == 9 && isNationalInsurance(token);
-    return shaped ? found(Kind.NATIONAL_ID, start, end, passage.topic(start, end) == Topic.NINO ? 0.97 : 0.8, "two letters, six digits, a letter") : 0;
+    return shaped
+        ? found(
+            Kind.NATIONAL_ID,
+            start,
+            end,
+            passage.topic(start, end) == Topic.NINO ? 0.97 : 0.8,
+            "two letters, six digits, a letter")
+        : 0;
   }
 
   /** HMRC, NIM39110: letters that are not given out make it unlikely. */
@@ -85,25 +100,49 @@ final class LetterCodes {
     }
     char first = joined.charAt(0);
     char second = joined.charAt(1);
-    return first >= 'A' && first <= 'Z' && "DFIQUV".indexOf(first) < 0
-        && second >= 'A' && second <= 'Z' && "DFIQUVO".indexOf(second) < 0
-        && joined.charAt(8) >= 'A' && joined.charAt(8) <= 'D';
+    return first >= 'A'
+        && first <= 'Z'
+        && "DFIQUV".indexOf(first) < 0
+        && second >= 'A'
+        && second <= 'Z'
+        && "DFIQUVO".indexOf(second) < 0
+        && joined.charAt(8) >= 'A'
+        && joined.charAt(8) <= 'D';
   }
 
   private int ten(String token, int start, int end, int digits) {
     // India's permanent account number: ABCDE1234F, whose fourth letter tells what the holder is.
-    boolean pan = digits == 4 && isUpper(token) && isLetters(token, 0, 5) && isLetters(token, 9, 10) && "PCHABGJLFT".indexOf(token.charAt(3)) >= 0;
+    boolean pan =
+        digits == 4
+            && isUpper(token)
+            && isLetters(token, 0, 5)
+            && isLetters(token, 9, 10)
+            && "PCHABGJLFT".indexOf(token.charAt(3)) >= 0;
     Topic topic = passage.topic(start, end);
     if (pan) {
-      return found(Kind.NATIONAL_ID, start, end, topic == Topic.PAN || topic == Topic.CARD ? 0.97 : 0.85, "five letters, four digits, a letter");
+      return found(
+          Kind.NATIONAL_ID,
+          start,
+          end,
+          topic == Topic.PAN || topic == Topic.CARD ? 0.97 : 0.85,
+          "five letters, four digits, a letter");
     }
-    return topic == Topic.LICENCE && isUpper(token) ? found(Kind.DRIVING_LICENCE, start, end, 0.85, "after a word for licences") : 0;
+    return topic == Topic.LICENCE && isUpper(token)
+        ? found(Kind.DRIVING_LICENCE, start, end, 0.85, "after a word for licences")
+        : 0;
   }
 
   private int elevenOrTwelve(String token, int start, int end, int digits) {
     Topic topic = passage.topic(start, end);
-    if (token.length() == 11 && digits == 10 && (token.charAt(0) == 'H' || token.charAt(0) == 'M')) {
-      return found(Kind.PERMIT, start, end, topic == Topic.PERMIT ? 0.97 : against(topic) ? 0.3 : 0.7, "H or M and ten digits");
+    if (token.length() == 11
+        && digits == 10
+        && (token.charAt(0) == 'H' || token.charAt(0) == 'M')) {
+      return found(
+          Kind.PERMIT,
+          start,
+          end,
+          topic == Topic.PERMIT ? 0.97 : against(topic) ? 0.3 : 0.7,
+          "H or M and ten digits");
     }
     if (token.length() == 12 && topic == Topic.MAC && isHex(token)) {
       return found(Kind.MAC, start, end, 0.93, "after a word for network cards");
@@ -111,12 +150,17 @@ final class LetterCodes {
     if (topic == Topic.PENSION && digits == 11) {
       return found(Kind.NATIONAL_ID, start, end, 0.9, "after a word for pension numbers");
     }
-    return topic == Topic.LICENCE && isUpper(token) ? found(Kind.DRIVING_LICENCE, start, end, 0.85, "after a word for licences") : 0;
+    return topic == Topic.LICENCE && isUpper(token)
+        ? found(Kind.DRIVING_LICENCE, start, end, 0.85, "after a word for licences")
+        : 0;
   }
 
   private int meid(String token, int start, int end) {
     Topic topic = passage.topic(start, end);
-    return topic == Topic.IMEI && isHex(token) ? found(Kind.IMEI, start, end, 0.93, "after a word for devices", "fourteen hexadecimal digits") : 0;
+    return topic == Topic.IMEI && isHex(token)
+        ? found(
+            Kind.IMEI, start, end, 0.93, "after a word for devices", "fourteen hexadecimal digits")
+        : 0;
   }
 
   private int vin(String token, int start, int end) {
@@ -129,14 +173,22 @@ final class LetterCodes {
     if (!valid && !named) {
       return 0;
     }
-    return found(Kind.VIN, start, end, named ? valid ? 0.99 : 0.75 : isUpper(token) ? 0.85 : 0.4, valid ? "check digit" : "seventeen characters");
+    return found(
+        Kind.VIN,
+        start,
+        end,
+        named ? valid ? 0.99 : 0.75 : isUpper(token) ? 0.85 : 0.4,
+        valid ? "check digit" : "seventeen characters");
   }
 
   private int company(String token, int start, int end, int digits) {
     if (digits == 17 && (token.charAt(17) == 'X' || token.charAt(17) == 'x')) {
       return residentId(token, start, end);
     }
-    boolean code = isUpper(token) && CheckDigits.companyCode(token) && "123456789ANY".indexOf(token.charAt(0)) >= 0;
+    boolean code =
+        isUpper(token)
+            && CheckDigits.companyCode(token)
+            && "123456789ANY".indexOf(token.charAt(0)) >= 0;
     return code ? found(Kind.COMPANY_CODE, start, end, 0.95, "check digit") : 0;
   }
 
@@ -149,7 +201,13 @@ final class LetterCodes {
     if (!valid && topic != Topic.NATIONAL_ID) {
       return 0;
     }
-    return found(Kind.RESIDENT_ID, start, end, valid ? against(topic) ? 0.6 : 0.98 : 0.7, valid ? "check digit" : "birth date", "birth date");
+    return found(
+        Kind.RESIDENT_ID,
+        start,
+        end,
+        valid ? against(topic) ? 0.6 : 0.98 : NumberCodes.UNLIKELY,
+        valid ? "check digit" : "birth date",
+        "birth date");
   }
 
   private int hexadecimal(String token, int start, int end) {
@@ -159,13 +217,19 @@ final class LetterCodes {
   }
 
   private int iban(String token, int start, int end) {
-    if (token.length() < 4 || !isLetters(token, 0, 2) || !Passage.isDigit(token.charAt(2)) || !Passage.isDigit(token.charAt(3)) || !Character.isUpperCase(token.charAt(0))) {
+    if (token.length() < 4
+        || !isLetters(token, 0, 2)
+        || !Passage.isDigit(token.charAt(2))
+        || !Passage.isDigit(token.charAt(3))
+        || !Character.isUpperCase(token.charAt(0))) {
       return 0;
     }
     StringBuilder joined = new StringBuilder(token);
     int to = end;
     int lastValid = isIban(joined) ? end : 0;
-    while (joined.length() < 34 && (passage.at(to) == ' ' || passage.at(to) == '\u00a0') && Passage.isAlphanumeric(passage.at(to + 1))) {
+    while (joined.length() < 34
+        && (passage.at(to) == ' ' || passage.at(to) == '\u00a0')
+        && Passage.isAlphanumeric(passage.at(to + 1))) {
       int next = to + 1;
       int stop = next;
       while (Passage.isAlphanumeric(passage.at(stop)) && stop - next <= 4) {
@@ -177,6 +241,18 @@ final class LetterCodes {
       joined.append(passage.text(), next, stop);
       to = stop;
       lastValid = isIban(joined) ? to : lastValid;
+    }
+    if (lastValid == 0
+        && joined.length() >= 15
+        && isUpper(joined.toString())
+        && passage.topic(start, end) == Topic.ACCOUNT) {
+      return found(
+          Kind.IBAN,
+          start,
+          to,
+          NumberCodes.DOUBTFUL,
+          "after a word for accounts",
+          "check digits do not fit");
     }
     return lastValid > 0 ? found(Kind.IBAN, start, lastValid, 0.98, "check digits") : 0;
   }

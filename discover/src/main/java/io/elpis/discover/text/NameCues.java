@@ -18,9 +18,9 @@ final class NameCues {
           name names named call called am i'm by dear hi hello hey contact patient applicant
           customer client user under says said asked told met thanks regards sincerely cheers attn
           from signed author singer actor actress president minister player producer director
-          directed written starring featuring feat with why who that's it's is husband wife son
+          directed written starring featuring feat with why unlike who that's it's is husband wife son
           daughter mother founder ceo manager agent employee chairman secretary landlord tenant
-          nurse doctor lawyer guitarist writer novelist artist painter poet and for when if than
+          nurse doctor lawyer guitarist writer novelist artist painter poet and when if than
           until holder owner beneficiary recipient sender buyer seller name's married hired
           because but as like between ask tell give ich bin name: heisse soy llamo suis appelle
           """);
@@ -29,7 +29,7 @@ final class NameCues {
           """
           in at to from near visit visiting visited towards toward via around across throughout of
           outside inside leaving reach reached into through within capital city town village
-          downtown southern northern eastern western central the entire whole leave left nach aus
+          downtown southern northern eastern western central entire whole leave left nach aus
           en bij te til fra v w
           """);
   private static final Set<String> AFTER_PERSON =
@@ -53,11 +53,13 @@ final class NameCues {
           healthcare pharma motors airways investments management consulting logistics sons data
           magazine journal weekly festival award awards police army government office court
           """);
-  private static final Set<String> BEFORE_ORGANISATION = WordSet.of(
+  private static final Set<String> BEFORE_ORGANISATION =
+      WordSet.of(
           """
           company firm employer office website joined
           """);
-  private static final Set<String> AFTER_ORGANISATION = WordSet.of(
+  private static final Set<String> AFTER_ORGANISATION =
+      WordSet.of(
           """
           office website employees shares stock headquarters app store customer support account
           subscription team corporation

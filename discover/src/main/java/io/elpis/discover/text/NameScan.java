@@ -37,11 +37,20 @@ final class NameScan {
   }
 
   private int people(int word) {
-    boolean shaped = words.isCapital(word) || words.isCaseless() || words.folded(word).endsWith("s");
+    boolean shaped =
+        words.isCapital(word) || words.isCaseless() || words.folded(word).endsWith("s");
     if (shaped && !words.isNumber(word) && lexicon.isPeople(words.folded(word))) {
-      boolean name = words.isCapital(word + 1) && words.gap(word + 1) == Gap.BLANK && lexicon.isGiven(words.folded(word));
+      boolean name =
+          words.isCapital(word + 1)
+              && words.gap(word + 1) == Gap.BLANK
+              && lexicon.isGiven(words.folded(word));
       if (!name) {
-        out.add(Kind.GROUP, words.start(word), words.end(word), 0.8, "a people, a religion or a leaning");
+        out.add(
+            Kind.GROUP,
+            words.start(word),
+            words.end(word),
+            0.8,
+            "a people, a religion or a leaning");
         return word + 1;
       }
     }
@@ -49,14 +58,20 @@ final class NameScan {
   }
 
   private boolean starts(int word) {
-    if (words.isNumber(word)) {
+    String folded = words.folded(word);
+    boolean pronoun = (folded.equals("i") && words.after(word) != '.') || folded.startsWith("i'");
+    if (words.hasDigit(word) || pronoun) {
       return false;
     }
-    String folded = words.folded(word);
     if (!words.isCaseless()) {
       return words.isCapital(word);
     }
-    return folded.length() > 2 && (isName(folded) || lexicon.isCountry(folded)) || isTown(folded) || weights.isNamed(word);
+    if (lexicon.isGiven(folded) && nextIsName(word) && lexicon.isFamily(words.folded(word + 1))) {
+      return true;
+    }
+    return (folded.length() > 2 && (isName(folded) || lexicon.isCountry(folded)))
+        || isTown(folded)
+        || weights.isNamed(word);
   }
 
   private boolean isName(String folded) {
@@ -73,14 +88,20 @@ final class NameScan {
     int i = end;
     while (i < words.count() && i - from < LONGEST && !taken[i]) {
       Gap gap = words.gap(i);
-      boolean joined = gap == Gap.BLANK || gap == Gap.STOP && words.isInitial(i - 1) || gap == Gap.STOP && NameCues.isTitle(words.folded(i - 1));
-      if (!joined || words.isNumber(i)) {
+      boolean joined =
+          gap == Gap.BLANK
+              || (gap == Gap.STOP && words.isInitial(i - 1))
+              || (gap == Gap.STOP && NameCues.isTitle(words.folded(i - 1)));
+      if (!joined || words.hasDigit(i)) {
         break;
       }
       boolean more = words.isCaseless() ? continues(i) : words.isCapital(i);
       if (more) {
         end = i + 1;
-      } else if (!StreetWords.isParticle(words.folded(i)) || words.folded(i).equals("and") || words.folded(i).equals("of") || words.folded(i).equals("the")) {
+      } else if (!StreetWords.isParticle(words.folded(i))
+          || words.folded(i).equals("and")
+          || words.folded(i).equals("of")
+          || words.folded(i).equals("the")) {
         break;
       }
       i++;
@@ -90,23 +111,41 @@ final class NameScan {
 
   private boolean continues(int word) {
     String folded = words.folded(word);
-    return words.length(word) == 1 && !folded.equals("a") && !folded.equals("i") || !lexicon.isCommon(folded) && (folded.length() > 2) || isName(folded);
+    return (words.length(word) == 1 && !folded.equals("a") && !folded.equals("i"))
+        || (!lexicon.isCommon(folded) && (folded.length() > 2))
+        || isName(folded);
   }
 
   /** Takes a run apart where common words start or end it, and weighs what is left. */
   private int run(int from, int to) {
     int start = from;
-    while (start < to && isLead(start, from)) {
+    while (start < to && !isPlace(start, to) && isLead(start, from)) {
+      start++;
+    }
+    if (start < to && people(start) > start) {
       start++;
     }
     int end = to;
-    while (end > start && isTrail(end - 1)) {
+    boolean titled = NameCues.isTitle(words.folded(start - 1));
+    while (end > start + (titled ? 1 : 0) && isTrail(end - 1) && !isPlace(start, end)) {
       end--;
     }
     if (end > start) {
       weights.weigh(start, end, from, out);
     }
     return to;
+  }
+
+  /** Whether a country or town of several words starts here. */
+  private boolean isPlace(int from, int to) {
+    StringBuilder name = new StringBuilder(words.folded(from));
+    for (int i = from + 1; i < to && i < from + lexicon.longestPlace(); i++) {
+      name.append(' ').append(words.folded(i));
+      if (lexicon.isCountry(name.toString()) || lexicon.isTown(name.toString())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isLead(int word, int from) {
@@ -117,18 +156,33 @@ final class NameScan {
     if (lexicon.isCountry(folded)) {
       return false;
     }
-    boolean common = lexicon.isCommon(folded) || folded.contains("'") && lexicon.isCommon(folded.substring(0, folded.indexOf('\'')));
-    boolean first = word == from && (words.gap(word) == Gap.SENTENCE || words.gap(word) == Gap.NEW_LINE || words.gap(word) == Gap.OTHER);
-    return common && (!lexicon.isGiven(folded) || first && !nextIsName(word));
+    boolean common =
+        lexicon.isCommon(folded)
+            || (folded.contains("'") && lexicon.isCommon(folded.substring(0, folded.indexOf('\''))));
+    boolean first =
+        word == from
+            && (words.gap(word) == Gap.SENTENCE
+                || words.gap(word) == Gap.NEW_LINE
+                || words.gap(word) == Gap.OTHER);
+    return common && (!lexicon.isGiven(folded) || (first && !nextIsName(word)));
   }
 
   private boolean nextIsName(int word) {
     String next = words.folded(word + 1);
-    return words.gap(word + 1) == Gap.BLANK && (words.isCapital(word + 1) || words.isCaseless()) && (lexicon.isFamily(next) || !lexicon.isCommon(next) && next.length() > 1 || words.isInitial(word + 1));
+    return words.gap(word + 1) == Gap.BLANK
+        && (words.isCapital(word + 1) || words.isCaseless())
+        && (lexicon.isFamily(next)
+            || (!lexicon.isCommon(next) && next.length() > 1)
+            || words.isInitial(word + 1));
   }
 
   private boolean isTrail(int word) {
     String folded = words.folded(word);
-    return lexicon.isCommon(folded) && !lexicon.isFamily(folded) && !lexicon.isGiven(folded) && !NameCues.isOrganisation(folded) && !words.isInitial(word) && !lexicon.isTown(folded);
+    return lexicon.isCommon(folded)
+        && !lexicon.isFamily(folded)
+        && !lexicon.isGiven(folded)
+        && !NameCues.isOrganisation(folded)
+        && !words.isInitial(word)
+        && !lexicon.isTown(folded);
   }
 }

@@ -6,7 +6,9 @@ import io.elpis.discover.words.WordSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What is written with signs of the net: e-mail addresses, locations, hardware and IPv6 addresses. */
+/**
+ * What is written with signs of the net: e-mail addresses, locations, hardware and IPv6 addresses.
+ */
 final class NetNames {
   private static final Set<String> GENERIC =
       WordSet.of(
@@ -15,7 +17,8 @@ final class NetNames {
           top test example
           """);
   private static final Set<String> COUNTRIES = Set.of(lower(Locale.getISOCountries()));
-  private static final Set<String> FILES = WordSet.of(
+  private static final Set<String> FILES =
+      WordSet.of(
           """
           md py rs sh pl so ps cc tf js
           """);
@@ -43,7 +46,8 @@ final class NetNames {
     while (start > notBefore && isLocal(passage.at(start - 1))) {
       start--;
     }
-    while (start < at && (passage.at(start) == '.' || passage.at(start) == '-' || passage.at(start) == '\'')) {
+    while (start < at
+        && (passage.at(start) == '.' || passage.at(start) == '-' || passage.at(start) == '\'')) {
       start++;
     }
     int end = domainEnd(at + 1);
@@ -55,11 +59,15 @@ final class NetNames {
   }
 
   private static boolean isLocal(char c) {
-    return Passage.isAlphanumeric(c) || "._%+-'!#$&*=^{|}~".indexOf(c) >= 0 || c >= 0xc0 && c < 0x2000 && Character.isLetter(c);
+    return Passage.isAlphanumeric(c)
+        || "._%+-'!#$&*=^{|}~".indexOf(c) >= 0
+        || (c >= 0xc0 && c < 0x2000 && Character.isLetter(c));
   }
 
   private static boolean isLabel(char c) {
-    return Passage.isAlphanumeric(c) || c == '-' || c >= 0xc0 && c < 0x2000 && Character.isLetter(c);
+    return Passage.isAlphanumeric(c)
+        || c == '-'
+        || (c >= 0xc0 && c < 0x2000 && Character.isLetter(c));
   }
 
   /** Where a domain name of two labels or more ends, 0 where there is none. */
@@ -95,14 +103,23 @@ final class NetNames {
   /** From the start of {@code https://…} or {@code www.…}. */
   int location(int start) {
     int i = start;
-    while (i < passage.length() && passage.at(i) > ' ' && passage.at(i) < 0x2e80 && "\"'<>|)]}".indexOf(passage.at(i)) < 0) {
+    while (i < passage.length()
+        && passage.at(i) > ' '
+        && passage.at(i) < 0x2e80
+        && "\"'<>|)]}".indexOf(passage.at(i)) < 0) {
       i++;
     }
     while (i > start && ".,;:!?".indexOf(passage.at(i - 1)) >= 0) {
       i--;
     }
     out.add(Kind.URL, start, i, 0.95, "a location on the net");
-    return i;
+    // What stands in the path or the query is looked at too.
+    int host = passage.text().indexOf("://", start);
+    int end = host < 0 || host > start + 6 ? start : host + 3;
+    while (end < i && (isLabel(passage.at(end)) || passage.at(end) == '.')) {
+      end++;
+    }
+    return end;
   }
 
   /** A bare domain name: from the start of a token that a dot follows. */
@@ -113,10 +130,14 @@ final class NetNames {
     }
     String name = passage.text().substring(start, end);
     String top = name.substring(name.lastIndexOf('.') + 1);
-    boolean plain = top.equals(top.toLowerCase(Locale.ROOT)) && !FILES.contains(top) && name.indexOf('.') > 1;
+    boolean plain =
+        top.equals(top.toLowerCase(Locale.ROOT)) && !FILES.contains(top) && name.indexOf('.') > 1;
     boolean generic = GENERIC.contains(top);
     boolean country = COUNTRIES.contains(top);
-    if (!plain || !generic && !country || passage.at(start - 1) == '/' || passage.at(start - 1) == '.') {
+    if (!plain
+        || (!generic && !country)
+        || passage.at(start - 1) == '/'
+        || passage.at(start - 1) == '.') {
       return 0;
     }
     int slash = passage.at(end) == '/' ? location(start) : 0;
@@ -138,7 +159,7 @@ final class NetNames {
       letter |= Passage.isLetter(c);
     }
     char next = passage.at(start + 17);
-    if (Passage.isAlphanumeric(next) || next == separator || !letter && separator == '-') {
+    if (Passage.isAlphanumeric(next) || next == separator || (!letter && separator == '-')) {
       return 0;
     }
     out.add(Kind.MAC, start, start + 17, 0.96, "six pairs of hexadecimal digits");
@@ -166,7 +187,7 @@ final class NetNames {
         break;
       }
     }
-    boolean whole = groups == 8 && !gap || gap && groups >= 3;
+    boolean whole = (groups == 8 && !gap) || (gap && groups >= 3);
     if (!whole || Passage.isAlphanumeric(passage.at(i)) || passage.at(i) == ':') {
       return 0;
     }

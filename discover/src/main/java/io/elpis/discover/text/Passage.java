@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A text under examination, with what recognisers keep asking about it. One thread. */
 final class Passage {
+  private static final int CLOSE = 10;
+
   private final String text;
   private final Cues cues = Cues.standard();
 
@@ -31,12 +33,17 @@ final class Passage {
     return cues.near(text, start, end);
   }
 
+  /** As {@link #topic}, of the few characters before only. */
+  @Nullable Topic topicClose(int start) {
+    return cues.last(text, Math.max(0, start - CLOSE), start);
+  }
+
   static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }
 
   static boolean isLetter(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   static boolean isAlphanumeric(char c) {
@@ -48,6 +55,6 @@ final class Passage {
   }
 
   static boolean isHex(char c) {
-    return isDigit(c) || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+    return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
   }
 }

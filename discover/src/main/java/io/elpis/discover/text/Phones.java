@@ -4,6 +4,7 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import io.elpis.discover.Finding;
 import io.elpis.discover.Kind;
 import io.elpis.discover.words.Topic;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,9 @@ final class Phones {
   }
 
   private static Kind kind(PhoneNumberType type) {
-    return type == PhoneNumberType.MOBILE || type == PhoneNumberType.FIXED_LINE_OR_MOBILE ? Kind.MOBILE : Kind.LANDLINE;
+    return type == PhoneNumberType.MOBILE || type == PhoneNumberType.FIXED_LINE_OR_MOBILE
+        ? Kind.MOBILE
+        : Kind.LANDLINE;
   }
 
   /** Digits and single separators, from a plus sign or a bracket. */
@@ -69,7 +72,7 @@ final class Phones {
       if (Passage.isDigit(c)) {
         digits++;
         end = ++i;
-      } else if (c == '(' && end > from || c == ')') {
+      } else if ((c == '(' && end > from) || c == ')') {
         i++;
       } else if ((c == ' ' || c == '-' || c == '.' || c == '\u00a0' || c == '/') && i - end < 2) {
         i++;
@@ -102,7 +105,8 @@ final class Phones {
     if (!american && !national && topic != Topic.PHONE) {
       return 0;
     }
-    out.add(Kind.LANDLINE, bracket, end, topic == Topic.PHONE ? 0.95 : 0.85, "area code in brackets");
+    out.add(
+        Kind.LANDLINE, bracket, end, topic == Topic.PHONE ? 0.95 : 0.85, "area code in brackets");
     return end;
   }
 
@@ -110,7 +114,8 @@ final class Phones {
   int look() {
     int end = mobile();
     end = end > 0 ? end : shaped();
-    return end > 0 ? end : named();
+    end = end > 0 ? end : named();
+    return end > 0 ? end : beside();
   }
 
   private int mobile() {
@@ -125,22 +130,35 @@ final class Phones {
     }
     char next = passage.at(end);
     boolean arithmetic = next == ' ' && "/*+=".indexOf(passage.at(end + 1)) >= 0;
-    double sure = arithmetic || topic != null && topic.speaksAgainst() ? 0.35 : 0.9;
+    double sure = arithmetic || (topic != null && topic.speaksAgainst()) ? 0.35 : 0.9;
     return found(Kind.MOBILE, count, sure, "a Chinese mobile number");
   }
 
   /** How many groups make a Chinese mobile number, 0 where they make none. */
   private int chineseMobile() {
     int first = groups.length(0);
-    int from = first == 2 && passage.at(groups.start(0)) == '8' && passage.at(groups.start(0) + 1) == '6' ? 1 : 0;
-    if (groups.count() > from && groups.length(from) == 11 && isMobilePrefix(groups.start(from)) && isClosed(from)) {
+    int from =
+        first == 2 && passage.at(groups.start(0)) == '8' && passage.at(groups.start(0) + 1) == '6'
+            ? 1
+            : 0;
+    if (groups.count() > from
+        && groups.length(from) == 11
+        && isMobilePrefix(groups.start(from))
+        && isClosed(from)) {
       return from + 1;
     }
-    if (first == 13 && passage.text().startsWith("861", groups.start(0)) && isMobilePrefix(groups.start(0) + 2) && isClosed(0)) {
+    if (first == 13
+        && passage.text().startsWith("861", groups.start(0))
+        && isMobilePrefix(groups.start(0) + 2)
+        && isClosed(0)) {
       return 1;
     }
-    boolean split = groups.length(from) == 3 && groups.length(from + 1) == 4 && groups.length(from + 2) == 4;
-    if (split && isMobilePrefix(groups.start(from)) && isClosed(from + 2) && " -".indexOf(groups.separator(from + 1)) >= 0) {
+    boolean split =
+        groups.length(from) == 3 && groups.length(from + 1) == 4 && groups.length(from + 2) == 4;
+    if (split
+        && isMobilePrefix(groups.start(from))
+        && isClosed(from + 2)
+        && " -".indexOf(groups.separator(from + 1)) >= 0) {
       return from + 3;
     }
     return 0;
@@ -164,23 +182,51 @@ final class Phones {
     int first = groups.length(0);
     char separator = groups.count() > 1 ? groups.separator(1) : 0;
     boolean dashed = separator == '-';
-    if (zero == '0' && dashed && (first == 3 || first == 4) && groups.length(1) >= 7 && groups.length(1) <= 8 && isClosed(1)) {
+    if (zero == '0'
+        && dashed
+        && (first == 3 || first == 4)
+        && groups.length(1) >= 7
+        && groups.length(1) <= 8
+        && isClosed(1)) {
       return found(Kind.LANDLINE, 2, sure(2, 0.85), "area code and number");
     }
-    boolean american = groups.isShaped(3, 3, 4) && (dashed || separator == '.') && zero >= '2' && passage.at(groups.start(1)) >= '2' && isClosed(2);
+    boolean american =
+        groups.isShaped(3, 3, 4)
+            && (dashed || separator == '.')
+            && zero >= '2'
+            && passage.at(groups.start(1)) >= '2'
+            && isClosed(2);
     if (american) {
       return found(Kind.LANDLINE, 3, sure(3, 0.85), "groups of 3, 3 and 4");
     }
-    boolean withOne = groups.isShaped(1, 3, 3, 4) && zero == '1' && passage.at(groups.start(1)) >= '2' && isClosed(3);
+    boolean withOne =
+        groups.isShaped(1, 3, 3, 4)
+            && zero == '1'
+            && passage.at(groups.start(1)) >= '2'
+            && isClosed(3);
     if (withOne) {
       return found(Kind.LANDLINE, 4, sure(4, 0.85), "1 and groups of 3, 3 and 4");
     }
-    if (zero == '0' && dashed && groups.count() >= 3 && first <= 4 && groups.length(2) == 4 && groups.length(1) >= 2 && groups.length(1) <= 4 && isClosed(2)) {
+    if (zero == '0'
+        && dashed
+        && groups.count() >= 3
+        && first <= 4
+        && groups.length(2) == 4
+        && groups.length(1) >= 2
+        && groups.length(1) <= 4
+        && isClosed(2)) {
       int digits = groups.digitCount(3);
-      Kind kind = passage.text().startsWith("01", groups.start(0)) || first == 3 ? Kind.MOBILE : Kind.LANDLINE;
-      return digits == 10 || digits == 11 ? found(kind, 3, sure(3, 0.88), "national prefix and groups by dashes") : 0;
+      Kind kind =
+          passage.text().startsWith("01", groups.start(0)) || first == 3
+              ? Kind.MOBILE
+              : Kind.LANDLINE;
+      return digits == 10 || digits == 11
+          ? found(kind, 3, sure(3, 0.88), "national prefix and groups by dashes")
+          : 0;
     }
-    if (groups.isShaped(3, 3, 4) && passage.text().startsWith("400", groups.start(0)) && isClosed(2)) {
+    if (groups.isShaped(3, 3, 4)
+        && passage.text().startsWith("400", groups.start(0))
+        && isClosed(2)) {
       return found(Kind.LANDLINE, 3, sure(3, 0.7), "a service number");
     }
     return zero == '0' ? trunk() : 0;
@@ -190,7 +236,12 @@ final class Phones {
   private int trunk() {
     int count = joined();
     int digits = groups.digitCount(count);
-    if (count < 2 || groups.length(0) < 2 || groups.length(0) > 5 || digits < 9 || digits > 12 || !isClosed(count - 1)) {
+    if (count < 2
+        || groups.length(0) < 2
+        || groups.length(0) > 5
+        || digits < 9
+        || digits > 12
+        || !isClosed(count - 1)) {
       return 0;
     }
     return found(Kind.LANDLINE, count, sure(count, 0.6), "national prefix");
@@ -199,17 +250,36 @@ final class Phones {
   /** How many groups hang together by one kind of separator. */
   private int joined() {
     int count = 1;
-    while (count < groups.count() && groups.separator(count) == groups.separator(1) && " -.".indexOf(groups.separator(count)) >= 0 && groups.length(count) <= 9) {
+    while (count < groups.count()
+        && groups.separator(count) == groups.separator(1)
+        && " -.".indexOf(groups.separator(count)) >= 0
+        && groups.length(count) <= 9) {
       count++;
     }
     return count;
+  }
+
+  /** Ten digits of an American number, close behind a number that was found. */
+  private int beside() {
+    if (groups.length(0) != 10 || !isClosed(0) || out.proposed().isEmpty() || topic(1) != null) {
+      return 0;
+    }
+    Finding last = out.proposed().getLast();
+    boolean phone = last.kind() == Kind.MOBILE || last.kind() == Kind.LANDLINE;
+    boolean american = passage.at(groups.start(0)) >= '2' && passage.at(groups.start(0) + 3) >= '2';
+    return phone && american && groups.start(0) - last.end() < 60
+        ? found(Kind.LANDLINE, 1, 0.55, "ten digits close to another number")
+        : 0;
   }
 
   /** Digits of a phone's length right after a word for phones. */
   private int named() {
     int count = joinedByAny();
     int digits = groups.digitCount(count);
-    if (digits < LEAST_DIGITS - 1 || digits > MOST_DIGITS || topic(count) != Topic.PHONE || !isClosed(count - 1)) {
+    if (digits < LEAST_DIGITS - 1
+        || digits > MOST_DIGITS
+        || topic(count) != Topic.PHONE
+        || !isClosed(count - 1)) {
       return 0;
     }
     return found(Kind.LANDLINE, count, digits >= 8 ? 0.85 : 0.75, "after a word for phones");
@@ -217,7 +287,9 @@ final class Phones {
 
   private int joinedByAny() {
     int count = 1;
-    while (count < groups.count() && " -./".indexOf(groups.separator(count)) >= 0 && groups.digitCount(count + 1) <= MOST_DIGITS) {
+    while (count < groups.count()
+        && " -./".indexOf(groups.separator(count)) >= 0
+        && groups.digitCount(count + 1) <= MOST_DIGITS) {
       count++;
     }
     return count;

@@ -26,7 +26,7 @@ final class Plates {
     if (i - from == 4 && SPECIAL.indexOf(passage.at(i)) >= 0 && passage.at(i) != 0) {
       return i + 1;
     }
-    boolean whole = i - from == 5 || i - from == 6 && isNewEnergy(passage, from);
+    boolean whole = i - from == 5 || (i - from == 6 && isNewEnergy(passage, from));
     return whole && digits >= 2 && !Passage.isAlphanumeric(passage.at(i)) ? i : 0;
   }
 
@@ -35,6 +35,6 @@ final class Plates {
   }
 
   private static boolean isSerial(char c) {
-    return Passage.isDigit(c) || c >= 'A' && c <= 'Z' && c != 'I' && c != 'O';
+    return Passage.isDigit(c) || (c >= 'A' && c <= 'Z' && c != 'I' && c != 'O');
   }
 }

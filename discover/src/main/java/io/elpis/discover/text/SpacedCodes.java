@@ -10,7 +10,8 @@ final class SpacedCodes {
   private static final Pattern NATIONAL_INSURANCE =
       Pattern.compile("[A-Z]{2}[ -]\\d{2}[ -]\\d{2}[ -]\\d{2}[ -][A-D]\\b");
   private static final Pattern PENSION = Pattern.compile("\\d{2} \\d{6} [A-Z] \\d{3}\\b");
-  private static final Pattern POSTCODE = Pattern.compile("(?:GIR|[A-Z]{1,2}\\d[A-Z\\d]?) \\d[ABD-HJLNP-UW-Z]{2}\\b");
+  private static final Pattern POSTCODE =
+      Pattern.compile("(?:GIR|[A-Z]{1,2}\\d[A-Z\\d]?) \\d[ABD-HJLNP-UW-Z]{2}\\b");
 
   /** The areas of British postcodes. */
   private static final String AREAS =
@@ -29,9 +30,15 @@ final class SpacedCodes {
   int look(int start, int end) {
     if (end - start == 2 && Passage.isDigit(passage.at(end + 1))) {
       Matcher matcher = at(NATIONAL_INSURANCE, start);
-      if (matcher.lookingAt() && LetterCodes.isNationalInsurance(matcher.group().replaceAll("[ -]", ""))) {
+      if (matcher.lookingAt()
+          && LetterCodes.isNationalInsurance(matcher.group().replaceAll("[ -]", ""))) {
         boolean named = passage.topic(start, matcher.end()) == Topic.NINO;
-        return found(Kind.NATIONAL_ID, start, matcher.end(), named ? 0.97 : 0.85, "two letters, six digits, a letter");
+        return found(
+            Kind.NATIONAL_ID,
+            start,
+            matcher.end(),
+            named ? 0.97 : 0.85,
+            "two letters, six digits, a letter");
       }
     }
     if (end - start <= 4 && Passage.isDigit(passage.at(end + 1)) && isArea(start)) {
@@ -57,7 +64,10 @@ final class SpacedCodes {
   }
 
   private Matcher at(Pattern pattern, int start) {
-    return pattern.matcher(passage.text()).region(start, Math.min(passage.length(), start + 20)).useTransparentBounds(true);
+    return pattern
+        .matcher(passage.text())
+        .region(start, Math.min(passage.length(), start + 20))
+        .useTransparentBounds(true);
   }
 
   private int found(Kind kind, int start, int end, double confidence, String why) {

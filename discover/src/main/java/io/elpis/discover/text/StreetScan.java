@@ -6,8 +6,8 @@ import io.elpis.discover.words.Topic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Postal addresses in alphabetic scripts: a core, which is a street with a number, a corner, a box or
- * a unit, then the parts that may follow it up to the country.
+ * Postal addresses in alphabetic scripts: a core, which is a street with a number, a corner, a box
+ * or a unit, then the parts that may follow it up to the country.
  */
 final class StreetScan {
   private static final int LONGEST_STREET_NAME = 5;
@@ -23,22 +23,34 @@ final class StreetScan {
     this.words = words;
     this.taken = taken;
     this.out = out;
-    this.tail = new AddressTail(passage, words);
+    this.tail = new AddressTail(passage, words, taken);
   }
 
   void run() {
     int word = 0;
     while (word < words.count()) {
+      if (taken[word]) {
+        word++;
+        continue;
+      }
       Core core = core(word);
       if (core == null) {
         word++;
         continue;
       }
       int end = tail.end(core.end);
-      boolean explained = passage.topic(words.start(core.start), words.end(core.end)) == Topic.ADDRESS;
-      double sure = Math.min(0.97, core.confidence + (explained ? 0.15 : 0) + (end > core.end + 1 ? 0.1 : 0));
+      boolean explained =
+          passage.topic(words.start(core.start), words.end(core.end)) == Topic.ADDRESS;
+      double sure =
+          Math.min(0.97, core.confidence + (explained ? 0.15 : 0) + (end > core.end + 1 ? 0.1 : 0));
       if (sure >= 0.5) {
-        out.add(Kind.ADDRESS, words.start(core.start), tail.endOfText(end), sure, core.why, explained ? "after a word for addresses" : "");
+        out.add(
+            Kind.ADDRESS,
+            words.start(core.start),
+            tail.endOfText(end),
+            sure,
+            core.why,
+            explained ? "after a word for addresses" : "");
         for (int i = core.start; i <= end; i++) {
           taken[i] = true;
         }
@@ -63,7 +75,10 @@ final class StreetScan {
   }
 
   private @Nullable Core numbered(int word) {
-    if (words.length(word) > 6 || words.before(word) == '.' || words.before(word) == '$' || words.before(word) == '#') {
+    if (words.length(word) > 6
+        || words.before(word) == '.'
+        || words.before(word) == '$'
+        || words.before(word) == '#') {
       return null;
     }
     int from = word + 1;
@@ -79,7 +94,7 @@ final class StreetScan {
     for (int i = last; i >= from; i--) {
       String folded = words.folded(i);
       boolean behind = i > from && StreetWords.isAfter(folded);
-      if (behind || StreetWords.hasEnding(folded) && !month) {
+      if (behind || (StreetWords.hasEnding(folded) && !month)) {
         int end = numberAfter(last);
         return new Core(word, end, behind ? 0.8 : 0.75, "a number and the name of a street");
       }
@@ -89,11 +104,18 @@ final class StreetScan {
     }
     boolean closed = words.isNumber(last + 1) && isBlank(last + 1) && !month;
     if (closed && words.length(last + 1) <= 5) {
-      return new Core(word, last + 1, from - word > 1 || words.length(word) > 2 ? 0.65 : 0.5, "a name between two numbers");
+      return new Core(
+          word,
+          last + 1,
+          from - word > 1 || words.length(word) > 2 ? 0.65 : 0.5,
+          "a name between two numbers");
     }
-    boolean followed = words.gap(last + 1) != Gap.BLANK && !month && from == word + 1 && last - from <= 3;
+    boolean followed =
+        words.gap(last + 1) != Gap.BLANK && !month && from == word + 1 && last - from <= 3;
     boolean beforeUnit = StreetWords.isUnit(words.folded(last + 1)) && words.isNumber(last + 2);
-    return followed || beforeUnit ? new Core(word, last, beforeUnit ? 0.75 : 0.4, "a number and a name") : null;
+    return followed || beforeUnit
+        ? new Core(word, last, beforeUnit ? 0.75 : 0.4, "a number and a name")
+        : null;
   }
 
   /** The last word of a run of capitalised words, which may hold particles. */
@@ -105,13 +127,24 @@ final class StreetScan {
         break;
       }
       String folded = words.folded(i);
-      boolean name = words.isCapital(i) || words.isCaseless() && !words.isNumber(i) && !StreetWords.isUnit(folded) || isOrdinal(i);
+      boolean name =
+          words.isCapital(i)
+              || (words.isCaseless() && !words.isNumber(i) && !StreetWords.isUnit(folded))
+              || isOrdinal(i);
       boolean street = StreetWords.isAfter(folded) || StreetWords.isBefore(folded);
       if (StreetWords.isUnit(folded) && words.isNumber(i + 1)) {
         break;
       }
+      boolean inside =
+          i > from
+              && i < from + 3
+              && StreetWords.isBefore(words.folded(from))
+              && words.isCapital(i + 1)
+              && isBlank(i + 1);
       if (name || street) {
         last = i;
+      } else if (inside) {
+        continue;
       } else if (!StreetWords.isParticle(folded)) {
         break;
       }
@@ -123,40 +156,55 @@ final class StreetScan {
   }
 
   private boolean isOrdinal(int word) {
-    return words.isNumber(word) && words.folded(word).matches("\\d+(st|nd|rd|th)");
+    return words.isNumber(word) && words.hasOrdinalEnding(word);
   }
 
   private int numberAfter(int last) {
     int next = last + 1;
-    boolean number = words.isNumber(next) && (isBlank(next) || words.gap(next) == Gap.STOP) && words.length(next) <= 5;
+    boolean number =
+        words.isNumber(next)
+            && (isBlank(next) || words.gap(next) == Gap.STOP)
+            && words.length(next) <= 5;
     return number ? next : last;
   }
 
   /** A street's name, then its number. */
   private @Nullable Core street(int word) {
-    boolean before = StreetWords.isBefore(words.folded(word)) && (words.isCapital(word) || words.isCaseless() || words.after(word) == '.');
+    boolean before =
+        StreetWords.isBefore(words.folded(word))
+            && (words.isCapital(word) || words.isCaseless() || words.after(word) == '.');
     if (!before && !words.isCapital(word)) {
       return null;
     }
     int last = before ? nameEnd(word) : endOfSuffixed(word);
-    if (last < word || before && last == word) {
+    if (last < word || (before && last == word)) {
       return null;
     }
     int number = last + 1;
-    boolean numbered = words.isNumber(number) && words.length(number) <= 5 && (isBlank(number) || words.gap(number) == Gap.COMMA);
+    boolean numbered =
+        words.isNumber(number)
+            && words.length(number) <= 5
+            && (isBlank(number) || words.gap(number) == Gap.COMMA);
     if (!numbered) {
       return null;
     }
-    return new Core(word, number, before ? 0.75 : 0.8, "the name of a street and a number");
+    boolean crossing =
+        words.folded(word - 1).equals("and") && words.isCapital(word - 2) && isBlank(word);
+    return new Core(
+        crossing ? word - 2 : word,
+        number,
+        before ? 0.75 : 0.8,
+        "the name of a street and a number");
   }
 
   /** The first of up to four words that has a street's ending or is a word for streets. */
   private int endOfSuffixed(int word) {
     for (int i = word; i < word + 4 && i < words.count(); i++) {
-      if (i > word && !isBlank(i) || !words.isCapital(i) && !StreetWords.isAfter(words.folded(i))) {
+      if ((i > word && !isBlank(i)) || (!words.isCapital(i) && !StreetWords.isAfter(words.folded(i)))) {
         return -1;
       }
-      if (StreetWords.hasEnding(words.folded(i)) || i > word && StreetWords.isAfter(words.folded(i))) {
+      if (StreetWords.hasEnding(words.folded(i))
+          || (i > word && StreetWords.isAfter(words.folded(i)))) {
         return i;
       }
     }
@@ -165,15 +213,17 @@ final class StreetScan {
 
   private @Nullable Core box(int word) {
     String folded = words.folded(word);
-    if ((folded.equals("psc") || folded.equals("unit") || folded.equals("cmr")) && words.isNumber(word + 1)) {
+    if ((folded.equals("psc") || folded.equals("unit") || folded.equals("cmr"))
+        && words.isNumber(word + 1)) {
       boolean box = words.folded(word + 2).equals("box") && words.isNumber(word + 3);
       return box ? new Core(word, word + 3, 0.9, "a military box") : null;
     }
     if (folded.equals("po") && words.folded(word + 1).equals("box") && words.isNumber(word + 2)) {
       return new Core(word, word + 2, 0.85, "a post box");
     }
-    boolean ship = folded.length() == 3 && (folded.equals("uss") || folded.equals("usns") || folded.equals("usnv"));
-    boolean fleet = ship && (words.folded(word + 2).equals("fpo") || words.folded(word + 3).equals("fpo"));
+    boolean ship = (folded.equals("uss") || folded.equals("usns") || folded.equals("usnv"));
+    boolean fleet =
+        ship && (words.folded(word + 2).equals("fpo") || words.folded(word + 3).equals("fpo"));
     return fleet ? new Core(word, word + 1, 0.85, "a ship's post") : null;
   }
 
@@ -186,14 +236,19 @@ final class StreetScan {
       and++;
     }
     int last = nameEnd(and + 1);
-    boolean named = last > and && (words.isCapital(and - 1) || words.isCaseless() || words.isNumber(and - 1));
+    boolean named =
+        last > and && (words.isCapital(and - 1) || words.isCaseless() || words.isNumber(and - 1));
     int start = words.folded(word - 1).equals("the") ? word - 1 : word;
     return named ? new Core(start, numberAfter(last), 0.8, "a corner of two streets") : null;
   }
 
   private @Nullable Core unit(int word) {
     String folded = words.folded(word);
-    boolean unit = folded.equals("apt") || folded.equals("flat") || folded.equals("suite") || folded.equals("apartment");
+    boolean unit =
+        folded.equals("apt")
+            || folded.equals("flat")
+            || folded.equals("suite")
+            || folded.equals("apartment");
     if (!unit || !words.isNumber(word + 1)) {
       return null;
     }

@@ -25,13 +25,14 @@ final class StreetWords {
           jalan jl ulitsa prospekt kungs c rruga bulevar trg cesta
           """);
   private static final List<String> ENDINGS =
-      List.copyOf(WordSet.of(
-          """
-          strasse gasse weg platz allee straat laan plein gracht kade dreef gade vej alle katu
-          kuja tie polku gatan vagen grand veien vegen gata gaten gate ulice utca gotu stigur
-          vegur braut puiestee bulvar iela gatve damm ufer markt ring steig stieg plads torv kaj
-          svinget parken bakken toften haven marken vangen lunden holmen strede straede
-          """));
+      List.copyOf(
+          WordSet.of(
+              """
+              strasse gasse weg platz allee straat laan plein gracht kade dreef gade vej alle katu
+              kuja tie polku gatan vagen grand veien vegen gata gaten gate ulice utca gotu stigur
+              vegur braut puiestee bulvar iela gatve damm ufer markt ring steig stieg plads torv kaj
+              svinget parken bakken toften haven marken vangen lunden holmen strede straede
+              """));
   private static final Set<String> UNITS =
       WordSet.of(
           """

@@ -8,16 +8,19 @@ public final class TextReader {
   private TextReader() {}
 
   /**
+   * Finds what stands in a text.
+   *
    * @param words whether names, places and addresses are looked for too
    * @param least confidence
    */
   public static List<Finding> find(String text, boolean words, double least) {
-    Passage passage = new Passage(text);
+    PlainText plain = PlainText.of(text);
+    Passage passage = new Passage(plain.text());
     Candidates candidates = new Candidates();
     new CodeScan(passage, candidates).run();
     if (words) {
       new WordScan(passage, candidates).run();
     }
-    return candidates.settled(least);
+    return plain.inOriginal(candidates.settled(least));
   }
 }

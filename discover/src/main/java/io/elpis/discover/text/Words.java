@@ -19,13 +19,11 @@ final class Words {
     OTHER
   }
 
-  private static final Gap[] GAPS = Gap.values();
-
   private final String text;
   private int count;
   private int[] starts = new int[64];
   private int[] ends = new int[64];
-  private byte[] gaps = new byte[64];
+  private Gap[] gaps = new Gap[64];
   private String[] folded = new String[64];
   private final boolean caseless;
 
@@ -76,7 +74,8 @@ final class Words {
 
   private boolean isPossessive(int apostrophe) {
     boolean s = text.charAt(apostrophe) != '-' && text.charAt(apostrophe + 1) == 's';
-    return s && (apostrophe + 2 >= text.length() || !Character.isLetter(text.charAt(apostrophe + 2)));
+    return s
+        && (apostrophe + 2 >= text.length() || !Character.isLetter(text.charAt(apostrophe + 2)));
   }
 
   private Gap gap(int from, int to) {
@@ -120,7 +119,7 @@ final class Words {
     }
     starts[count] = start;
     ends[count] = end;
-    gaps[count++] = (byte) gap.ordinal();
+    gaps[count++] = gap;
   }
 
   int count() {
@@ -136,7 +135,7 @@ final class Words {
   }
 
   Gap gap(int word) {
-    return word < count ? GAPS[gaps[word]] : Gap.SENTENCE;
+    return word < count ? gaps[word] : Gap.SENTENCE;
   }
 
   /** The word folded; the empty text outside of the text. */
@@ -163,6 +162,21 @@ final class Words {
 
   boolean isNumber(int word) {
     return word >= 0 && word < count && Passage.isDigit(text.charAt(starts[word]));
+  }
+
+  boolean hasDigit(int word) {
+    for (int i = starts[word]; i < ends[word]; i++) {
+      if (Passage.isDigit(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@code 1st}, {@code 22nd}. */
+  boolean hasOrdinalEnding(int word) {
+    String as = folded(word);
+    return as.endsWith("st") || as.endsWith("nd") || as.endsWith("rd") || as.endsWith("th");
   }
 
   /** Digits only. */
@@ -193,7 +207,9 @@ final class Words {
 
   boolean isShout(int word) {
     String as = given(word);
-    return as.length() > 1 && as.equals(as.toUpperCase(Locale.ROOT)) && Character.isLetter(as.charAt(0));
+    return as.length() > 1
+        && as.equals(as.toUpperCase(Locale.ROOT))
+        && Character.isLetter(as.charAt(0));
   }
 
   /** The character right after a word, 0 at the end. */

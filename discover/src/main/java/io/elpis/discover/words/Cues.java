@@ -1,5 +1,6 @@
 package io.elpis.discover.words;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ public final class Cues {
   private static final int REACH = 48;
 
   private static final int REACH_AFTER = 12;
-  private static final Topic[] TOPICS = Topic.values();
+  private static final List<Topic> TOPICS = List.of(Topic.values());
   private static final Cues STANDARD = read();
 
   private final Trie words;
@@ -32,7 +33,7 @@ public final class Cues {
       int tab = line.indexOf('\t');
       Topic topic = Topic.valueOf(line.substring(0, tab));
       for (String word : line.substring(tab + 1).split(",", -1)) {
-        words.add(word.toLowerCase(Locale.ROOT), topic.ordinal());
+        words.add(word.toLowerCase(Locale.ROOT), TOPICS.indexOf(topic));
       }
     }
     return new Cues(words);
@@ -83,6 +84,10 @@ public final class Cues {
     if (isWord(first) && from > 0 && isWord(text.charAt(from - 1)) && !isHump(text, from)) {
       return 0;
     }
+    char second = from + 1 < to ? lower(text.charAt(from + 1)) : 0;
+    if (!words.mayStart(lower(first), second)) {
+      return 0;
+    }
     int node = 0;
     int found = 0;
     for (int i = from; i < to; i++) {
@@ -107,7 +112,7 @@ public final class Cues {
     for (int i = from; i < from + length; i++) {
       node = words.step(node, lower(text.charAt(i)));
     }
-    return TOPICS[words.value(node)];
+    return TOPICS.get(words.value(node));
   }
 
   private static boolean isHump(String text, int at) {
@@ -121,7 +126,7 @@ public final class Cues {
   /** Letters of scripts that put blanks between words. An underscore separates. */
   private static boolean isWord(char c) {
     return c < 128
-        ? c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+        ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
         : c < 0x2e80 && Character.isLetter(c);
   }
 }

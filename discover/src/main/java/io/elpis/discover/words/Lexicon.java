@@ -65,6 +65,6 @@ public final class Lexicon {
   /** A people, a religion or a political leaning, in the singular or a regular plural. */
   public boolean isPeople(String folded) {
     return peoples.contains(folded)
-        || folded.endsWith("s") && peoples.contains(folded.substring(0, folded.length() - 1));
+        || (folded.endsWith("s") && peoples.contains(folded.substring(0, folded.length() - 1)));
   }
 }

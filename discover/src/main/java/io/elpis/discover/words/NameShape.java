@@ -51,7 +51,7 @@ public final class NameShape {
     int a = at < 0 ? '^' : word.charAt(at);
     int b = word.charAt(at + 1);
     int c = at + 2 >= word.length() ? '$' : word.charAt(at + 2);
-    return ((a * 31 + b) * 131 + c) * 0x9E3779B1 >>> 17;
+    return (((a * 31 + b) * 131 + c) * 0x9E3779B1) >>> 17;
   }
 
   /** Log odds of a name against a town, bounded. */

@@ -1,17 +1,23 @@
 package io.elpis.discover.words;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
- * Words by their characters, for the longest match at a place without making a string. A
- * step is one probe of a hash table of longs. Filled by one thread; then any may read it.
+ * Words by their characters, for the longest match at a place without making a string. A step is
+ * one probe of a hash table of longs. Filled by one thread; then any may read it.
  */
 public final class Trie {
   public static final int NOTHING = -1;
 
+  private static final int PAIRS = 1 << 15;
+
   private long[] keys = new long[1 << 10];
   private int[] targets = new int[1 << 10];
   private int[] values = new int[1 << 8];
+  private final BitSet firsts = new BitSet();
+  private final BitSet singles = new BitSet();
+  private final BitSet pairs = new BitSet(PAIRS);
   private int nodes = 1;
   private int edges;
 
@@ -22,6 +28,12 @@ public final class Trie {
 
   /** Adds a word with a value of 0 or more; a later value replaces an earlier one. */
   public void add(String word, int value) {
+    firsts.set(word.charAt(0));
+    if (word.length() > 1) {
+      pairs.set(pair(word.charAt(0), word.charAt(1)));
+    } else {
+      singles.set(word.charAt(0));
+    }
     int node = 0;
     for (int i = 0; i < word.length(); i++) {
       int next = step(node, word.charAt(i));
@@ -70,6 +82,15 @@ public final class Trie {
       slot = slot + 1 & keys.length - 1;
     }
     return slot;
+  }
+
+  /** Whether a word may start so: wrong only now and then, and then on the safe side. */
+  public boolean mayStart(char first, char second) {
+    return firsts.get(first) && (pairs.get(pair(first, second)) || singles.get(first));
+  }
+
+  private static int pair(char first, char second) {
+    return first * 31 + second & PAIRS - 1;
   }
 
   /** The node after {@code c}, negative where no word goes on so. The root is 0. */
