@@ -21,7 +21,29 @@ final class DetectorFuzzTest {
           .map(text -> text.getBytes(StandardCharsets.UTF_8))
           .toList();
   private static final List<String> WORDS =
-      List.of("@", "+", "(", ")", ":", "::", "-", ".", " ", "\n", "1", "00", "X", "路", "号", "市", "\u200b", "１", "\ud800", "corner of ", "Apt ", "电话");
+      List.of(
+          "@",
+          "+",
+          "(",
+          ")",
+          ":",
+          "::",
+          "-",
+          ".",
+          " ",
+          "\n",
+          "1",
+          "00",
+          "X",
+          "路",
+          "号",
+          "市",
+          "\u200b",
+          "１",
+          "\ud800",
+          "corner of ",
+          "Apt ",
+          "电话");
 
   @Test
   void find_spoiltText_findingsLieWithinIt() {

@@ -14,7 +14,8 @@ class DetectorTest {
   /** {@code kind value} for each finding. */
   private static List<String> found(String text) {
     return DETECTOR.find(text).stream()
-        .map(finding -> finding.kind().word() + " " + text.substring(finding.start(), finding.end()))
+        .map(
+            finding -> finding.kind().word() + " " + text.substring(finding.start(), finding.end()))
         .toList();
   }
 
@@ -84,7 +85,9 @@ class DetectorTest {
 
   @Test
   void find_englishLetter_nameAndAddress() {
-    assertThat(found("My name is Ada Thornbury and I moved to 123 Main Street, Springfield, IL 62704."))
+    assertThat(
+            found(
+                "My name is Ada Thornbury and I moved to 123 Main Street, Springfield, IL 62704."))
         .containsExactly("name Ada Thornbury", "address 123 Main Street, Springfield, IL 62704");
   }
 
@@ -95,7 +98,8 @@ class DetectorTest {
   }
 
   @Test
-  @DisplayName("F42 full-width and zero-width characters hide nothing, and positions are the original's")
+  @DisplayName(
+      "F42 full-width and zero-width characters hide nothing, and positions are the original's")
   void f42_disguisedNumbers_areFound() {
     String wide = "电话１３８００１３８０００。";
     String split = "tel 138\u200b0013\u200b8000!";

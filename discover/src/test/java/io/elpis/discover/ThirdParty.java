@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 
-/** Data that nobody of this project wrote: read where it lies, tests are skipped where it does not. */
+/**
+ * Data that nobody of this project wrote: read where it lies, tests are skipped where it does not.
+ */
 public final class ThirdParty {
   private ThirdParty() {}
 

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Tells what separates the cells of a csv file: the comma, unless the first line has none outside of
- * quotes and more of another. Spreadsheets of many countries write semicolons.
+ * Tells what separates the cells of a csv file: the comma, unless the first line has none outside
+ * of quotes and more of another. Spreadsheets of many countries write semicolons.
  */
 final class Separator {
   private static final int LOOKED_BYTES = 1 << 16;

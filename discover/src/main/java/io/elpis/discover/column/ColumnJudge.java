@@ -56,7 +56,11 @@ final class ColumnJudge {
           Kind.NATIONAL_ID,
           Kind.OAID,
           Kind.URL,
-          Kind.IBAN, Kind.CIVIL_STATUS, Kind.EDUCATION, Kind.INCOME, Kind.HEALTH);
+          Kind.IBAN,
+          Kind.CIVIL_STATUS,
+          Kind.EDUCATION,
+          Kind.INCOME,
+          Kind.HEALTH);
 
   private static final Pattern FLAG = Pattern.compile("(?i)true|false|yes|no|t|f|y|n|0|1|是|否");
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
@@ -179,7 +183,9 @@ final class ColumnJudge {
   private boolean contradicted(Kind kind) {
     boolean flags = fitting(FLAG) > 0.95;
     boolean few =
-        column.distinctAtLeast() <= 2 && column.filled() > 20 && !kind.weight().equals(Kind.Weight.PARTIAL);
+        column.distinctAtLeast() <= 2
+            && column.filled() > 20
+            && !kind.weight().equals(Kind.Weight.PARTIAL);
     boolean numbers = fitting(NUMBER) > 0.9;
     boolean words =
         kind == Kind.NAME
@@ -215,7 +221,8 @@ final class ColumnJudge {
     }
     if (best != null && votes.share(best) >= 0.3) {
       double share = votes.share(best);
-      double confidence = Math.min(0.95, 0.35 + 0.65 * share);
+      // A column of which less than half is such holds something else, and is told as doubtful.
+      double confidence = share < 0.5 ? share : Math.min(0.95, 0.35 + 0.65 * share);
       return finding(
           best,
           confidence,

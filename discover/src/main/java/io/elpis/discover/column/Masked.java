@@ -20,7 +20,17 @@ public final class Masked {
       case BANK_CARD -> "****" + (value.length() > 12 ? value.substring(0, 1) : "") + "****";
       case PLATE, VIN, IMEI, MAC, OAID, IP, SECRET -> "********";
       case BIRTH_DATE, DATE -> "****-**-**";
-      case POSTAL_CODE, CIVIL_STATUS, EDUCATION, INCOME, HEALTH, AGE, GENDER, GROUP, URL, COMPANY_CODE -> "***";
+      case POSTAL_CODE,
+          CIVIL_STATUS,
+          EDUCATION,
+          INCOME,
+          HEALTH,
+          AGE,
+          GENDER,
+          GROUP,
+          URL,
+          COMPANY_CODE ->
+          "***";
     };
   }
 

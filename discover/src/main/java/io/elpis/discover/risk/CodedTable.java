@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A table with numbers in place of its values: each column's different values are counted from 0. What
- * the values were is not kept. Memory: four bytes a cell, and each different value while rows are
- * taken. Filled by one thread.
+ * A table with numbers in place of its values: each column's different values are counted from 0.
+ * What the values were is not kept. Memory: four bytes a cell, and each different value while rows
+ * are taken. Filled by one thread.
  */
 public final class CodedTable {
   private final List<String> columns;
@@ -34,12 +34,14 @@ public final class CodedTable {
         cells[i] = Arrays.copyOf(cells[i], rows * 2);
       }
       Map<String, Integer> known = codes.get(i);
-      cells[i][rows] = known.computeIfAbsent(row.getOrDefault(columns.get(i), ""), any -> known.size());
+      cells[i][rows] =
+          known.computeIfAbsent(row.getOrDefault(columns.get(i), ""), any -> known.size());
     }
     rows++;
   }
 
-  private CodedTable(List<String> columns, List<Map<String, Integer>> codes, int[][] cells, int rows) {
+  private CodedTable(
+      List<String> columns, List<Map<String, Integer>> codes, int[][] cells, int rows) {
     this.columns = columns;
     this.codes.addAll(codes);
     this.cells = cells;

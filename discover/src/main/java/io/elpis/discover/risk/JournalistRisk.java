@@ -1,8 +1,8 @@
 package io.elpis.discover.risk;
 
 /**
- * The chance of picking the right person where it is not known who is in the table: the table is taken
- * as a sample of a population, and a class there is larger by the sampling fraction.
+ * The chance of picking the right person where it is not known who is in the table: the table is
+ * taken as a sample of a population, and a class there is larger by the sampling fraction.
  */
 public final class JournalistRisk {
   private JournalistRisk() {}

@@ -4,8 +4,8 @@ import io.elpis.discover.Kind;
 import java.util.Optional;
 
 /**
- * The masks of merchant pages (docs/formats/fields.md), as far as they show digits: what somebody who
- * sees the masked value knows of the number.
+ * The masks of merchant pages (docs/formats/fields.md), as far as they show digits: what somebody
+ * who sees the masked value knows of the number.
  *
  * @param front characters shown in front
  * @param behind characters shown at the end

@@ -3,8 +3,8 @@ package io.elpis.discover.risk;
 import java.util.Arrays;
 
 /**
- * The rows of a table in classes: those that some columns do not tell apart are in one. Refined column
- * by column in linear time; immutable.
+ * The rows of a table in classes: those that some columns do not tell apart are in one. Refined
+ * column by column in linear time; immutable.
  */
 public final class Partition {
   private final int[] classOf;
@@ -88,8 +88,9 @@ public final class Partition {
   }
 
   /**
-   * The highest chance with which an attacker who knows that a person is in the table picks the right
-   * row: prosecutor risk (El Emam, Guide to the De-Identification of Personal Health Information).
+   * The highest chance with which an attacker who knows that a person is in the table picks the
+   * right row: prosecutor risk (El Emam, Guide to the De-Identification of Personal Health
+   * Information).
    */
   public double prosecutorRisk() {
     return sizes.length == 0 ? 0 : 1.0 / smallest();

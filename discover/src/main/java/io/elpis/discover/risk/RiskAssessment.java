@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Assesses one table: reads its rows once, then counts. Memory: four bytes for each cell looked at. */
+/**
+ * Assesses one table: reads its rows once, then counts. Memory: four bytes for each cell looked at.
+ */
 public final class RiskAssessment {
   private static final long MOST_CELLS = 100_000_000;
   private static final double SURE = 0.5;
@@ -47,12 +49,18 @@ public final class RiskAssessment {
     this.quasi = settings.quasi().isEmpty() ? columns(true) : settings.quasi();
     this.sensitive = columns(false).stream().filter(column -> !quasi.contains(column)).toList();
     for (ColumnFinding column : table.columns()) {
-      column.kind().filter(kind -> column.confidence() >= SURE && column.filled() > 0).flatMap(Mask::of).ifPresent(mask -> masks.put(column.column(), mask));
+      column
+          .kind()
+          .filter(kind -> column.confidence() >= SURE && column.filled() > 0)
+          .flatMap(Mask::of)
+          .ifPresent(mask -> masks.put(column.column(), mask));
     }
     List<String> there = table.columns().stream().map(ColumnFinding::column).toList();
     for (String column : quasi) {
       if (!there.contains(column)) {
-        throw new ElpisException(ErrorCode.INVALID_REQUEST, "table `" + table.table() + "` has no column `" + column + "`");
+        throw new ElpisException(
+            ErrorCode.INVALID_REQUEST,
+            "table `" + table.table() + "` has no column `" + column + "`");
       }
     }
   }
@@ -60,7 +68,12 @@ public final class RiskAssessment {
   private List<String> columns(boolean known) {
     return table.columns().stream()
         .filter(column -> column.confidence() >= SURE && column.filled() > 0)
-        .filter(column -> column.kind().filter(kind -> kind.weight() == Kind.Weight.PARTIAL && kind.isQuasiIdentifier() == known).isPresent())
+        .filter(column ->
+            column
+                .kind()
+                .filter(kind ->
+                    kind.weight() == Kind.Weight.PARTIAL && kind.isQuasiIdentifier() == known)
+                .isPresent())
         .map(ColumnFinding::column)
         .toList();
   }
@@ -83,7 +96,11 @@ public final class RiskAssessment {
     for (Optional<Reading> next = source.next(); next.isPresent(); next = source.next()) {
       if (next.get() instanceof Reading.Taken taken) {
         if ((long) coded.rows() * all.size() >= MOST_CELLS) {
-          throw new ElpisException(ErrorCode.BODY_TOO_LARGE, "`" + table.table() + "` holds more than can be assessed at once; name fewer columns with `--quasi`");
+          throw new ElpisException(
+              ErrorCode.BODY_TOO_LARGE,
+              "`"
+                  + table.table()
+                  + "` holds more than can be assessed at once; name fewer columns with `--quasi`");
         }
         coded.add(cells(taken.row()));
       }
@@ -97,21 +114,27 @@ public final class RiskAssessment {
 
   private Map<String, String> cells(Row row) {
     Map<String, String> cells = new HashMap<>(row.cells());
-    masks.forEach((column, mask) -> row.value(column).ifPresent(value -> cells.put(masked(column), mask.shown(value.strip()))));
+    masks.forEach((column, mask) ->
+        row.value(column).ifPresent(value -> cells.put(masked(column), mask.shown(value.strip()))));
     return cells;
   }
 
   private TableRisk counted(CodedTable coded) {
     Partition partition = Partition.of(coded, quasi);
     CodedTable known = coded.only(quasi);
-    SinglingOut.Result singling = quasi.isEmpty() ? new SinglingOut.Result(List.of(), true) : SinglingOut.of(known, settings.share(), settings.largest());
+    SinglingOut.Result singling =
+        quasi.isEmpty()
+            ? new SinglingOut.Result(List.of(), true)
+            : SinglingOut.of(known, settings.share(), settings.largest());
     Map<String, Sensitive> learnt = new LinkedHashMap<>();
     sensitive.forEach(column -> learnt.put(column, Sensitive.of(coded, partition, column)));
     Map<String, TableRisk.MaskUndone> undone = new LinkedHashMap<>();
     masks.forEach((column, mask) -> {
       Partition alone = Partition.of(coded, List.of(masked(column)));
       Partition with = partition.refined(coded, coded.indexOf(masked(column)));
-      undone.put(column, new TableRisk.MaskUndone(mask.words(), mask.candidates(), alone.unique(), with.unique()));
+      undone.put(
+          column,
+          new TableRisk.MaskUndone(mask.words(), mask.candidates(), alone.unique(), with.unique()));
     });
     return new TableRisk(
         table.table(),

@@ -3,11 +3,11 @@ package io.elpis.discover.risk;
 /**
  * What classes give away of a column that nobody should learn, although no row can be picked.
  *
- * @param distinct the fewest different values in a class: distinct l-diversity (Machanavajjhala et al.
- *     2007)
+ * @param distinct the fewest different values in a class: distinct l-diversity (Machanavajjhala et
+ *     al. 2007)
  * @param entropy exp of the least entropy of a class: entropy l-diversity
- * @param closeness the largest distance of a class's distribution from that of the table: t-closeness
- *     with equal distances between values, which is half the L1 distance (Li, Li,
+ * @param closeness the largest distance of a class's distribution from that of the table:
+ *     t-closeness with equal distances between values, which is half the L1 distance (Li, Li,
  *     Venkatasubramanian 2007)
  */
 public record Sensitive(int distinct, double entropy, double closeness) {
@@ -44,6 +44,8 @@ public record Sensitive(int distinct, double entropy, double closeness) {
       leastEntropy = Math.min(leastEntropy, entropy[one]);
       farthest = Math.max(farthest, 1 - distance[one]);
     }
-    return partition.classes() == 0 ? new Sensitive(0, 0, 0) : new Sensitive(least, Math.exp(leastEntropy), farthest);
+    return partition.classes() == 0
+        ? new Sensitive(0, 0, 0)
+        : new Sensitive(least, Math.exp(leastEntropy), farthest);
   }
 }

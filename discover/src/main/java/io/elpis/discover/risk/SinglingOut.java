@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The smallest sets of columns by which at least a share of the rows are unique. Searches set by set in
- * order of size and leaves out what contains a set already found, which is sound because a larger set
- * tells apart whatever a smaller one does.
+ * The smallest sets of columns by which at least a share of the rows are unique. Searches set by
+ * set in order of size and leaves out what contains a set already found, which is sound because a
+ * larger set tells apart whatever a smaller one does.
  */
 public final class SinglingOut {
   private static final int MOST_COLUMNS = 24;
@@ -44,7 +44,8 @@ public final class SinglingOut {
     for (int size = 1; size <= Math.min(largest, columns); size++) {
       search.look(Partition.whole(table.rows()), new ArrayList<>(), 0, columns, size);
     }
-    return new Result(List.copyOf(search.found), search.looked < MOST_SETS && columns == table.columns().size());
+    return new Result(
+        List.copyOf(search.found), search.looked < MOST_SETS && columns == table.columns().size());
   }
 
   private void look(Partition partition, List<String> chosen, int from, int to, int more) {
@@ -68,5 +69,4 @@ public final class SinglingOut {
   private boolean holdsFound(List<String> chosen) {
     return found.stream().anyMatch(set -> chosen.containsAll(set.columns()));
   }
-
 }

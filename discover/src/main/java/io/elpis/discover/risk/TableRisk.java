@@ -9,8 +9,8 @@ import java.util.Map;
  * @param quasi the columns that others may know
  * @param k below which a class counts as small
  * @param rowsBelow rows in classes smaller than {@code k}
- * @param journalist the highest risk where it is not known who is in the table; as {@code prosecutor}
- *     where no sampling fraction was given
+ * @param journalist the highest risk where it is not known who is in the table; as {@code
+ *     prosecutor} where no sampling fraction was given
  * @param singling the smallest sets of columns that make enough rows unique
  * @param complete whether all sets up to the size were looked at
  * @param sensitive by column that nobody should learn
@@ -34,7 +34,8 @@ public record TableRisk(
     Map<String, MaskUndone> masked) {
 
   /**
-   * What a mask leaves: how many rows its visible part makes unique, alone and with the other columns.
+   * What a mask leaves: how many rows its visible part makes unique, alone and with the other
+   * columns.
    *
    * @param mask what is shown, in words
    * @param candidates values that fit what is shown of one

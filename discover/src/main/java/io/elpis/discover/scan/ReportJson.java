@@ -42,31 +42,37 @@ public final class ReportJson {
     node.put("table", risk.table()).put("rows", risk.rows());
     words(node.putArray("quasi_identifiers"), risk.quasi());
     node.put("classes", risk.classes()).put("unique_rows", risk.unique());
-    node.put("smallest_class", risk.smallest()).put("k", risk.k()).put("rows_below_k", risk.rowsBelow());
-    node.put("prosecutor_risk", rounded(risk.prosecutor())).put("journalist_risk", rounded(risk.journalist()));
+    node.put("smallest_class", risk.smallest())
+        .put("k", risk.k())
+        .put("rows_below_k", risk.rowsBelow());
+    node.put("prosecutor_risk", rounded(risk.prosecutor()))
+        .put("journalist_risk", rounded(risk.journalist()));
     node.put("mean_risk", rounded(risk.marketer()));
     ArrayNode sets = node.putArray("singling_out");
-    risk.singling().forEach(found -> {
-      ObjectNode set = sets.addObject();
-      words(set.putArray("columns"), found.columns());
-      set.put("unique_rows", found.unique());
-    });
+    risk.singling()
+        .forEach(found -> {
+          ObjectNode set = sets.addObject();
+          words(set.putArray("columns"), found.columns());
+          set.put("unique_rows", found.unique());
+        });
     node.put("all_sets_looked_at", risk.complete());
     ObjectNode sensitive = node.putObject("sensitive");
-    risk.sensitive().forEach((column, known) ->
-        sensitive
-            .putObject(column)
-            .put("distinct_l", known.distinct())
-            .put("entropy_l", rounded(known.entropy()))
-            .put("t_closeness", rounded(known.closeness())));
+    risk.sensitive()
+        .forEach((column, known) ->
+            sensitive
+                .putObject(column)
+                .put("distinct_l", known.distinct())
+                .put("entropy_l", rounded(known.entropy()))
+                .put("t_closeness", rounded(known.closeness())));
     ObjectNode masks = node.putObject("masks");
-    risk.masked().forEach((column, undone) ->
-        masks
-            .putObject(column)
-            .put("mask", undone.mask())
-            .put("candidates", undone.candidates())
-            .put("unique_rows_alone", undone.uniqueAlone())
-            .put("unique_rows_with_quasi_identifiers", undone.uniqueWithQuasi()));
+    risk.masked()
+        .forEach((column, undone) ->
+            masks
+                .putObject(column)
+                .put("mask", undone.mask())
+                .put("candidates", undone.candidates())
+                .put("unique_rows_alone", undone.uniqueAlone())
+                .put("unique_rows_with_quasi_identifiers", undone.uniqueWithQuasi()));
     return node;
   }
 

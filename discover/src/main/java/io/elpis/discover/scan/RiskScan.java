@@ -35,7 +35,11 @@ public final class RiskScan {
     if (report.database()) {
       try (DatabaseInput input = Inputs.database(target)) {
         for (TableFinding table : wanted(report)) {
-          assess(table, input, new TableRequest(table.table(), new Origin.Table(table.table()), table.table()), risks);
+          assess(
+              table,
+              input,
+              new TableRequest(table.table(), new Origin.Table(table.table()), table.table()),
+              risks);
         }
       }
       return risks;
@@ -43,10 +47,16 @@ public final class RiskScan {
     for (TableFinding table : wanted(report)) {
       int hash = table.table().indexOf('#');
       String file = hash < 0 ? table.table() : table.table().substring(0, hash);
-      Optional<String> sheet = hash < 0 ? Optional.empty() : Optional.of(table.table().substring(hash + 1));
-      Path path = Files.isDirectory(Path.of(target)) ? Path.of(target).resolve(file) : Path.of(target);
+      Optional<String> sheet =
+          hash < 0 ? Optional.empty() : Optional.of(table.table().substring(hash + 1));
+      Path path =
+          Files.isDirectory(Path.of(target)) ? Path.of(target).resolve(file) : Path.of(target);
       try (Input input = Inputs.open(path.toString())) {
-        assess(table, input, new TableRequest(table.table(), new Origin.File(sheet), table.table()), risks);
+        assess(
+            table,
+            input,
+            new TableRequest(table.table(), new Origin.File(sheet), table.table()),
+            risks);
       }
     }
     return risks;
@@ -54,11 +64,13 @@ public final class RiskScan {
 
   private List<TableFinding> wanted(Report report) {
     return report.tables().stream()
-        .filter(table -> !settings.quasi().isEmpty() || table.people().filter(table.table()::equals).isPresent())
+        .filter(table ->
+            !settings.quasi().isEmpty() || table.people().filter(table.table()::equals).isPresent())
         .toList();
   }
 
-  private void assess(TableFinding table, Input input, TableRequest request, List<TableRisk> risks) throws IOException {
+  private void assess(TableFinding table, Input input, TableRequest request, List<TableRisk> risks)
+      throws IOException {
     RiskAssessment assessment = new RiskAssessment(table, settings);
     if (assessment.isPossible()) {
       try (RowSource source = input.open(request)) {

@@ -158,7 +158,8 @@ final class NameScan {
     }
     boolean common =
         lexicon.isCommon(folded)
-            || (folded.contains("'") && lexicon.isCommon(folded.substring(0, folded.indexOf('\''))));
+            || (folded.contains("'")
+                && lexicon.isCommon(folded.substring(0, folded.indexOf('\''))));
     boolean first =
         word == from
             && (words.gap(word) == Gap.SENTENCE

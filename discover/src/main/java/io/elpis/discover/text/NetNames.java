@@ -60,7 +60,7 @@ final class NetNames {
 
   private static boolean isLocal(char c) {
     return Passage.isAlphanumeric(c)
-        || "._%+-'!#$&*=^{|}~".indexOf(c) >= 0
+        || "._%+-'".indexOf(c) >= 0
         || (c >= 0xc0 && c < 0x2000 && Character.isLetter(c));
   }
 

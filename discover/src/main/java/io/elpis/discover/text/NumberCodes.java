@@ -210,7 +210,8 @@ final class NumberCodes {
       return 0;
     }
     boolean longer =
-        (groups.count() > 4 && groups.separator(4) == '.') || passage.at(groups.start(0) - 1) == '.';
+        (groups.count() > 4 && groups.separator(4) == '.')
+            || passage.at(groups.start(0) - 1) == '.';
     for (int i = 0; i < 4; i++) {
       if (groups.length(i) > 3
           || groups.number(i) > 255

@@ -49,7 +49,8 @@ record PlainText(String text, int @Nullable [] origins) {
   }
 
   private static char plain(char c) {
-    boolean alphanumeric = (c >= '０' && c <= '９') || (c >= 'Ａ' && c <= 'Ｚ') || (c >= 'ａ' && c <= 'ｚ');
+    boolean alphanumeric =
+        (c >= '０' && c <= '９') || (c >= 'Ａ' && c <= 'Ｚ') || (c >= 'ａ' && c <= 'ｚ');
     boolean sign = c == '＠' || c == '－' || c == '．' || c == '＋' || c == '＿';
     return alphanumeric || sign ? (char) (c - 0xfee0) : c;
   }

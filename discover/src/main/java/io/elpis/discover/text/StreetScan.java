@@ -200,7 +200,8 @@ final class StreetScan {
   /** The first of up to four words that has a street's ending or is a word for streets. */
   private int endOfSuffixed(int word) {
     for (int i = word; i < word + 4 && i < words.count(); i++) {
-      if ((i > word && !isBlank(i)) || (!words.isCapital(i) && !StreetWords.isAfter(words.folded(i)))) {
+      if ((i > word && !isBlank(i))
+          || (!words.isCapital(i) && !StreetWords.isAfter(words.folded(i)))) {
         return -1;
       }
       if (StreetWords.hasEnding(words.folded(i))

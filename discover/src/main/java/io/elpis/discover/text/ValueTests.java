@@ -14,7 +14,9 @@ public final class ValueTests {
   /** How much a value looks like the name of a person, 0 to 1. */
   public static double name(String value) {
     if (value.length() > LONGEST_NAME
-        || value.chars().anyMatch(c -> (c >= '0' && c <= '9') || c == '@' || c == '/' || c == '_')) {
+        || value
+            .chars()
+            .anyMatch(c -> (c >= '0' && c <= '9') || c == '@' || c == '/' || c == '_')) {
       return 0;
     }
     return Passage.isHan(value.charAt(0)) ? hanName(value) : alphabeticName(value);

@@ -77,7 +77,11 @@ class RiskTest {
           Partition partition = Partition.of(table, List.of("a", "b", "c"));
           assertThat(partition.classes()).isEqualTo(counts.size());
           for (int k : List.of(2, 3, 5)) {
-            int below = counts.values().stream().filter(count -> count < k).mapToInt(Integer::intValue).sum();
+            int below =
+                counts.values().stream()
+                    .filter(count -> count < k)
+                    .mapToInt(Integer::intValue)
+                    .sum();
             assertThat(partition.rowsInClassesBelow(k)).isEqualTo(below);
           }
         });
@@ -98,7 +102,8 @@ class RiskTest {
     for (int i = 0; i < 100; i++) {
       rows.add(List.of("" + i / 10, "" + i % 10, "same"));
     }
-    SinglingOut.Result result = SinglingOut.of(table(List.of("tens", "ones", "third"), rows), 0.5, 3);
+    SinglingOut.Result result =
+        SinglingOut.of(table(List.of("tens", "ones", "third"), rows), 0.5, 3);
     assertThat(result.complete()).isTrue();
     assertThat(result.sets()).containsExactly(new SinglingOut.Found(List.of("tens", "ones"), 100));
   }

@@ -19,6 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,8 @@ class ScanTest {
   }
 
   private static Map<String, Optional<Kind>> kinds(TableFinding table) {
-    return table.columns().stream().collect(Collectors.toMap(ColumnFinding::column, ColumnFinding::kind));
+    return table.columns().stream()
+        .collect(Collectors.toMap(ColumnFinding::column, ColumnFinding::kind));
   }
 
   @Test
@@ -48,7 +50,11 @@ class ScanTest {
     Report report = scan(ThirdParty.file("sakila"));
     List<String> high =
         report.tables().stream()
-            .flatMap(table -> table.columns().stream().filter(c -> c.level().compareTo(Level.LOW) > 0).map(c -> table.table() + "/" + c.column() + "/" + c.kind().orElseThrow().word()))
+            .flatMap(table ->
+                table.columns().stream()
+                    .filter(c -> c.level().compareTo(Level.LOW) > 0)
+                    .map(c ->
+                        table.table() + "/" + c.column() + "/" + c.kind().orElseThrow().word()))
             .toList();
     assertThat(high)
         .containsExactlyInAnyOrder(
@@ -65,7 +71,11 @@ class ScanTest {
             "staff.tsv/email/email",
             "staff.tsv/username/account",
             "staff.tsv/password/secret");
-    TableFinding rental = report.tables().stream().filter(t -> t.table().equals("rental.tsv")).findFirst().orElseThrow();
+    TableFinding rental =
+        report.tables().stream()
+            .filter(t -> t.table().equals("rental.tsv"))
+            .findFirst()
+            .orElseThrow();
     assertThat(rental.people()).contains("customer.tsv");
   }
 
@@ -73,17 +83,31 @@ class ScanTest {
   void run_headersThatSayNothing_valuesTell() throws IOException {
     StringBuilder csv = new StringBuilder("c1,c2,c3,c4,c5\n");
     for (int i = 0; i < 60; i++) {
-      csv.append(i).append(",user").append(i).append("@example.org,138001380").append(10 + i).append(",192.168.7.").append(i).append(",2024-01-").append(10 + i % 20).append('\n');
+      csv.append(i)
+          .append(",user")
+          .append(i)
+          .append("@example.org,138001380")
+          .append(10 + i)
+          .append(",192.168.7.")
+          .append(i)
+          .append(",2024-01-")
+          .append(10 + i % 20)
+          .append('\n');
     }
     Map<String, Optional<Kind>> kinds = kinds(table("a.csv", csv.toString()).tables().getFirst());
-    assertThat(kinds).containsEntry("c2", Optional.of(Kind.EMAIL)).containsEntry("c3", Optional.of(Kind.MOBILE)).containsEntry("c4", Optional.of(Kind.IP));
+    assertThat(kinds)
+        .containsEntry("c2", Optional.of(Kind.EMAIL))
+        .containsEntry("c3", Optional.of(Kind.MOBILE))
+        .containsEntry("c4", Optional.of(Kind.IP));
     assertThat(kinds.get("c1")).isEmpty();
   }
 
   @Test
   void run_chineseHeadersAndSemicolons_areUnderstood() throws IOException {
     TableFinding table =
-        table("客户.csv", "编号;姓名;手机号;身份证号;收货地址;备注\n1;王建华;13867251934;110101199003074610;浙江省杭州市西湖区文三路90号301室;急\n2;李芳;15021387456;11010519491231002X;上海市浦东新区张杨路1088号3号楼1801室;\n3;陈明辉;13598762341;440524188001010014;北京市海淀区中关村大街27号5层;加急\n")
+        table(
+                "客户.csv",
+                "编号;姓名;手机号;身份证号;收货地址;备注\n1;王建华;13867251934;110101199003074610;浙江省杭州市西湖区文三路90号301室;急\n2;李芳;15021387456;11010519491231002X;上海市浦东新区张杨路1088号3号楼1801室;\n3;陈明辉;13598762341;440524188001010014;北京市海淀区中关村大街27号5层;加急\n")
             .tables()
             .getFirst();
     assertThat(kinds(table))
@@ -99,7 +123,15 @@ class ScanTest {
   void run_namesOfThings_areNotNamesOfPeople() throws IOException {
     StringBuilder csv = new StringBuilder("sku,name,price,code\n");
     for (int i = 0; i < 40; i++) {
-      csv.append("13800").append(100_000 + i).append(",Steel ").append(List.of("Table", "Chair", "Lamp", "Shelf").get(i % 4)).append(' ').append(i).append(",9.99,6901234").append(100_000 + i).append('\n');
+      csv.append("13800")
+          .append(100_000 + i)
+          .append(",Steel ")
+          .append(List.of("Table", "Chair", "Lamp", "Shelf").get(i % 4))
+          .append(' ')
+          .append(i)
+          .append(",9.99,6901234")
+          .append(100_000 + i)
+          .append('\n');
     }
     TableFinding table = table("product.csv", csv.toString()).tables().getFirst();
     assertThat(table.columns()).allMatch(column -> column.level().compareTo(Level.LOW) <= 0);
@@ -110,7 +142,10 @@ class ScanTest {
   void run_freeText_isToldWithWhatStandsInIt() throws IOException {
     StringBuilder csv = new StringBuilder("ticket,remark\n");
     for (int i = 0; i < 50; i++) {
-      csv.append(i).append(",\"the customer asked us to ring back at 138001380").append(10 + i).append(" after lunch, please do so\"\n");
+      csv.append(i)
+          .append(",\"the customer asked us to ring back at 138001380")
+          .append(10 + i)
+          .append(" after lunch, please do so\"\n");
     }
     ColumnFinding remark = column(table("calls.csv", csv.toString()).tables().getFirst(), "remark");
     assertThat(remark.kind()).contains(Kind.FREE_TEXT);
@@ -120,8 +155,12 @@ class ScanTest {
 
   @Test
   void run_json_innerListsAreColumns() throws IOException {
-    Report report = table("a.json", "{\"data\":[{\"contact\":{\"email\":\"a@example.com\"}},{\"contact\":{\"email\":\"b@example.com\"}}]}");
-    assertThat(column(report.tables().getFirst(), "data.*.contact.email").kind()).contains(Kind.EMAIL);
+    Report report =
+        table(
+            "a.json",
+            "{\"data\":[{\"contact\":{\"email\":\"a@example.com\"}},{\"contact\":{\"email\":\"b@example.com\"}}]}");
+    assertThat(column(report.tables().getFirst(), "data.*.contact.email").kind())
+        .contains(Kind.EMAIL);
   }
 
   @Test
@@ -130,12 +169,14 @@ class ScanTest {
     Files.write(file, "第一行没有\n联系电话：13800138000\n".getBytes(Charset.forName("GB18030")));
     TextFinding text = scan(file).texts().getFirst();
     assertThat(text.lines()).isEqualTo(2);
-    assertThat(text.places()).singleElement().satisfies(place -> {
-      assertThat(place.line()).isEqualTo(2);
-      assertThat(place.column()).isEqualTo(6);
-      assertThat(place.kind()).isEqualTo(Kind.MOBILE);
-      assertThat(place.sample()).isEqualTo("13*******");
-    });
+    assertThat(text.places())
+        .singleElement()
+        .satisfies(place -> {
+          assertThat(place.line()).isEqualTo(2);
+          assertThat(place.column()).isEqualTo(6);
+          assertThat(place.kind()).isEqualTo(Kind.MOBILE);
+          assertThat(place.sample()).isEqualTo("13*******");
+        });
   }
 
   @Test
@@ -170,7 +211,9 @@ class ScanTest {
   @Test
   void map_ofPeople_namesWhatIsLeftOut() throws IOException {
     Report report =
-        table("people.csv", "id,first_name,last_name,email,phone,username\n1,Ada,Lee,ada@example.com,n/a,ada1\n2,Max,Kent,max@example.com,,max2\n3,Eva,Stone,eva@example.com,,eva3\n");
+        table(
+            "people.csv",
+            "id,first_name,last_name,email,phone,username\n1,Ada,Lee,ada@example.com,n/a,ada1\n2,Max,Kent,max@example.com,,max2\n3,Eva,Stone,eva@example.com,,eva3\n");
     assertThat(MapProposal.of(report))
         .contains("key: id\n", "name: [first_name, last_name]\n", "email: email\n")
         .contains("# not taken: username (account): no field type of the vault is for it")
@@ -180,21 +223,35 @@ class ScanTest {
   @Test
   void map_withoutPeople_isRefused() throws IOException {
     Report report = table("a.csv", "id,colour\n1,red\n2,blue\n");
-    assertThatThrownBy(() -> MapProposal.of(report)).isInstanceOf(ElpisException.class).hasMessageContaining("no map can be proposed");
+    assertThatThrownBy(() -> MapProposal.of(report))
+        .isInstanceOf(ElpisException.class)
+        .hasMessageContaining("no map can be proposed");
   }
 
   @Test
   void risk_adult_givesTheKnownAnswers() throws IOException {
     Path file = ThirdParty.file("adult/adult.csv");
     Report report = scan(file);
-    TableRisk risk = new RiskScan(RiskAssessment.Settings.standard()).run(file.toString(), report).getFirst();
-    assertThat(risk.quasi()).containsExactly("sex", "age", "race", "marital-status", "education", "native-country", "workclass", "occupation");
+    TableRisk risk =
+        new RiskScan(RiskAssessment.Settings.standard()).run(file.toString(), report).getFirst();
+    assertThat(risk.quasi())
+        .containsExactly(
+            "sex",
+            "age",
+            "race",
+            "marital-status",
+            "education",
+            "native-country",
+            "workclass",
+            "occupation");
     assertThat(risk.rows()).isEqualTo(30_162);
     assertThat(risk.unique()).isEqualTo(14_021);
     assertThat(risk.rowsBelow()).isEqualTo(21_977);
     assertThat(risk.sensitive()).containsOnlyKeys("salary-class");
     TableRisk three =
-        new RiskScan(new RiskAssessment.Settings(List.of("sex", "age", "race"), 5, 1, 0.05, 3)).run(file.toString(), report).getFirst();
+        new RiskScan(new RiskAssessment.Settings(List.of("sex", "age", "race"), 5, 1, 0.05, 3))
+            .run(file.toString(), report)
+            .getFirst();
     assertThat(three.classes()).isEqualTo(528);
     assertThat(three.unique()).isEqualTo(62);
   }
@@ -203,11 +260,20 @@ class ScanTest {
   void risk_maskedPhoneBesideACity_isUndone() throws IOException {
     StringBuilder csv = new StringBuilder("name,mobile,city,age\n");
     for (int i = 0; i < 200; i++) {
-      csv.append("王建华,138").append(10_000_000 + i * 37_003).append(',').append(List.of("杭州市", "上海市").get(i % 2)).append(',').append(20 + i % 50).append('\n');
+      csv.append("王建华,138")
+          .append(10_000_000 + i * 37_003)
+          .append(',')
+          .append(List.of("杭州市", "上海市").get(i % 2))
+          .append(',')
+          .append(20 + i % 60)
+          .append('\n');
     }
     Path file = Files.writeString(folder.resolve("m.csv"), csv);
-    TableRisk risk = new RiskScan(RiskAssessment.Settings.standard()).run(file.toString(), scan(file)).getFirst();
-    TableRisk.MaskUndone undone = risk.masked().get("mobile");
+    TableRisk risk =
+        new RiskScan(RiskAssessment.Settings.standard())
+            .run(file.toString(), scan(file))
+            .getFirst();
+    TableRisk.MaskUndone undone = Objects.requireNonNull(risk.masked().get("mobile"));
     assertThat(undone.candidates()).isEqualTo(1e7);
     assertThat(undone.uniqueAlone()).isLessThan(undone.uniqueWithQuasi());
     assertThat(undone.uniqueWithQuasi()).isGreaterThan(100);
