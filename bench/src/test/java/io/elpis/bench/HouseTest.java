@@ -44,9 +44,10 @@ final class HouseTest {
           Map.entry("witness", List.of("merkle")),
           Map.entry("client", List.of("merkle")),
           Map.entry("cli", List.of("merkle", "client", "intake", "discover")),
-          Map.entry("gateway", List.of("merkle", "vault", "policy", "ledger")),
-          Map.entry("relay", List.of("merkle", "vault", "policy", "ledger", "gateway")),
-          Map.entry("store", List.of("merkle", "vault", "policy", "ledger", "gateway", "relay")),
+          Map.entry("gateway", List.of("merkle", "vault", "policy", "ledger", "watch")),
+          Map.entry("relay", List.of("merkle", "vault", "policy", "ledger", "watch", "gateway")),
+          Map.entry(
+              "store", List.of("merkle", "vault", "policy", "ledger", "watch", "gateway", "relay")),
           Map.entry(
               "scenarios",
               List.of(
@@ -54,8 +55,8 @@ final class HouseTest {
           Map.entry(
               "server",
               List.of(
-                  "merkle", "witness", "vault", "policy", "ledger", "gateway", "relay", "store",
-                  "client", "testkit")));
+                  "merkle", "witness", "vault", "policy", "ledger", "watch", "gateway", "relay",
+                  "store", "client", "testkit")));
 
   @Test
   void scan_theWholeHouse_everyRoomWasSeen() {

@@ -90,6 +90,11 @@ public final class ElpisClient implements AutoCloseable {
     return new QuotaClient(wire);
   }
 
+  /** What watch found. */
+  public AlertsClient alerts() {
+    return new AlertsClient(wire);
+  }
+
   public KeysClient keys() {
     return new KeysClient(wire);
   }

@@ -156,7 +156,11 @@ public final class Drafting {
 
   private static Tale tale(Ask ask, Facts facts, EntryKind kind, What what, Decision decision) {
     Who who =
-        new Who(facts.principal().id(), facts.recipient().id(), Optional.of(facts.credential()));
+        new Who(
+            facts.principal().id(),
+            facts.recipient().id(),
+            Optional.of(facts.credential()),
+            facts.presence().device());
     // The tag already binds the entry to the subject; naming them here would tell a token's holder
     // whose it is.
     Context context =

@@ -186,7 +186,11 @@ public final class Search {
       TreeMap<FieldName, Level> fields = new TreeMap<>();
       field.ifPresent(name -> fields.put(name, Level.HIDDEN));
       Who who =
-          new Who(facts.principal().id(), facts.recipient().id(), Optional.of(facts.credential()));
+          new Who(
+              facts.principal().id(),
+              facts.recipient().id(),
+              Optional.of(facts.credential()),
+              facts.presence().device());
       Tale tale =
           new Tale(
               EntryKind.SEARCHED,

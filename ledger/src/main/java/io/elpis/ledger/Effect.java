@@ -5,6 +5,7 @@ import io.elpis.model.PurposeName;
 import io.elpis.model.SubjectId;
 import io.elpis.model.TicketId;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * A change that happens in the same transaction as the entry that tells of it: neither without the
@@ -50,6 +51,22 @@ public sealed interface Effect {
 
   /** The look that a petition was about has been taken. */
   record Spent(String petition) implements Effect {}
+
+  /**
+   * Decisions go by a limit from the next one on.
+   *
+   * @param scopes whom it is laid on, such as {@code principal=courier-7}
+   * @param alert why
+   * @param rank 1 slow, 2 step-up, 3 stop
+   */
+  record Limited(Set<String> scopes, String alert, int rank, Instant until) implements Effect {
+    public Limited {
+      scopes = Set.copyOf(scopes);
+    }
+  }
+
+  /** The limits of an alert end. */
+  record Lifted(String alert, PrincipalId by) implements Effect {}
 
   /** The person is told of a look that a second person approved. */
   record Noticed(SubjectId subject, PurposeName purpose, PrincipalId asker, PrincipalId approver)

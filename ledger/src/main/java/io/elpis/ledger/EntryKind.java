@@ -18,7 +18,10 @@ public enum EntryKind {
   APPROVAL_GIVEN(14),
   APPROVAL_REFUSED(15),
   PARCEL_SCANNED(16),
-  ESCROW_CHARGED(17);
+  ESCROW_CHARGED(17),
+  LIMIT_LAID(18),
+  LIMIT_LIFTED(19),
+  LIMIT_APPEALED(20);
 
   private final int number;
 

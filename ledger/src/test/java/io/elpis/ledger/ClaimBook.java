@@ -159,6 +159,8 @@ final class ClaimBook {
           Effect.Agreed _,
           Effect.Declined _,
           Effect.Spent _,
+          Effect.Limited _,
+          Effect.Lifted _,
           Effect.Noticed _ -> {}
     }
   }

@@ -50,6 +50,8 @@ final class ClaimHistory {
             Effect.Agreed _,
             Effect.Declined _,
             Effect.Spent _,
+            Effect.Limited _,
+            Effect.Lifted _,
             Effect.Noticed _ ->
             throw new AssertionError("not part of this history");
       }

@@ -3,10 +3,15 @@ package io.elpis.policy;
 import io.elpis.model.Charge;
 import io.elpis.model.FieldName;
 import io.elpis.model.Level;
+import io.elpis.model.Tariff;
 import io.elpis.model.Ticket;
 import io.elpis.model.TicketId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
@@ -21,7 +26,28 @@ final class Charges {
     if (!Levels.anyOpen(levels)) {
       return List.of();
     }
-    return matter.rule().quotas().stream().flatMap(quota -> of(quota, matter, levels)).toList();
+    return Stream.concat(
+            pace(matter.facts()).stream(),
+            matter.rule().quotas().stream().flatMap(quota -> of(quota, matter, levels)))
+        .toList();
+  }
+
+  /** What a slowed principal pays for each request: one of the few of this minute. */
+  private static List<Charge> pace(Facts facts) {
+    OptionalLong most = Doorman.perMinute(facts);
+    if (most.isEmpty()) {
+      return List.of();
+    }
+    Instant minute = facts.now().truncatedTo(ChronoUnit.MINUTES);
+    return List.of(
+        new Charge(
+            "elpis:watch|pace|" + facts.principal().id() + "|request/PT1M",
+            minute.toString(),
+            QuotaRule.EACH_REQUEST,
+            Tariff.flat(1),
+            most.getAsLong(),
+            minute.plus(1, ChronoUnit.MINUTES),
+            Optional.empty()));
   }
 
   private static Stream<Charge> of(

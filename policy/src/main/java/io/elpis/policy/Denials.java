@@ -19,7 +19,9 @@ final class Denials {
   static final Reason TIER_TOO_LOW =
       new Reason(DenialCode.RECIPIENT_FORBIDDEN, "the purpose wants a better verified recipient");
   static final Reason RISK_DENIED =
-      new Reason(DenialCode.RISK_DENIED, "watch limits this principal; see its alert");
+      new Reason(
+          DenialCode.RISK_DENIED,
+          "watch limits this principal; see `elpis watch alerts`, where a ticket can be attached");
   static final Reason PURPOSE_FORBIDDEN =
       new Reason(DenialCode.PURPOSE_FORBIDDEN, "the purpose is not open to this principal");
   static final Reason TICKET_NEEDED =
@@ -54,6 +56,11 @@ final class Denials {
       new Reason(
           DenialCode.STEP_UP_REQUIRED,
           "the purpose wants a request that is signed by an enrolled device of the principal");
+  static final Reason STEP_UP_BY_WATCH =
+      new Reason(
+          DenialCode.STEP_UP_REQUIRED,
+          "watch wants every request signed by an enrolled device of the principal for now; see"
+              + " `elpis watch alerts`");
   static final Reason TOKEN_STALE =
       new Reason(
           DenialCode.TOKEN_STALE, "the token has expired or its value changed; get a new one");

@@ -4,6 +4,7 @@ import io.elpis.model.DenialCode;
 import io.elpis.model.Level;
 import io.elpis.model.Reason;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The checks of who asks, before it is looked at what they ask for. */
 final class Doorman {
@@ -18,8 +19,13 @@ final class Doorman {
     if (!facts.recipient().active() || !belongs) {
       return Optional.of(Denials.RECIPIENT_SUSPENDED);
     }
-    boolean stopped = limit(facts).map(Facts.Limit::stop).orElse(false);
-    return stopped ? Optional.of(Denials.RISK_DENIED) : Optional.empty();
+    Optional<Facts.Limit> limit = limit(facts);
+    if (limit.map(Facts.Limit::stop).orElse(false)) {
+      return Optional.of(Denials.RISK_DENIED);
+    }
+    boolean unproved =
+        limit.map(Facts.Limit::device).orElse(false) && facts.presence().device().isEmpty();
+    return unproved ? Optional.of(Denials.STEP_UP_BY_WATCH) : Optional.empty();
   }
 
   /** Whether the purpose is open to them. */
@@ -38,6 +44,11 @@ final class Doorman {
   /** The most that watch lets them have now. */
   static Level ceiling(Facts facts) {
     return limit(facts).map(Facts.Limit::ceiling).orElse(Level.REVEALED);
+  }
+
+  /** The most that watch lets them open in a minute. */
+  static OptionalLong perMinute(Facts facts) {
+    return limit(facts).map(Facts.Limit::perMinute).orElseGet(OptionalLong::empty);
   }
 
   private static Optional<Facts.Limit> limit(Facts facts) {

@@ -163,6 +163,20 @@ public record Facts(
       Optional<TicketId> ticket,
       Instant expiresAt) {}
 
-  /** A limit that watch set; {@code stop} denies everything, {@code ceiling} caps the level. */
-  public record Limit(boolean stop, Level ceiling, Instant until) {}
+  /**
+   * What watch lays on a principal.
+   *
+   * @param stop denies everything
+   * @param ceiling caps the level
+   * @param device every request must be signed by an enrolled device
+   * @param perMinute the most that opens in a minute; empty where that is not limited
+   */
+  public record Limit(
+      boolean stop, Level ceiling, boolean device, OptionalLong perMinute, Instant until) {
+
+    /** A limit that asks for no device and does not slow. */
+    public Limit(boolean stop, Level ceiling, Instant until) {
+      this(stop, ceiling, false, OptionalLong.empty(), until);
+    }
+  }
 }

@@ -170,7 +170,7 @@ final class FactsReader {
 
   private Optional<Facts.Limit> limit(Section facts, Instant now) {
     return facts
-        .section("limit", List.of("stop", "ceiling", "until"))
+        .section("limit", List.of("stop", "ceiling", "device", "per_minute", "until"))
         .map(section ->
             new Facts.Limit(
                 section.flag("stop", false),
@@ -178,6 +178,8 @@ final class FactsReader {
                     .text("ceiling")
                     .flatMap(word -> problems.read(word, Level::parse))
                     .orElse(Level.REVEALED),
+                section.flag("device", false),
+                count(section, "per_minute"),
                 time(section, "until", now.plus(AN_HOUR), problems)));
   }
 

@@ -62,7 +62,11 @@ final class RandomRequests {
 
   Facts.Limit limit() {
     return new Facts.Limit(
-        random.nextInt(4) == 0, level(), Request.NOW.plusSeconds(random.nextInt(-1, 2)));
+        random.nextInt(4) == 0,
+        level(),
+        random.nextInt(4) == 0,
+        random.nextInt(4) == 0 ? OptionalLong.of(random.nextInt(9)) : OptionalLong.empty(),
+        Request.NOW.plusSeconds(random.nextInt(-1, 2)));
   }
 
   private Principal principal(PurposeRule rule) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,10 @@ record DataFolder(Path root) {
     return root.resolve("policy.yaml");
   }
 
+  Path watch() {
+    return root.resolve("watch/state");
+  }
+
   Path address() {
     return root.resolve("run/server.json");
   }
@@ -46,8 +51,11 @@ record DataFolder(Path root) {
     try {
       Files.createDirectories(root.resolve("keys"));
       Files.createDirectories(root.resolve("run"));
-      Files.setPosixFilePermissions(
-          root.resolve("keys"), PosixFilePermissions.fromString("rwx------"));
+      Files.createDirectories(root.resolve("watch"));
+      for (String closed : List.of("keys", "watch")) {
+        Files.setPosixFilePermissions(
+            root.resolve(closed), PosixFilePermissions.fromString("rwx------"));
+      }
     } catch (IOException failure) {
       throw new ElpisException(
           ErrorCode.STORAGE_FULL,

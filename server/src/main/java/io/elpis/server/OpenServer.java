@@ -64,7 +64,7 @@ final class OpenServer implements Instance, AutoCloseable {
   private sealed interface State {
     record Sealed(ElpisException why) implements State {}
 
-    record Open(UseCases useCases, Housekeeping housekeeping) implements State {}
+    record Open(UseCases useCases, Housekeeping housekeeping, WatchPost watch) implements State {}
   }
 
   OpenServer(
@@ -136,7 +136,11 @@ final class OpenServer implements Instance, AutoCloseable {
               useCases.relay().connections(),
               useCases.relay().switchboard());
       ForgettingTime forgetting = new ForgettingTime(machineClock, System::nanoTime, lastEntry);
-      state = new State.Open(useCases, Housekeeping.start(useCases, stores, keyDesk, forgetting));
+      state =
+          new State.Open(
+              useCases,
+              Housekeeping.start(useCases, stores, keyDesk, forgetting),
+              WatchPost.start(useCases.watch().lookout(), stores.watchDuty(), folder.watch()));
     } catch (ElpisException why) {
       state = new State.Sealed(why);
     }
@@ -198,6 +202,10 @@ final class OpenServer implements Instance, AutoCloseable {
     List<Cause> concerns = new ArrayList<>(ledgerCauses(part -> part != LedgerHealth.Part.WRITER));
     if (state instanceof State.Open open) {
       concerns.addAll(recheckConcerns(open.useCases().parties().parties()));
+      if (open.watch().isBroken()) {
+        concerns.add(
+            new Cause("watch-ended", "nobody watches the disclosures; restart the server"));
+      }
     }
     return List.copyOf(concerns);
   }
@@ -276,6 +284,15 @@ final class OpenServer implements Instance, AutoCloseable {
               false));
       gauges.add(
           new Gauge(
+              "elpis_watch_watching",
+              "1 while this node watches the disclosures",
+              open.watch().isWatching() ? 1 : 0,
+              false));
+      gauges.add(
+          new Gauge(
+              "elpis_watch_entries", "entries that watch has read", open.watch().position(), true));
+      gauges.add(
+          new Gauge(
               "elpis_ledger_clock_alarms",
               "batches built while the clock stood back",
               counters.clockAlarms(),
@@ -307,6 +324,7 @@ final class OpenServer implements Instance, AutoCloseable {
     if (state instanceof State.Open open) {
       state = new State.Sealed(new ElpisException(ErrorCode.SEALED, "the server is stopping"));
       keyDesk.stop();
+      open.watch().close();
       open.useCases().relay().channels().close();
       open.housekeeping().close();
       open.useCases().ledger().close();

@@ -1,5 +1,6 @@
 package io.elpis.server;
 
+import io.elpis.store.PostgresAlertStore;
 import io.elpis.store.PostgresAuditStore;
 import io.elpis.store.PostgresBindingStore;
 import io.elpis.store.PostgresConsentStore;
@@ -22,6 +23,8 @@ import io.elpis.store.PostgresSearchStore;
 import io.elpis.store.PostgresSubjectStore;
 import io.elpis.store.PostgresTokenStore;
 import io.elpis.store.PostgresUpkeepMarks;
+import io.elpis.store.PostgresWorkFeed;
+import io.elpis.store.WatchDuty;
 import io.elpis.store.database.Database;
 import java.time.InstantSource;
 
@@ -45,6 +48,9 @@ record Stores(
     PostgresQuotaStore quotas,
     PostgresEscrowStore escrow,
     PostgresNoticeStore notices,
+    PostgresWorkFeed work,
+    PostgresAlertStore alerts,
+    WatchDuty watchDuty,
     PostgresExpiry expiry,
     PostgresFactSource facts,
     PostgresLedgerStore ledger,
@@ -72,6 +78,9 @@ record Stores(
         new PostgresQuotaStore(database, clock),
         new PostgresEscrowStore(database),
         new PostgresNoticeStore(database),
+        new PostgresWorkFeed(database),
+        new PostgresAlertStore(database),
+        new WatchDuty(database),
         new PostgresExpiry(database),
         new PostgresFactSource(database, clock),
         new PostgresLedgerStore(database, clock),
@@ -84,5 +93,6 @@ record Stores(
     facts.close();
     credentials.close();
     ledger.close();
+    watchDuty.close();
   }
 }

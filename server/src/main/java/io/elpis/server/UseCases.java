@@ -1,5 +1,6 @@
 package io.elpis.server;
 
+import io.elpis.gateway.AlertDesk;
 import io.elpis.gateway.ApiKeys;
 import io.elpis.gateway.ApprovalRequests;
 import io.elpis.gateway.Approvals;
@@ -9,6 +10,7 @@ import io.elpis.gateway.Directory;
 import io.elpis.gateway.Erasure;
 import io.elpis.gateway.EscrowDesk;
 import io.elpis.gateway.Intake;
+import io.elpis.gateway.Lookout;
 import io.elpis.gateway.NoticeStore;
 import io.elpis.gateway.PolicyReplay;
 import io.elpis.gateway.QuotaDesk;
@@ -45,9 +47,13 @@ public record UseCases(
     TagKeys tagKeys,
     QuotaCases quota,
     RelayUseCases relay,
+    WatchCases watch,
     Ledger ledger,
     Policy policy,
     String policyYaml) {
+
+  /** Who watches, and the desk at which what they found is read. */
+  public record WatchCases(Lookout lookout, AlertDesk desk) {}
 
   /** Quotas, escrow and second persons. */
   public record QuotaCases(

@@ -1,6 +1,7 @@
 package io.elpis.server;
 
 import io.elpis.gateway.AdminLog;
+import io.elpis.gateway.AlertDesk;
 import io.elpis.gateway.ApiKeys;
 import io.elpis.gateway.ApprovalRequests;
 import io.elpis.gateway.Approvals;
@@ -17,6 +18,9 @@ import io.elpis.gateway.FactGatherer;
 import io.elpis.gateway.HeldPerson;
 import io.elpis.gateway.Intake;
 import io.elpis.gateway.KeyMaker;
+import io.elpis.gateway.Ladder;
+import io.elpis.gateway.LedgerEvents;
+import io.elpis.gateway.Lookout;
 import io.elpis.gateway.Nobody;
 import io.elpis.gateway.People;
 import io.elpis.gateway.Petitions;
@@ -26,6 +30,7 @@ import io.elpis.gateway.QuotaDesk;
 import io.elpis.gateway.Recording;
 import io.elpis.gateway.RelayDesk;
 import io.elpis.gateway.Replays;
+import io.elpis.gateway.Responses;
 import io.elpis.gateway.Reveal;
 import io.elpis.gateway.Scans;
 import io.elpis.gateway.Sealing;
@@ -55,6 +60,7 @@ import io.elpis.vault.Vault;
 import io.elpis.vault.Veil;
 import io.elpis.vault.crypt.SecretBytes;
 import io.elpis.vault.field.FieldRules;
+import io.elpis.watch.Limits;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
@@ -144,6 +150,7 @@ final class Wiring {
             switchboard(connections),
             connections,
             channels(subjects, erasure, connections)),
+        watch(vault, ledger, nobody, deskEntries, audit),
         ledger,
         policy.policy(),
         policy.yaml());
@@ -158,6 +165,19 @@ final class Wiring {
         new LabelPress(x -> relay.pool().owns(x)),
         new WaybillTokens(keys, random, clock),
         clock);
+  }
+
+  private UseCases.WatchCases watch(
+      Vault vault, Ledger ledger, Nobody nobody, DeskEntries entries, Audit audit) {
+    Lookout lookout =
+        new Lookout(
+            stores.work(),
+            ledger.reader(),
+            new LedgerEvents(stores.work(), ledger.reader(), nobody, vault),
+            new Responses(stores.alerts(), entries, Ladder.STANDARD, clock),
+            Limits.MODEST);
+    return new UseCases.WatchCases(
+        lookout, new AlertDesk(stores.alerts(), entries, audit, lookout::keys, clock));
   }
 
   private UseCases.QuotaCases quota(

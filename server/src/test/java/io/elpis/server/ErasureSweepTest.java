@@ -157,7 +157,14 @@ final class ErasureSweepTest {
           .isInstanceOf(Disclosure.Permitted.class);
       assertThat(useCases.ledger().reader().audit()).isEqualTo(useCases.ledger().reader().size());
     }
-    assertThat(search.found(cluster, data.resolve("log"), data.resolve("keys"), backup)).isEmpty();
+    assertThat(
+            search.found(
+                cluster,
+                data.resolve("log"),
+                data.resolve("keys"),
+                data.resolve("watch"),
+                backup))
+        .isEmpty();
     assertThat(CanarySweep.sweep(List.of(folder), Set.of(erased, kept)).hits()).isEmpty();
     try (RunningServer again = start(data, policy)) {
       verifies(again, folder.resolve("export"));

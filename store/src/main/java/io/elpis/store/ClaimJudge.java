@@ -187,6 +187,8 @@ final class ClaimJudge {
           Effect.Agreed _,
           Effect.Declined _,
           Effect.Spent _,
+          Effect.Limited _,
+          Effect.Lifted _,
           Effect.Noticed _ -> {}
     }
   }

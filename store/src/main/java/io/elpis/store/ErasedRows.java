@@ -43,6 +43,8 @@ final class ErasedRows {
           // A stop has a place on the map. What the carrier signed keeps the waybill's number.
           "DELETE FROM manifest_stop WHERE waybill IN (SELECT id FROM ticket WHERE subject = ?)",
           "DELETE FROM ticket WHERE subject = ?",
+          "DELETE FROM work_event WHERE subject = ?",
+          "DELETE FROM watch_alias WHERE subject = ?",
           "DELETE FROM subject WHERE id = ?",
           "DELETE FROM erased WHERE subject = ?");
 

@@ -23,6 +23,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -89,7 +90,8 @@ final class FactRound {
     Map<PrincipalId, Known> known;
     List<Row> rows;
     try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-      statement.setArray(1, Rows.texts(connection, asked));
+      statement.setTimestamp(1, Timestamp.from(now));
+      statement.setArray(2, Rows.texts(connection, asked));
       bind(connection, statement, queries);
       statement.execute();
       try (ResultSet result = statement.getResultSet()) {
@@ -142,7 +144,7 @@ final class FactRound {
             subject,
             row.token(),
             open,
-            Optional.empty(),
+            principal.limit(),
             new Facts.Presence(
                 query.device(), read.onDuty().getOrDefault(query.principal(), Set.of())),
             now,
@@ -183,9 +185,9 @@ final class FactRound {
         case PersonRef.ByTicket _ -> {}
       }
     }
-    statement.setArray(2, connection.createArrayOf("text", tickets));
-    statement.setArray(3, connection.createArrayOf("uuid", subjects));
-    statement.setArray(4, connection.createArrayOf("bytea", tokens));
+    statement.setArray(3, connection.createArrayOf("text", tickets));
+    statement.setArray(4, connection.createArrayOf("uuid", subjects));
+    statement.setArray(5, connection.createArrayOf("bytea", tokens));
   }
 
   /** Not sorted by the database: that would copy every row once more. */

@@ -169,6 +169,8 @@ final class LedgerWrite {
       case Effect.Agreed(var petition, var by, var until) -> petitions.agree(petition, by, until);
       case Effect.Declined(var petition, _) -> petitions.end(petition, "REFUSED");
       case Effect.Spent(var petition) -> petitions.end(petition, "SPENT");
+      case Effect.Limited limited -> new LimitRows(connection).lay(limited);
+      case Effect.Lifted(var alert, var by) -> new LimitRows(connection).lift(alert, by, now);
       case Effect.Noticed noticed -> notice(connection, noticed, now);
     }
   }

@@ -16,6 +16,10 @@ public final class PostgresExpiry {
           "DELETE FROM enrolment_code WHERE expires < ?",
           "DELETE FROM once WHERE forget_after < ?",
           "DELETE FROM token WHERE expires < ?",
+          "DELETE FROM watch_limit WHERE until < ?",
+          "DELETE FROM alert WHERE at < ?::timestamptz - interval '400 days'",
+          // Nobody watches here: what waited a week for it is not kept for one who may never come.
+          "DELETE FROM work_event WHERE recorded < ?::timestamptz - interval '7 days'",
           "DELETE FROM petition WHERE expires < ?::timestamptz - interval '365 days'",
           "DELETE FROM escrow WHERE stage IN ('CHARGED', 'SETTLED') AND due < ?::timestamptz - interval '365 days'");
 

@@ -4,6 +4,7 @@ import io.elpis.model.BranchId;
 import io.elpis.model.Principal;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.Recipient;
+import io.elpis.policy.Facts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,19 +16,24 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Who asks, which organisation they belong to, and how much open work they have. */
 final class PrincipalFacts {
   private PrincipalFacts() {}
 
-  /** One parameter. */
+  /** The time, and whom. */
   static final String SQL =
       """
       SELECT p.id, p.recipient, p.roles, p.program, p.active, p.person, p.branch,
              r.id, r.name, r.tier, r.active,
-             r.licence, r.verified_at, r.verified_by, r.premises_at, r.recheck_at
-      FROM principal p JOIN recipient r ON r.id = p.recipient
+             r.licence, r.verified_at, r.verified_by, r.premises_at, r.recheck_at,
+             l.rank, l.until
+      FROM principal p JOIN recipient r ON r.id = p.recipient CROSS JOIN LATERAL (
+        SELECT max(rank) AS rank, min(until) AS until FROM watch_limit
+        WHERE until > ? AND scope IN ('principal=' || p.id, 'recipient=' || p.recipient, 'branch=' || p.branch,
+          'joined=' || floor(extract(epoch FROM p.created) / 604800))) l
       WHERE p.id = ANY (?)
       """;
 
@@ -42,7 +48,9 @@ final class PrincipalFacts {
   private static final String ON_DUTY =
       "SELECT principal, branch FROM roster WHERE principal = ANY (?) AND starts <= ? AND ends > ?";
 
-  record Known(Principal principal, Recipient recipient) {}
+  private static final int RECIPIENT_END = 17;
+
+  record Known(Principal principal, Recipient recipient, Optional<Facts.Limit> limit) {}
 
   /** Whose work, and since when it counts. */
   record Work(PrincipalId principal, Instant since) {}
@@ -53,7 +61,8 @@ final class PrincipalFacts {
     while (result.next()) {
       Principal principal = DirectoryRows.principal(result, 1);
       Recipient recipient = DirectoryRows.recipient(result, 8).at(now);
-      known.put(principal.id(), new Known(principal, recipient));
+      known.put(
+          principal.id(), new Known(principal, recipient, LimitRows.limit(result, RECIPIENT_END)));
     }
     return known;
   }

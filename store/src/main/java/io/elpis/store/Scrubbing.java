@@ -33,6 +33,8 @@ public final class Scrubbing {
           "once",
           "quota_unit",
           "erased",
+          "work_event",
+          "watch_alias",
           "entry_about",
           "relay_binding",
           "relay_use",

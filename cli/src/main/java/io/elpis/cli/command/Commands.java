@@ -29,6 +29,7 @@ public final class Commands {
     root.addSubcommand("verify", new VerifyCommand(session));
     root.addSubcommand("quota", new QuotaCommand(session));
     root.addSubcommand("approvals", approvals(session));
+    root.addSubcommand("watch", watch(session));
     root.addSubcommand("keys", keys(session));
     root.addSubcommand("erase", new EraseCommand(session));
     root.addSubcommand("doctor", new DoctorCommand(session));
@@ -62,6 +63,14 @@ public final class Commands {
         .addSubcommand("refuse", new ApprovalsAnswerCommand(session, false));
   }
 
+  private static CommandLine watch(Session session) {
+    return new CommandLine(new WatchRoot())
+        .addSubcommand("alerts", new WatchAlertsCommand(session))
+        .addSubcommand("show", new WatchShowCommand(session))
+        .addSubcommand("appeal", new WatchAppealCommand(session))
+        .addSubcommand("lift", new WatchLiftCommand(session));
+  }
+
   private static CommandLine keys(Session session) {
     return new CommandLine(new KeysRoot())
         .addSubcommand("status", new KeysStatusCommand(session))
@@ -85,7 +94,7 @@ public final class Commands {
         "  restore     put a backup into an empty data folder",
         "  scrub       leave no byte of erased people in the database's files",
         "  witness     vouch that a log only grows, for somebody who does not run it",
-        "  watch       replay disclosure events and print the alerts they raise",
+        "  watch replay  the alerts that a file of disclosure events would raise",
         "  scenario    replay the abuses of the trade, and what must hold",
         "  test        every check of the project",
         "  bench       scoreboards",
@@ -122,6 +131,17 @@ public final class Commands {
       mixinStandardHelpOptions = true,
       description = "A second person's yes: what waits for one, and the answers.")
   private static final class ApprovalsRoot {}
+
+  @Command(
+      name = "watch",
+      mixinStandardHelpOptions = true,
+      description = "What watch found in the stream of disclosures, and what became of it.",
+      footer = {
+        "",
+        "Of the launcher, with its own --help:",
+        "  elpis watch replay FILE.jsonl   the alerts that a file of events would raise"
+      })
+  private static final class WatchRoot {}
 
   @Command(
       name = "keys",

@@ -21,6 +21,7 @@ final class Routes {
     routes.addAll(new ConsentRoutes(clock, random).routes());
     routes.addAll(new NoticeRoutes().routes());
     routes.addAll(new ApprovalRoutes().routes());
+    routes.addAll(new AlertRoutes(clock).routes());
     routes.addAll(new QuotaRoutes().routes());
     routes.addAll(new ScanRoutes().routes());
     routes.addAll(new TicketRoutes().routes());

@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  elpis watch replay history.jsonl",
-      "  elpis watch replay history.jsonl --json --evidence > alerts.json"
+      "  elpis watch replay history.jsonl --json --evidence > alerts.json",
+      "  elpis watch replay history.jsonl --learned .elpis/data/watch/learned"
     })
 public final class ReplayCommand implements Callable<Integer> {
   private static final int SHOWN_MALFORMED = 10;
@@ -54,6 +55,14 @@ public final class ReplayCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "keep the state here, and go on from it where it exists")
   private Optional<Path> snapshot = Optional.empty();
+
+  @Option(
+      names = "--learned",
+      paramLabel = "FILE",
+      description =
+          "write here what was learned, for a server to begin with: DATA/watch/learned of one that"
+              + " has not watched yet")
+  private Optional<Path> learned = Optional.empty();
 
   private long malformed;
 
@@ -87,14 +96,18 @@ public final class ReplayCommand implements Callable<Integer> {
           new Alerts.Totals(
               replay.watch().actorDays(), replay.watch().disclosures(), progress.seconds()));
     }
+    if (learned.isPresent()) {
+      Snapshot.write(learned.get(), replay.watch()::write);
+    }
     summarize(replay);
     return 0;
   }
 
   private Replay begin() throws IOException {
-    Replay replay = new Replay(Limits.USUAL, Replay.TOLERANCE);
+    Limits limits = learned.isPresent() ? Limits.MODEST : Limits.USUAL;
+    Replay replay = new Replay(limits, Replay.TOLERANCE);
     if (snapshot.isPresent() && Files.exists(snapshot.get())) {
-      Snapshot.read(snapshot.get(), replay);
+      Snapshot.read(snapshot.get(), replay::read);
       error.println("elpis: going on from byte " + replay.position());
     }
     return replay;
@@ -118,11 +131,11 @@ public final class ReplayCommand implements Callable<Integer> {
         progress.update(source.position(), size, replay.watch().disclosures());
       }
       if (snapshot.isPresent() && more && events % SNAPSHOT_EVERY_EVENTS == 0) {
-        Snapshot.write(snapshot.get(), replay);
+        Snapshot.write(snapshot.get(), replay::write);
       }
     }
     if (snapshot.isPresent()) {
-      Snapshot.write(snapshot.get(), replay);
+      Snapshot.write(snapshot.get(), replay::write);
     }
     return events;
   }

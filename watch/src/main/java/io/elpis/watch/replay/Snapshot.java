@@ -18,15 +18,26 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 
 /**
- * A replay's state in a file: written beside, forced, renamed, so that a crash leaves the old one
- * or the new one, with a checksum before the state that is compared before any of it is used.
+ * State in a file: written beside, forced, renamed, so that a crash leaves the old one or the new
+ * one, with a checksum before the state that is compared before any of it is used.
  */
-final class Snapshot {
+public final class Snapshot {
   private static final int HEADER_BYTES = Long.BYTES;
 
   private Snapshot() {}
 
-  static void write(Path file, Replay replay) throws IOException {
+  /** Something that can write itself. */
+  public interface Written {
+    void write(StateOutput out) throws IOException;
+  }
+
+  /** Something that can read itself. */
+  public interface Read {
+    void read(StateInput in) throws IOException;
+  }
+
+  /** Writes the state; durable on return. */
+  public static void write(Path file, Written state) throws IOException {
     Path target = file.toAbsolutePath().normalize();
     Path temporary = target.resolveSibling(target.getFileName() + ".new");
     // What a crash left of an earlier try.
@@ -37,7 +48,7 @@ final class Snapshot {
       CheckedOutputStream checked =
           new CheckedOutputStream(Channels.newOutputStream(channel), new CRC32C());
       StateOutput out = new StateOutput(checked);
-      replay.write(out);
+      state.write(out);
       out.flush();
       channel.position(0);
       OutputStream header = Channels.newOutputStream(channel);
@@ -51,7 +62,12 @@ final class Snapshot {
     }
   }
 
-  static void read(Path file, Replay replay) throws IOException {
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IOException where the file is damaged; nothing was read into {@code state} then
+   */
+  public static void read(Path file, Read state) throws IOException {
     CRC32C actual = new CRC32C();
     byte[] expected;
     try (InputStream stream = Files.newInputStream(file)) {
@@ -63,7 +79,7 @@ final class Snapshot {
     }
     try (InputStream stream = Files.newInputStream(file)) {
       stream.skipNBytes(HEADER_BYTES);
-      replay.read(new StateInput(stream));
+      state.read(new StateInput(stream));
     }
   }
 

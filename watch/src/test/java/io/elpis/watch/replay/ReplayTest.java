@@ -66,9 +66,9 @@ final class ReplayTest {
               first.step(source, findings::add);
             }
           }
-          Snapshot.write(snapshot, first);
+          Snapshot.write(snapshot, first::write);
           Replay second = new Replay(TINY, Replay.TOLERANCE);
-          Snapshot.read(snapshot, second);
+          Snapshot.read(snapshot, second::read);
           try (EventFile source = EventFile.open(file, line -> {})) {
             source.skipTo(second.position());
             boolean more = true;
@@ -83,13 +83,13 @@ final class ReplayTest {
   @Test
   void snapshot_damagedOrOfOtherLimits_isRefused(@TempDir Path folder) throws IOException {
     Path snapshot = folder.resolve("state");
-    Snapshot.write(snapshot, new Replay(TINY, Replay.TOLERANCE));
+    Snapshot.write(snapshot, new Replay(TINY, Replay.TOLERANCE)::write);
     Replay other = new Replay(new Limits(500, 500, 50, 5_000, 5_000, 11), Replay.TOLERANCE);
-    assertThatThrownBy(() -> Snapshot.read(snapshot, other)).hasMessageContaining("settings");
+    assertThatThrownBy(() -> Snapshot.read(snapshot, other::read)).hasMessageContaining("settings");
     byte[] bytes = Files.readAllBytes(snapshot);
     bytes[bytes.length / 2] ^= 1;
     Files.write(snapshot, bytes);
-    assertThatThrownBy(() -> Snapshot.read(snapshot, new Replay(TINY, Replay.TOLERANCE)))
+    assertThatThrownBy(() -> Snapshot.read(snapshot, new Replay(TINY, Replay.TOLERANCE)::read))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("damaged");
   }

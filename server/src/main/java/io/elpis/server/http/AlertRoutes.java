@@ -1,0 +1,190 @@
+package io.elpis.server.http;
+
+import io.elpis.gateway.Alert;
+import io.elpis.gateway.Scope;
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import io.elpis.model.PrincipalId;
+import io.elpis.model.TicketId;
+import io.elpis.watch.Finding;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What watch found: read, answered by those it limits, lifted by somebody else. */
+final class AlertRoutes {
+  private static final String PATH = "/v1/alerts";
+  private static final String STATE = "state";
+
+  private final InstantSource clock;
+
+  AlertRoutes(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get(PATH, Scope.AUDIT, this::list),
+        Route.get(PATH + ":queue", Scope.AUDIT, this::queue),
+        Route.route("GET", PATH + ":mine", Access.anyCredential(), BodyRule.none(), this::mine),
+        Route.get(PATH + "/{id}", Scope.AUDIT, this::show),
+        Route.route(
+            "POST", PATH + "/{id}:appeal", Access.anyCredential(), BodyRule.json(), this::appeal),
+        Route.post(PATH + "/{id}:lift", Scope.APPROVE, this::lift));
+  }
+
+  private record Words(String reason) {}
+
+  private record Plea(Optional<String> ticket, String reason) {}
+
+  /** An alert as those see it who may check it. */
+  private record View(
+      String id,
+      Instant t,
+      String mechanism,
+      String action,
+      Map<String, Object> key,
+      double score,
+      Instant since,
+      List<String> disclosures,
+      long onceInActorDays,
+      Why evidence,
+      String state,
+      Instant until,
+      Optional<Instant> liftedAt,
+      Optional<String> liftedBy,
+      List<Said> appeals) {}
+
+  private record Why(
+      String mark,
+      double bound,
+      long sampleSize,
+      String peers,
+      List<String> explanationsTried,
+      List<String> announced,
+      String coverage,
+      String disproof) {}
+
+  private record Said(
+      String principal, Instant at, long entry, Optional<String> ticket, Optional<String> reason) {}
+
+  /** What somebody limited is told: that it is so, and until when; not how it was noticed. */
+  private record Mine(String id, Instant t, String action, Instant until) {}
+
+  private Answer list(Call call) {
+    Query query = call.query(Paging.LIMIT, Paging.CURSOR, STATE);
+    Paging paging = Paging.of(query);
+    boolean openOnly = query.get(STATE).map(AlertRoutes::isOpen).orElse(false);
+    Instant before =
+        paging.after().map(AlertRoutes::time).orElse(clock.instant().plus(1, ChronoUnit.DAYS));
+    List<Alert> alerts = call.useCases().watch().desk().list(openOnly, before, paging.toFetch());
+    return Answer.ok(
+        paging.page(alerts, one -> Long.toString(one.finding().timeMillis()), this::view));
+  }
+
+  private Answer queue(Call call) {
+    return Answer.ok(
+        Paging.Page.whole(
+            call.useCases().watch().desk().queue().stream().map(this::view).toList()));
+  }
+
+  private Answer mine(Call call) {
+    return Answer.ok(
+        Paging.Page.whole(
+            call.useCases().watch().desk().mine(call.asker()).stream()
+                .map(one ->
+                    new Mine(
+                        one.id(),
+                        Instant.ofEpochMilli(one.finding().timeMillis()),
+                        one.finding().action().word(),
+                        one.until()))
+                .toList()));
+  }
+
+  private Answer show(Call call) {
+    return Answer.ok(view(call.useCases().watch().desk().get(call.variable("id"))));
+  }
+
+  private Answer appeal(Call call) {
+    Plea plea = call.body(Plea.class);
+    call.useCases()
+        .watch()
+        .desk()
+        .appeal(
+            call.asker(),
+            call.variable("id"),
+            plea.ticket().map(TicketId::new),
+            Reasons.checked(plea.reason()));
+    return Answer.nothing();
+  }
+
+  private Answer lift(Call call) {
+    String reason = Reasons.checked(call.body(Words.class).reason());
+    return Answer.ok(
+        view(call.useCases().watch().desk().lift(call.asker(), call.variable("id"), reason)));
+  }
+
+  private View view(Alert alert) {
+    Finding finding = alert.finding();
+    Map<String, Object> key = new TreeMap<>();
+    key.put(finding.key().kind(), finding.key().id());
+    key.put("members", finding.members());
+    return new View(
+        alert.id(),
+        Instant.ofEpochMilli(finding.timeMillis()),
+        finding.mechanism(),
+        finding.action().word(),
+        key,
+        finding.score(),
+        Instant.ofEpochMilli(finding.sinceMillis()),
+        finding.disclosures(),
+        Math.round(finding.onceInActorDays()),
+        why(finding.evidence()),
+        Names.word(alert.state(clock.instant())),
+        alert.until(),
+        alert.liftedAt(),
+        alert.liftedBy().map(PrincipalId::value),
+        alert.appeals().stream().map(AlertRoutes::said).toList());
+  }
+
+  private static Why why(Finding.Evidence evidence) {
+    return new Why(
+        evidence.mark(),
+        evidence.bound(),
+        evidence.sampleSize(),
+        evidence.peers(),
+        evidence.explanationsTried(),
+        evidence.announced(),
+        evidence.coverage(),
+        evidence.disproof());
+  }
+
+  private static Said said(Alert.Appeal appeal) {
+    return new Said(
+        appeal.by().value(),
+        appeal.at(),
+        appeal.entry(),
+        appeal.ticket().map(TicketId::value),
+        appeal.words());
+  }
+
+  private static boolean isOpen(String word) {
+    return switch (word) {
+      case "open" -> true;
+      case "all" -> false;
+      default -> throw new ElpisException(ErrorCode.INVALID_REQUEST, "`state` is `open` or `all`");
+    };
+  }
+
+  private static Instant time(String millis) {
+    if (!millis.matches("[0-9]{1,15}")) {
+      throw new ElpisException(
+          ErrorCode.INVALID_REQUEST, "the `cursor` is not one that a page gave; start without one");
+    }
+    return Instant.ofEpochMilli(Long.parseLong(millis));
+  }
+}

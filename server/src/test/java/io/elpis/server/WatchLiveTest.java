@@ -1,0 +1,322 @@
+package io.elpis.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.elpis.gateway.Scope;
+import io.elpis.model.SubjectId;
+import io.elpis.store.embedded.TestPostgres;
+import io.elpis.testkit.http.Reply;
+import io.elpis.vault.keyset.LocalFile;
+import io.elpis.watch.Limits;
+import io.elpis.watch.Watch;
+import io.elpis.watch.event.Disclosure;
+import io.elpis.watch.event.PrincipalEvent;
+import io.elpis.watch.event.TicketEvent;
+import io.elpis.watch.replay.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Watch on a running server: what the ledger records limits the next decisions. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class WatchLiveTest {
+  @RegisterExtension static final TestPostgres POSTGRES = new TestPostgres();
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int DAYS = 12;
+  private static final int COURIERS = 30;
+  private static final int LOOKS = 20;
+
+  private Path folder = Path.of("");
+  private TestServer server;
+  private String admin = "";
+  private String officer = "";
+  private final List<SubjectId> people = new ArrayList<>();
+
+  @BeforeAll
+  void start(@TempDir Path fresh) throws IOException {
+    folder = fresh;
+    Files.createDirectories(folder.resolve("watch"));
+    Snapshot.write(folder.resolve("watch/learned"), history()::write);
+    server = TestServer.start(POSTGRES.settings(), folder);
+    server.principal("officer-1", "shop-2", false, "officer");
+    for (String courier : List.of("courier-2", "courier-3", "courier-4")) {
+      server.principal(courier, "shop-1", false, "courier");
+    }
+    server.principal("courier-9", "shop-2", false, "courier");
+    admin = server.key("admin", Scope.AUDIT, Scope.ERASE);
+    officer = server.key("officer-1", Scope.APPROVE);
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  /** Twelve days of thirty couriers; one look in a hundred is at somebody else's customer. */
+  private static Watch history() {
+    Watch watch = new Watch(Limits.MODEST);
+    Instant first = InstantSource.system().instant().minus(Duration.ofDays(DAYS + 1L));
+    for (int courier = 0; courier < COURIERS; courier++) {
+      watch.accept(
+          new PrincipalEvent(
+              first.toEpochMilli(),
+              "p" + courier,
+              "courier",
+              "",
+              "shop-9",
+              "",
+              first.minus(Duration.ofDays(400)).toEpochMilli()),
+          finding -> {});
+    }
+    for (int day = 0; day < DAYS; day++) {
+      for (int look = 0; look < LOOKS; look++) {
+        for (int courier = 0; courier < COURIERS; courier++) {
+          look(watch, first.plus(Duration.ofDays(day)), courier, look);
+        }
+      }
+    }
+    return watch;
+  }
+
+  private static void look(Watch watch, Instant day, int courier, int look) {
+    long millis = day.plus(Duration.ofMinutes(20L * look)).toEpochMilli();
+    String id = day.toEpochMilli() + "-" + courier + "-" + look;
+    boolean honestMistake = (courier + look * 7) % 100 == 3;
+    String assignee = "p" + (honestMistake ? (courier + 1) % COURIERS : courier);
+    watch.accept(
+        new TicketEvent(
+            millis - 1, "w" + id, "waybill", "s" + id, "shop-9", "", List.of(assignee), "OUT"),
+        finding -> {});
+    watch.accept(
+        new Disclosure(
+            millis,
+            "d" + id,
+            "p" + courier,
+            "s" + id,
+            List.of("address"),
+            "revealed",
+            "delivery",
+            "w" + id,
+            true,
+            Disclosure.Origin.UNKNOWN),
+        finding -> {});
+  }
+
+  @Test
+  @DisplayName("S02 looks at other people's customers: slowed, stopped, appealed, lifted")
+  void s02_snooping_isStopped_appealed_lifted() throws IOException {
+    give("parcel", "courier-1", 25);
+    give("other", "courier-9", 40);
+    String honest = server.key("courier-1", Scope.DISCLOSE);
+    String thief = server.key("courier-2", Scope.DISCLOSE);
+    for (int parcel = 0; parcel < 20; parcel++) {
+      assertThat(look(honest, "parcel-" + parcel)).isEqualTo("permitted");
+    }
+    SubjectId own = person();
+    server.ticket("waybill-own", "waybill", "OUT", own, "shop-1", "courier-2");
+    int tries = triesUntilStopped(thief);
+    assertThat(tries).isLessThan(20);
+    assertThat(code(thief, "waybill-own")).isEqualTo("risk-denied");
+    assertThat(look(honest, "parcel-22")).isEqualTo("permitted");
+
+    List<JsonNode> alerts = alerts("courier-2");
+    assertThat(alerts).extracting(alert -> alert.path("action").asText()).contains("stop");
+    for (JsonNode alert : alerts) {
+      assertThat(alert.path("mechanism").asText()).isIn("binding", "novelty");
+      assertThat(alert.path("disclosures").size()).isPositive();
+      assertThat(alert.path("evidence").path("bound").asDouble()).isBetween(.001, .2);
+    }
+    assertThat(TestServer.json(server.get("/v1/alerts:queue", admin)).path("items")).isNotEmpty();
+    liftAll(thief, alerts);
+    assertThat(look(thief, "waybill-own")).isEqualTo("permitted");
+    goesOnWhereItStood(alerts.size());
+  }
+
+  private List<JsonNode> alerts(String member) {
+    List<JsonNode> found = new ArrayList<>();
+    TestServer.json(server.get("/v1/alerts?limit=200", admin))
+        .path("items")
+        .forEach(alert -> {
+          if (alert.path("key").path("members").toString().contains(member)) {
+            found.add(alert);
+          }
+        });
+    return found;
+  }
+
+  private int triesUntilStopped(String thief) {
+    int tries = 0;
+    boolean stopped = false;
+    while (!stopped && tries < 60) {
+      stopped = code(thief, "other-" + tries % 40).equals("risk-denied");
+      tries++;
+      followed();
+    }
+    return tries;
+  }
+
+  private void liftAll(String thief, List<JsonNode> alerts) {
+    JsonNode mine = TestServer.json(server.get("/v1/alerts:mine", thief)).path("items");
+    assertThat(mine).hasSize(alerts.size());
+    assertThat(mine.path(0).has("evidence")).isFalse();
+    String path = "/v1/alerts/" + mine.path(0).path("id").asText();
+    Reply appeal =
+        server.post(
+            path + ":appeal", thief, "{\"ticket\":\"waybill-own\",\"reason\":\"handed over\"}");
+    assertThat(appeal.status()).as(appeal.text()).isEqualTo(204);
+    String honest = server.key("courier-1", Scope.DISCLOSE);
+    assertThat(server.post(path + ":appeal", honest, "{\"reason\":\"curious\"}").status())
+        .isEqualTo(404);
+    JsonNode said = TestServer.json(server.get(path, admin)).path("appeals").path(0);
+    assertThat(said.path("reason").asText()).isEqualTo("handed over");
+    assertThat(said.path("ticket").asText()).isEqualTo("waybill-own");
+    String own = server.key("courier-2", Scope.APPROVE);
+    assertThat(server.post(path + ":lift", own, "{\"reason\":\"mine\"}").status()).isEqualTo(403);
+    for (JsonNode one : mine) {
+      String lift = "/v1/alerts/" + one.path("id").asText() + ":lift";
+      Reply lifted = server.post(lift, officer, "{\"reason\":\"the roster was wrong\"}");
+      assertThat(lifted.status()).as(lifted.text()).isEqualTo(200);
+      assertThat(TestServer.json(lifted).path("state").asText()).isEqualTo("lifted");
+      assertThat(server.post(lift, officer, "{\"reason\":\"again\"}").status()).isEqualTo(409);
+    }
+  }
+
+  /**
+   * With what it knew before any of this, as after a crash, it finds the same and says nothing new.
+   */
+  private void goesOnWhereItStood(int alerts) throws IOException {
+    followed();
+    Path state = folder.resolve("watch/state");
+    Path before = folder.resolve("before");
+    server.close();
+    Files.copy(state, before, StandardCopyOption.REPLACE_EXISTING);
+    server =
+        TestServer.open(
+            POSTGRES.settings(), folder, KeyOptions.of(Optional.of(new LocalFile())), false);
+    followed();
+    assertThat(alerts("courier-2")).hasSize(alerts);
+  }
+
+  @Test
+  @DisplayName("S09 a bot that guesses is stopped although nothing is ever found")
+  void s09_guesses_areStopped() {
+    server.ticket("bot-own", "waybill", "OUT", person(), "shop-1", "courier-3");
+    String bot = server.key("courier-3", Scope.DISCLOSE, Scope.SEARCH);
+    boolean stopped = false;
+    int tries = 0;
+    while (!stopped && tries < 60) {
+      Reply reply =
+          server.post(
+              "/v1/search",
+              bot,
+              String.format(
+                  Locale.ROOT,
+                  "{\"purpose\":\"delivery\",\"ticket\":\"bot-own\",\"field\":\"mobile\",\"value\":\"160%08d\"}",
+                  tries));
+      assertThat(reply.status()).as(reply.text()).isIn(200, 401, 403);
+      stopped = reply.text().contains("risk-denied");
+      tries++;
+      followed();
+    }
+    assertThat(tries).isLessThan(25);
+  }
+
+  @Test
+  void erased_nothingOfThePersonStaysWithWatch() {
+    SubjectId gone = person();
+    server.ticket("last-0", "waybill", "OUT", gone, "shop-1", "courier-4");
+    String courier = server.key("courier-4", Scope.DISCLOSE);
+    assertThat(look(courier, "last-0")).isEqualTo("permitted");
+    followed();
+    assertThat(count("watch_alias", gone)).isEqualTo(1);
+    Reply erased = server.send("DELETE", "/v1/subjects/" + gone, admin, "");
+    assertThat(erased.status()).as(erased.text()).isEqualTo(200);
+    until(() -> count("watch_alias", gone) + count("work_event", gone) == 0);
+  }
+
+  private long count(String table, SubjectId subject) {
+    return server
+        .database()
+        .read(connection -> {
+          try (var statement =
+              connection.prepareStatement("SELECT count(*) FROM " + table + " WHERE subject = ?")) {
+            statement.setObject(1, subject.value());
+            try (var result = statement.executeQuery()) {
+              result.next();
+              return result.getLong(1);
+            }
+          }
+        });
+  }
+
+  private void followed() {
+    until(() ->
+        server.useCases().watch().lookout().position()
+            >= server.useCases().ledger().reader().size());
+  }
+
+  private static void until(BooleanSupplier holds) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!holds.getAsBoolean()) {
+      assertThat(System.nanoTime() - end).as("waited for %s", PATIENCE).isNegative();
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  private SubjectId person() {
+    SubjectId person =
+        server.person(Map.of("name", "林小满", "address", "浙江省杭州市西湖区文三路" + people.size() + "号"));
+    people.add(person);
+    return person;
+  }
+
+  private void give(String prefix, String courier, int parcels) {
+    for (int parcel = 0; parcel < parcels; parcel++) {
+      server.ticket(
+          prefix + "-" + parcel,
+          "waybill",
+          "OUT",
+          person(),
+          courier.equals("courier-9") ? "shop-2" : "shop-1",
+          courier);
+    }
+  }
+
+  private String look(String key, String ticket) {
+    return item(key, ticket).path("outcome").asText();
+  }
+
+  private String code(String key, String ticket) {
+    return item(key, ticket).path("code").asText();
+  }
+
+  private JsonNode item(String key, String ticket) {
+    Reply reply =
+        server.post(
+            "/v1/disclosures",
+            key,
+            "{\"purpose\":\"delivery\",\"ticket\":\""
+                + ticket
+                + "\",\"items\":[{\"fields\":[\"address\"]}]}");
+    return TestServer.json(reply).path("items").path(0);
+  }
+}
