@@ -24,7 +24,7 @@ public final class Detector {
     return new Detector(true, LEAST_CONFIDENCE);
   }
 
-  /** Codes and numbers only, which is several times faster. */
+  /** Codes and numbers only, without dates that are nobody's; several times faster. */
   public static Detector codesOnly() {
     return new Detector(false, LEAST_CONFIDENCE);
   }

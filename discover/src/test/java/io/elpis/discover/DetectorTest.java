@@ -65,7 +65,7 @@ class DetectorTest {
         "2026-03-01 14:32:01.123 INFO started in 37 ms",
         "sum 99999999 and 12345678901234",
         "P-037 is a product code",
-        "身份证号 110101199003074611 有误",
+        "订单编号 110101199003074610 已发货",
         "uuid 550e8400-e29b-41d4-a716-446655440000",
         "EC1A was logged at 14:32",
       })
@@ -126,6 +126,21 @@ class DetectorTest {
       assertThat(finding.toString()).doesNotContain("13800138000", "anna@", "Schneider");
       assertThat(finding.confidence()).isBetween(Detector.LEAST_CONFIDENCE, 1.0);
     }
+  }
+
+  @Test
+  void find_residentIdWithAWrongCheckDigit_isDoubtful() {
+    assertThat(DETECTOR.find("身份证号 110101199003074611 有误"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.confidence()).isLessThan(0.5));
+    assertThat(DETECTOR.find("code 110101199003074611 sent")).isEmpty();
+  }
+
+  @Test
+  void find_linesOfALog_namesAreFoundWhereTheyAreWrittenAsNames() {
+    String quiet = "2026-03-01 14:32:01.123 INFO started worker in 37 ms\n";
+    String text = quiet.repeat(5) + "2026-03-01 14:32:02.000 WARN no answer from Mary Johnson, tel 13800138000\n";
+    assertThat(found(text)).contains("name Mary Johnson", "mobile 13800138000").doesNotContain("name INFO");
   }
 
   @Test

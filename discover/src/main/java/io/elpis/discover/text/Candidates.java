@@ -27,6 +27,19 @@ final class Candidates {
             Arrays.stream(reasons).filter(reason -> !reason.isEmpty()).toList()));
   }
 
+  /** Takes over what was proposed of a part that starts at {@code offset}. */
+  void addAll(Candidates part, int offset) {
+    for (Finding finding : part.proposed) {
+      proposed.add(
+          new Finding(
+              finding.kind(),
+              finding.start() + offset,
+              finding.end() + offset,
+              finding.confidence(),
+              finding.reasons()));
+    }
+  }
+
   List<Finding> proposed() {
     return proposed;
   }

@@ -22,11 +22,11 @@ final class CodeScan {
   private final NetNames net;
   private int settled;
 
-  CodeScan(Passage passage, Candidates out) {
+  CodeScan(Passage passage, Candidates out, boolean allDates) {
     this.passage = passage;
     this.out = out;
     this.numbers = new NumberCodes(passage, groups, out);
-    this.dates = new Dates(passage, groups, out);
+    this.dates = new Dates(passage, groups, out, allDates);
     this.phones = new Phones(passage, groups, out);
     this.letters = new LetterCodes(passage, out);
     this.spaced = new SpacedCodes(passage, out);

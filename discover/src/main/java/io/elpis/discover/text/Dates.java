@@ -8,11 +8,18 @@ final class Dates {
   private final Passage passage;
   private final Groups groups;
   private final Candidates out;
+  private final boolean all;
 
-  Dates(Passage passage, Groups groups, Candidates out) {
+  /**
+   * Looks for dates.
+   *
+   * @param all whether dates that are nobody's are told as well
+   */
+  Dates(Passage passage, Groups groups, Candidates out, boolean all) {
     this.passage = passage;
     this.groups = groups;
     this.out = out;
+    this.all = all;
   }
 
   /** Where a date ends that starts at the groups just read, else 0. */
@@ -110,7 +117,7 @@ final class Dates {
     boolean birth = end - start <= 11 && passage.topic(start, end) == Topic.BIRTH;
     if (birth) {
       out.add(Kind.BIRTH_DATE, start, end, confidence, "a date", "beside a word for birth");
-    } else {
+    } else if (all) {
       out.add(Kind.DATE, start, end, confidence, "a date");
     }
     return end;

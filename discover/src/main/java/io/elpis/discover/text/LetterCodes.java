@@ -205,7 +205,7 @@ final class LetterCodes {
         Kind.RESIDENT_ID,
         start,
         end,
-        valid ? against(topic) ? 0.6 : 0.98 : NumberCodes.UNLIKELY,
+        valid ? against(topic) ? NumberCodes.OF_A_THING : 0.98 : NumberCodes.DOUBTFUL,
         valid ? "check digit" : "birth date",
         "birth date");
   }

@@ -9,6 +9,10 @@ final class Passage {
   private static final int CLOSE = 10;
 
   private final String text;
+  // Several recognisers ask about one place, one after another.
+  private int askedStart = -1;
+  private int askedEnd = -1;
+  private @Nullable Topic answered;
   private final Cues cues = Cues.standard();
 
   Passage(String text) {
@@ -30,7 +34,12 @@ final class Passage {
 
   /** What the nearest word that explains values says of the value there; null where none does. */
   @Nullable Topic topic(int start, int end) {
-    return cues.near(text, start, end);
+    if (start != askedStart || end != askedEnd) {
+      askedStart = start;
+      askedEnd = end;
+      answered = cues.near(text, start, end);
+    }
+    return answered;
   }
 
   /** As {@link #topic}, of the few characters before only. */

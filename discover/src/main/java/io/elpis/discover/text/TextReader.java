@@ -17,8 +17,10 @@ public final class TextReader {
     PlainText plain = PlainText.of(text);
     Passage passage = new Passage(plain.text());
     Candidates candidates = new Candidates();
-    new CodeScan(passage, candidates).run();
-    if (words) {
+    new CodeScan(passage, candidates, words).run();
+    if (words && LogLines.are(plain.text())) {
+      LogLines.look(plain.text(), candidates);
+    } else if (words) {
       new WordScan(passage, candidates).run();
     }
     return plain.inOriginal(candidates.settled(least));

@@ -52,12 +52,20 @@ public final class Cues {
   public @Nullable Topic last(String text, int from, int to) {
     Topic nearest = null;
     int nearestEnd = -1;
+    char before = from > 0 ? text.charAt(from - 1) : 0;
     for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      boolean starts = isWord(c) ? !isWord(before) || isHump(before, c) : c >= 0x80;
+      before = c;
+      if (!starts) {
+        continue;
+      }
       int length = at(text, i, to);
       if (length > 0 && i + length >= nearestEnd) {
         nearest = topicAt(text, i, length);
         nearestEnd = i + length;
         i += length - 1;
+        before = text.charAt(i);
       }
     }
     return nearest;
@@ -69,10 +77,10 @@ public final class Cues {
       if (c == '\n' || c == ',' || c == '，' || c == '、' || c == ';' || c == '；') {
         return null;
       }
-      int length = at(text, i, to);
+      int length = c > 0x2e80 ? at(text, i, to) : 0;
       if (length > 0) {
         // Only where the value is what the word is about: "… 是张三的电话".
-        return c > 0x2e80 ? topicAt(text, i, length) : null;
+        return topicAt(text, i, length);
       }
     }
     return null;
@@ -81,9 +89,6 @@ public final class Cues {
   /** The length of the longest cue at a place, whole words only; 0 where none starts. */
   private int at(String text, int from, int to) {
     char first = text.charAt(from);
-    if (isWord(first) && from > 0 && isWord(text.charAt(from - 1)) && !isHump(text, from)) {
-      return 0;
-    }
     char second = from + 1 < to ? lower(text.charAt(from + 1)) : 0;
     if (!words.mayStart(lower(first), second)) {
       return 0;
@@ -115,8 +120,11 @@ public final class Cues {
     return TOPICS.get(words.value(node));
   }
 
-  private static boolean isHump(String text, int at) {
-    return Character.isUpperCase(text.charAt(at)) && Character.isLowerCase(text.charAt(at - 1));
+  /** A capital behind a small letter starts a word, as in {@code clientPhone}. */
+  private static boolean isHump(char before, char c) {
+    return c < 128
+        ? c <= 'Z' && before >= 'a' && before <= 'z'
+        : Character.isUpperCase(c) && Character.isLowerCase(before);
   }
 
   private static char lower(char c) {

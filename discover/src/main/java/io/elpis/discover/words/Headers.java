@@ -1,13 +1,24 @@
 package io.elpis.discover.words;
 
 import io.elpis.discover.Kind;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the name of a column says of its values. */
 public final class Headers {
+  private static final Set<String> PEOPLE =
+      WordSet.of(
+          """
+          customer client user person people staff employee member patient student contact guest passenger tenant applicant
+          candidate subscriber owner holder payee payer recipient consignee buyer driver courier teacher doctor nurse agent
+          author actor voter resident citizen parent child guardian beneficiary insured borrower debtor lead prospect worker
+          personnel human individual adult profile account kunde mitarbeiter cliente empleado 客户 用户 员工 会员 患者 学生 人员
+          """);
+
   private static final Headers STANDARD = new Headers();
 
   private final Map<String, Hint> hints = new HashMap<>();
@@ -80,15 +91,6 @@ public final class Headers {
         || (word.endsWith("s") && PEOPLE.contains(word.substring(0, word.length() - 1)));
   }
 
-  private static final java.util.Set<String> PEOPLE =
-      WordSet.of(
-          """
-          customer client user person people staff employee member patient student contact guest passenger tenant applicant
-          candidate subscriber owner holder payee payer recipient consignee buyer driver courier teacher doctor nurse agent
-          author actor voter resident citizen parent child guardian beneficiary insured borrower debtor lead prospect worker
-          personnel human individual adult profile account kunde mitarbeiter cliente empleado 客户 用户 员工 会员 患者 学生 人员
-          """);
-
   /** The words of a name, in lower case: by case, by underscore, by any sign. */
   public static String[] words(String name) {
     String spaced =
@@ -104,6 +106,6 @@ public final class Headers {
   }
 
   private static String joined(String[] words, int from, int to) {
-    return String.join("", java.util.Arrays.asList(words).subList(from, to));
+    return String.join("", Arrays.asList(words).subList(from, to));
   }
 }

@@ -15,9 +15,8 @@ public final class Trie {
   private long[] keys = new long[1 << 10];
   private int[] targets = new int[1 << 10];
   private int[] values = new int[1 << 8];
-  private final BitSet firsts = new BitSet();
   private final BitSet singles = new BitSet();
-  private final BitSet pairs = new BitSet(PAIRS);
+  private final long[] pairs = new long[PAIRS >> 6];
   private int nodes = 1;
   private int edges;
 
@@ -28,9 +27,9 @@ public final class Trie {
 
   /** Adds a word with a value of 0 or more; a later value replaces an earlier one. */
   public void add(String word, int value) {
-    firsts.set(word.charAt(0));
     if (word.length() > 1) {
-      pairs.set(pair(word.charAt(0), word.charAt(1)));
+      int pair = pair(word.charAt(0), word.charAt(1));
+      pairs[pair >> 6] |= 1L << pair;
     } else {
       singles.set(word.charAt(0));
     }
@@ -86,7 +85,8 @@ public final class Trie {
 
   /** Whether a word may start so: wrong only now and then, and then on the safe side. */
   public boolean mayStart(char first, char second) {
-    return firsts.get(first) && (pairs.get(pair(first, second)) || singles.get(first));
+    int pair = pair(first, second);
+    return ((pairs[pair >> 6] >>> pair) & 1) != 0 || (first >= 128 && singles.get(first));
   }
 
   private static int pair(char first, char second) {
