@@ -131,7 +131,7 @@ final class HanNames {
       return 1.3;
     }
     char c = passage.at(end);
-    return c == 0 || !Passage.isHan(c) ? 0.7 : -0.6;
+    return c == 0 || !Passage.isHan(c) || "和与及跟".indexOf(c) >= 0 ? 0.7 : -0.6;
   }
 
   private int title(int from) {

@@ -40,6 +40,10 @@ final class LetterCodes {
   }
 
   private int document(String token, int start, int end, int digits) {
+    if (token.length() == 9 && digits == 8 && isSpanish(token)) {
+      boolean named = passage.topic(start, end) == Topic.NATIONAL_ID;
+      return found(Kind.NATIONAL_ID, start, end, named ? 0.97 : 0.6, "check letter");
+    }
     boolean oneLetter = digits == token.length() - 1 && Character.isUpperCase(token.charAt(0));
     boolean newPassport =
         token.length() == 9
@@ -77,6 +81,16 @@ final class LetterCodes {
     }
     return found(
         Kind.PASSPORT, start, end, against(topic) ? 0.2 : 0.35, "a letter and eight digits");
+  }
+
+  /** DNI: eight digits and the letter that their remainder by 23 has (Real Decreto 1553/2005). */
+  private static boolean isSpanish(String token) {
+    for (int i = 0; i < 8; i++) {
+      if (!Passage.isDigit(token.charAt(i))) {
+        return false;
+      }
+    }
+    return "TRWAGMYFPDXBNJZSQVHLCKE".charAt(Integer.parseInt(token.substring(0, 8)) % 23) == token.charAt(8);
   }
 
   private int nationalInsurance(String token, int start, int end) {

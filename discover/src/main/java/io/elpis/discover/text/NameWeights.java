@@ -128,12 +128,17 @@ final class NameWeights {
     int length = to - from;
     double odds = mean + (length == 2 || length == 3 ? 1 : 0) - (length > 4 ? 2 : 0);
     boolean inner = initials > 0 && words.length(from) > 1;
-    return odds + (inner && length >= 2 ? 1.2 : 0) - shout(from, length);
+    return odds + (inner && length >= 2 ? 1.2 : 0) - shout(from, to);
   }
 
   /** Capitals only are an abbreviation where they are few, and an emphasis where all are. */
-  private double shout(int word, int length) {
+  private double shout(int word, int to) {
+    int length = to - word;
     if (!words.isShout(word) || words.isCaseless()) {
+      return 0;
+    }
+    boolean known = lexicon.isGiven(words.folded(word)) || lexicon.isFamily(words.folded(word));
+    if (length > 1 && (known || lexicon.isFamily(words.folded(to - 1)))) {
       return 0;
     }
     return length == 1 && words.length(word) <= 5 ? 2 : 1;

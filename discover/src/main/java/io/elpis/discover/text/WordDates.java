@@ -2,6 +2,7 @@ package io.elpis.discover.text;
 
 import io.elpis.discover.Kind;
 import io.elpis.discover.text.Words.Gap;
+import io.elpis.discover.words.Topic;
 import io.elpis.discover.words.WordSet;
 import java.util.Set;
 
@@ -15,11 +16,13 @@ final class WordDates {
   private static final Set<String> MONTHS_THAT_ARE_WORDS =
       WordSet.of("may mar march jun sep dec jan");
 
+  private final Passage passage;
   private final Words words;
   private final boolean[] taken;
   private final Candidates out;
 
-  WordDates(Words words, boolean[] taken, Candidates out) {
+  WordDates(Passage passage, Words words, boolean[] taken, Candidates out) {
+    this.passage = passage;
     this.words = words;
     this.taken = taken;
     this.out = out;
@@ -30,12 +33,20 @@ final class WordDates {
     while (word < words.count()) {
       int end = taken[word] ? 0 : end(word);
       if (end > word) {
-        out.add(Kind.DATE, words.start(word), words.end(end - 1), 0.85, "a date in words");
+        add(words.start(word), words.end(end - 1));
         for (int i = word; i < end; i++) {
           taken[i] = true;
         }
       }
       word = Math.max(end, word + 1);
+    }
+  }
+
+  private void add(int start, int end) {
+    if (end - start > 6 && passage.topic(start, end) == Topic.BIRTH) {
+      out.add(Kind.BIRTH_DATE, start, end, 0.9, "a date in words", "beside a word for birth");
+    } else {
+      out.add(Kind.DATE, start, end, 0.85, "a date in words");
     }
   }
 

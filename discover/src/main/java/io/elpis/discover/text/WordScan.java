@@ -42,7 +42,7 @@ final class WordScan {
     if (alphabetic) {
       Words words = new Words(passage.text());
       boolean[] taken = takenByCodes(words);
-      new WordDates(words, taken, out).run();
+      new WordDates(passage, words, taken, out).run();
       new StreetScan(passage, words, taken, out).run();
       new NameScan(passage, words, taken, out).run();
     }
