@@ -28,6 +28,8 @@ import io.elpis.vault.Resealing;
 import io.elpis.vault.Vault;
 import io.elpis.vault.keyset.FileKeysetStore;
 import io.elpis.vault.keyset.KeysetProtection;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -43,6 +45,7 @@ import java.util.function.Predicate;
  * Thread-safe.
  */
 final class OpenServer implements Instance, AutoCloseable {
+  private static final Logger LOG = System.getLogger(OpenServer.class.getName());
   private static final int PAGE = 500;
 
   private final ServerOptions options;
@@ -168,6 +171,21 @@ final class OpenServer implements Instance, AutoCloseable {
   @Override
   public Asker prove(Asker asker, DeviceProof proof) {
     return deviceProofs.check(asker, proof);
+  }
+
+  @Override
+  public void unproven(Asker asker) {
+    if (state instanceof State.Open open && keyring.status() instanceof KeyringStatus.Open) {
+      try {
+        open.useCases().parties().access().unproven(asker);
+      } catch (ElpisException unrecorded) {
+        // Nothing is given out, so the caller's answer stays the one answer.
+        LOG.log(
+            Level.WARNING,
+            "a refused signature is not on the ledger: {0}",
+            unrecorded.code().word());
+      }
+    }
   }
 
   @Override

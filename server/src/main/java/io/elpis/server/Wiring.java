@@ -129,7 +129,9 @@ final class Wiring {
         erasure,
         directory,
         parties.useCases(
-            steps, new PartyWiring.Looking(gatherer, decider, reveal, recording, presenter)),
+            steps,
+            new PartyWiring.Looking(gatherer, decider, reveal, recording, presenter, replays),
+            deskEntries),
         labelDesk(reveal),
         new ApiKeys(
             stores.credentials(), new KeyMaker(stores.credentials(), random, clock), adminLog),
@@ -156,8 +158,7 @@ final class Wiring {
         reveal,
         policy.policy().catalogue(),
         new LabelPress(x -> relay.pool().owns(x)),
-        new WaybillTokens(keys, random, clock),
-        clock);
+        new WaybillTokens(keys, clock));
   }
 
   private UseCases.QuotaCases quota(
