@@ -18,7 +18,9 @@ public enum EntryKind {
   APPROVAL_GIVEN(14),
   APPROVAL_REFUSED(15),
   PARCEL_SCANNED(16),
-  ESCROW_CHARGED(17);
+  ESCROW_CHARGED(17),
+  /** Which order a waybill carries. */
+  PARCEL_TIED(21);
 
   private final int number;
 

@@ -159,7 +159,8 @@ final class ClaimBook {
           Effect.Agreed _,
           Effect.Declined _,
           Effect.Spent _,
-          Effect.Noticed _ -> {}
+          Effect.Noticed _,
+          Effect.Tied _ -> {}
     }
   }
 

@@ -50,7 +50,8 @@ final class ClaimHistory {
             Effect.Agreed _,
             Effect.Declined _,
             Effect.Spent _,
-            Effect.Noticed _ ->
+            Effect.Noticed _,
+            Effect.Tied _ ->
             throw new AssertionError("not part of this history");
       }
     }

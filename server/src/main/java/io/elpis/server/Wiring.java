@@ -177,8 +177,9 @@ final class Wiring {
             entries,
             policy.policy(),
             clock),
-        new Scans(stores.escrow(), stores.directory(), stores.once(), entries, clock),
-        new EscrowDesk(stores.escrow(), stores.directory(), adminLog, entries),
+        new Scans(
+            stores.escrow(), stores.directory(), stores.subjects(), stores.once(), entries, clock),
+        new EscrowDesk(stores.escrow(), stores.directory(), stores.subjects(), adminLog, entries),
         stores.notices());
   }
 

@@ -187,7 +187,8 @@ final class ClaimJudge {
           Effect.Agreed _,
           Effect.Declined _,
           Effect.Spent _,
-          Effect.Noticed _ -> {}
+          Effect.Noticed _,
+          Effect.Tied _ -> {}
     }
   }
 

@@ -86,7 +86,10 @@ final class ScanRoutes {
     call.useCases()
         .quota()
         .escrow()
-        .tie(new TicketId(call.variable("id")), new TicketId(call.body(Order.class).ticket()));
+        .tie(
+            call.asker(),
+            new TicketId(call.variable("id")),
+            new TicketId(call.body(Order.class).ticket()));
     return Answer.nothing();
   }
 
