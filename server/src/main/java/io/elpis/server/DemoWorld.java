@@ -97,6 +97,7 @@ final class DemoWorld {
                   caller.key())));
       lines.add("");
       lines.add("try, in another terminal:");
+      lines.add("  export ELPIS_URL=" + url);
       lines.add(
           "  # the courier sees the address of a parcel that is out and gets a number to call in"
               + " place of the addressee's; the look leaves a receipt");

@@ -195,7 +195,8 @@ final class Wiring {
 
   private RelayChannels channels(Subjects subjects, Erasure erasure, Connections connections) {
     return new RelayChannels(
-        new RelayChannels.Parts(stores, keyedNames(), new Veil(keyring), clock, random),
+        new RelayChannels.Parts(
+            stores, policy.policy().catalogue(), keyedNames(), new Veil(keyring), clock, random),
         subjects,
         erasure,
         connections);

@@ -52,8 +52,12 @@ public final class LabelDesk {
   /** One label: whose, and how the network moves it. */
   public record Order(Optional<String> ref, TicketId ticket, Routing routing) {}
 
-  /** How labels come. */
-  public record Stock(Paper paper, LabelFormat format) {}
+  /**
+   * How labels come.
+   *
+   * @param offset of the clocks where they are printed
+   */
+  public record Stock(Paper paper, LabelFormat format, ZoneOffset offset) {}
 
   /** What became of one label. */
   public sealed interface Outcome {
@@ -120,7 +124,7 @@ public final class LabelDesk {
           new Waybill(
               order.routing(),
               new Addressee(name(permitted), number(permitted), area(permitted)),
-              issued.atOffset(ZoneOffset.UTC),
+              issued.atOffset(stock.offset()),
               tokens.issue(order.routing().number(), issued.plus(TOKEN_LIFE), leaf));
       byte[] label = labels.print(waybill, stock.paper(), stock.format());
       return new Outcome.Printed(order.ref(), label, permitted.evidence());

@@ -49,6 +49,7 @@ final class LabelRoutes {
       Optional<String> purpose,
       Optional<String> paper,
       Optional<String> format,
+      Optional<String> utcOffset,
       List<Item> items) {}
 
   private record Outcome(
@@ -175,7 +176,7 @@ final class LabelRoutes {
           case "zpl-300" -> LabelFormat.ZPL_300_DPI;
           default -> throw invalid("`format` is one of `pdf`, `png`, `png-300`, `zpl`, `zpl-300`");
         };
-    return new LabelDesk.Stock(paper, format);
+    return new LabelDesk.Stock(paper, format, Names.offset(body.utcOffset()));
   }
 
   private static ElpisException invalid(String message) {

@@ -5,6 +5,8 @@ import io.elpis.model.ErrorCode;
 import io.elpis.model.FieldName;
 import io.elpis.model.Level;
 import io.elpis.model.Tier;
+import java.time.DateTimeException;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,6 +61,16 @@ final class Names {
         "`at_least` is one of `hidden`, `masked`, `relayed`, `revealed`, and here no more than `"
             + most.word()
             + "`");
+  }
+
+  /** The offset of a place's clocks; UTC where none is given. */
+  static ZoneOffset offset(Optional<String> text) {
+    try {
+      return text.map(ZoneOffset::of).orElse(ZoneOffset.UTC);
+    } catch (DateTimeException malformed) {
+      throw new ElpisException(
+          ErrorCode.INVALID_REQUEST, "`utc_offset` is written as `+08:00`", malformed);
+    }
   }
 
   /** An enum constant as JSON spells it. */
