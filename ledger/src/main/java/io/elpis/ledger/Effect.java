@@ -25,6 +25,9 @@ public sealed interface Effect {
    */
   record Shredded(SubjectId subject) implements Effect {}
 
+  /** From now on the waybill carries the order; nothing where either is tied to another one. */
+  record Tied(TicketId waybill, TicketId order) implements Effect {}
+
   /**
    * A carrier scanned a parcel: what is held for its order goes on to {@link Escrow#scanned}.
    *

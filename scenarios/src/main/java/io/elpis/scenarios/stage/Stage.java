@@ -14,10 +14,13 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -50,8 +53,11 @@ public final class Stage {
 
   /** A parcel network and the key that signs its scans. */
   public record Carrier(String recipient, Actor scanner, PrivateKey key) {
+    private static final DateTimeFormatter MILLISECONDS =
+        new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
     Reply report(String waybill, String what, Instant now) {
-      String at = now.truncatedTo(ChronoUnit.MILLIS).toString();
+      String at = MILLISECONDS.format(now.truncatedTo(ChronoUnit.MILLIS));
       String signed = String.join("\n", "elpis-scan/v1", recipient, waybill, what, at, "");
       ObjectNode body = scanner.body();
       body.putArray("scans")
