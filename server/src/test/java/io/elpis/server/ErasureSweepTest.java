@@ -159,11 +159,7 @@ final class ErasureSweepTest {
     }
     assertThat(
             search.found(
-                cluster,
-                data.resolve("log"),
-                data.resolve("keys"),
-                data.resolve("watch"),
-                backup))
+                cluster, data.resolve("log"), data.resolve("keys"), data.resolve("watch"), backup))
         .isEmpty();
     assertThat(CanarySweep.sweep(List.of(folder), Set.of(erased, kept)).hits()).isEmpty();
     try (RunningServer again = start(data, policy)) {

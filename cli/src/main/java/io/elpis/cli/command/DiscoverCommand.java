@@ -1,9 +1,9 @@
 package io.elpis.cli.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.elpis.cli.Exit;
 import io.elpis.cli.Progress;
 import io.elpis.cli.Session;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.elpis.discover.map.MapProposal;
 import io.elpis.discover.risk.RiskAssessment;
 import io.elpis.discover.risk.TableRisk;
@@ -63,10 +63,19 @@ final class DiscoverCommand implements Callable<Integer> {
       description = "with --risk: what others may know; default: as recognised")
   private List<String> quasi = List.of();
 
-  @Option(names = "--k", paramLabel = "N", defaultValue = "5", description = "with --risk: smaller classes are small (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--k",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "with --risk: smaller classes are small (default ${DEFAULT-VALUE})")
   private int smallest;
 
-  @Option(names = "--fraction", paramLabel = "F", defaultValue = "1", description = "with --risk: share of the population that is in the table (default ${DEFAULT-VALUE}: it is known who is)")
+  @Option(
+      names = "--fraction",
+      paramLabel = "F",
+      defaultValue = "1",
+      description =
+          "with --risk: share of the population that is in the table (default ${DEFAULT-VALUE}: it is known who is)")
   private double fraction;
 
   DiscoverCommand(Session session) {

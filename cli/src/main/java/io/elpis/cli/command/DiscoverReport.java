@@ -26,22 +26,55 @@ final class DiscoverReport {
   void print(Report report) {
     report.tables().forEach(this::table);
     report.texts().forEach(this::text);
-    report.unread().forEach(one -> console.note("not read: " + Printable.of(one.name()) + ": " + Printable.of(one.why())));
-    long columns = report.tables().stream().mapToLong(table -> table.columns().stream().filter(column -> column.level() == Level.HIGH).count()).sum();
+    report
+        .unread()
+        .forEach(one ->
+            console.note("not read: " + Printable.of(one.name()) + ": " + Printable.of(one.why())));
+    long columns =
+        report.tables().stream()
+            .mapToLong(table ->
+                table.columns().stream().filter(column -> column.level() == Level.HIGH).count())
+            .sum();
     long places = report.texts().stream().mapToLong(DiscoverReport::personal).sum();
-    console.result(String.format(Locale.ROOT, "%d tables, %d columns that point to people; %d texts, %,d places in them; %.1f s", report.tables().size(), columns, report.texts().size(), places, report.seconds()));
+    console.result(
+        String.format(
+            Locale.ROOT,
+            "%d tables, %d columns that point to people; %d texts, %,d places in them; %.1f s",
+            report.tables().size(),
+            columns,
+            report.texts().size(),
+            places,
+            report.seconds()));
   }
 
   private static long personal(TextFinding text) {
-    return text.counts().entrySet().stream().filter(entry -> entry.getKey().weight() == Kind.Weight.DIRECT).mapToLong(Map.Entry::getValue).sum();
+    return text.counts().entrySet().stream()
+        .filter(entry -> entry.getKey().weight() == Kind.Weight.DIRECT)
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   private void table(TableFinding table) {
-    String rows = String.format(Locale.ROOT, table.all() ? "%,d rows" : "%,d rows looked at", table.rows());
-    String bound = table.errorBound() == 0 ? "" : String.format(Locale.ROOT, ", shares within %.1f points (95 %%)", table.errorBound() * 100);
-    String people = table.people().map(whose -> whose.equals(table.table()) ? ", about people" : ", about the people of " + Printable.of(whose)).orElse("");
+    String rows =
+        String.format(Locale.ROOT, table.all() ? "%,d rows" : "%,d rows looked at", table.rows());
+    String bound =
+        table.errorBound() == 0
+            ? ""
+            : String.format(
+                Locale.ROOT, ", shares within %.1f points (95 %%)", table.errorBound() * 100);
+    String people =
+        table
+            .people()
+            .map(whose ->
+                whose.equals(table.table())
+                    ? ", about people"
+                    : ", about the people of " + Printable.of(whose))
+            .orElse("");
     console.result(Printable.of(table.table()) + ": " + rows + bound + people);
-    List<ColumnFinding> found = table.columns().stream().filter(column -> column.level() != Level.NONE || !column.also().isEmpty()).toList();
+    List<ColumnFinding> found =
+        table.columns().stream()
+            .filter(column -> column.level() != Level.NONE || !column.also().isEmpty())
+            .toList();
     found.forEach(this::column);
     if (found.isEmpty()) {
       console.result("  nothing personal");
@@ -50,7 +83,11 @@ final class DiscoverReport {
   }
 
   private void column(ColumnFinding column) {
-    String also = column.also().entrySet().stream().map(entry -> entry.getKey().word() + " in " + Math.round(entry.getValue() * 1000) / 10.0 + " %").collect(Collectors.joining(", "));
+    String also =
+        column.also().entrySet().stream()
+            .map(entry ->
+                entry.getKey().word() + " in " + Math.round(entry.getValue() * 1000) / 10.0 + " %")
+            .collect(Collectors.joining(", "));
     console.result(
         String.format(
             Locale.ROOT,
@@ -65,8 +102,18 @@ final class DiscoverReport {
   }
 
   private void text(TextFinding text) {
-    String counts = text.counts().entrySet().stream().filter(entry -> entry.getKey().weight() != Kind.Weight.NONE).map(entry -> entry.getKey().word() + " " + entry.getValue()).collect(Collectors.joining(", "));
-    console.result(String.format(Locale.ROOT, "%s: %,d lines: %s", Printable.of(text.file()), text.lines(), counts.isEmpty() ? "nothing personal" : counts));
+    String counts =
+        text.counts().entrySet().stream()
+            .filter(entry -> entry.getKey().weight() != Kind.Weight.NONE)
+            .map(entry -> entry.getKey().word() + " " + entry.getValue())
+            .collect(Collectors.joining(", "));
+    console.result(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d lines: %s",
+            Printable.of(text.file()),
+            text.lines(),
+            counts.isEmpty() ? "nothing personal" : counts));
     text.places().stream()
         .filter(place -> place.kind().weight() == Kind.Weight.DIRECT)
         .limit(SHOWN_PLACES)

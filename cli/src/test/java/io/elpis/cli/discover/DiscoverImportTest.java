@@ -89,7 +89,9 @@ final class DiscoverImportTest {
   private JsonNode discoveredAndImported(String target, Path map) throws IOException {
     Result found = new Cli(folder).run("discover", target, "--json", "--map-out", map.toString());
     assertThat(found.exit()).as(found.error()).isZero();
-    return json(cli().run("import", target, "--json", "--map", map.toString(), "--errors", map + ".errors"));
+    return json(
+        cli()
+            .run("import", target, "--json", "--map", map.toString(), "--errors", map + ".errors"));
   }
 
   @Test
@@ -105,11 +107,20 @@ final class DiscoverImportTest {
     assertThat(report.path("created").asLong()).isEqualTo(PEOPLE);
     assertThat(report.path("rejected").asLong()).isZero();
     assertThat(Files.readString(map))
-        .contains("key: person_no", "name: name", "mobile: mobile", "email: email", "address: home_address", "imei: imei");
+        .contains(
+            "key: person_no",
+            "name: name",
+            "mobile: mobile",
+            "email: email",
+            "address: home_address",
+            "imei: imei");
   }
 
   private static void row(Person person, StringBuilder csv) {
-    csv.append("p-").append(person.number()).append(',').append(quoted(String.join(" ", person.address().values())));
+    csv.append("p-")
+        .append(person.number())
+        .append(',')
+        .append(quoted(String.join(" ", person.address().values())));
     COLUMNS.forEach(type -> csv.append(',').append(quoted(person.text(type).orElse(""))));
     csv.append('\n');
   }
@@ -120,26 +131,41 @@ final class DiscoverImportTest {
 
   @Test
   void import_proposedMapOfARealDatabase_takesCustomersAndStaff() throws IOException, SQLException {
-    assumeThat(SakilaSchema.folder()).as("third-party data is not at %s", SakilaSchema.folder()).isDirectory();
+    assumeThat(SakilaSchema.folder())
+        .as("third-party data is not at %s", SakilaSchema.folder())
+        .isDirectory();
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder.resolve("shop"), line -> {})) {
-      String url = postgres.jdbcUrl() + "?user=" + postgres.user() + "&password=" + URLEncoder.encode(postgres.password(), StandardCharsets.UTF_8);
+      String url =
+          postgres.jdbcUrl()
+              + "?user="
+              + postgres.user()
+              + "&password="
+              + URLEncoder.encode(postgres.password(), StandardCharsets.UTF_8);
       SakilaSchema.load(url);
       Path map = folder.resolve("shop.yaml");
       JsonNode report = discoveredAndImported(url, map);
       assertThat(report.path("created").asLong()).as(Files.readString(map)).isEqualTo(599 + 2);
       assertThat(report.path("rejected").asLong()).isZero();
       assertThat(Files.readString(map))
-          .contains("LEFT JOIN \"sakila\".\"address\"", "line1: address", "city: city", "country: country")
+          .contains(
+              "LEFT JOIN \"sakila\".\"address\"",
+              "line1: address",
+              "city: city",
+              "country: country")
           .doesNotContain(postgres.password());
     }
   }
 
   @Test
   void discover_words_showNoValue() throws IOException {
-    Path file = Files.writeString(folder.resolve("a.csv"), "id,姓名,手机号\n1,王建华,13867251934\n2,李芳,15021387456\n");
+    Path file =
+        Files.writeString(
+            folder.resolve("a.csv"), "id,姓名,手机号\n1,王建华,13867251934\n2,李芳,15021387456\n");
     Result result = new Cli(folder).run("discover", file.toString());
     assertThat(result.exit()).isZero();
-    assertThat(result.output()).contains("手机号", "mobile", "about people").doesNotContain("王建华", "13867251934", "15021387456");
+    assertThat(result.output())
+        .contains("手机号", "mobile", "about people")
+        .doesNotContain("王建华", "13867251934", "15021387456");
   }
 
   @Test
