@@ -2,6 +2,7 @@ package io.elpis.bench;
 
 import io.elpis.bench.discover.DiscoverBench;
 import io.elpis.bench.fuzz.FuzzHunt;
+import io.elpis.bench.trace.TraceBench;
 import io.elpis.bench.watch.WatchBench;
 import io.elpis.model.Allowed;
 import io.elpis.server.RunningServer;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code elpis bench reveal|vault|ledger|memory|watch|discover}: measures, mostly on a database of its own,
+ * {@code elpis bench reveal|vault|ledger|memory|watch|trace|discover}: measures, mostly on a
+ * database of its own,
  * which it removes. {@code elpis bench fuzz} hunts in parsers instead.
  */
 @Command(
@@ -138,6 +140,43 @@ public final class Main {
             actorDays.orElse(usual.actorDays()), usual.attackedStaff(), usual.each());
     Scoreboard board = new Scoreboard("watch");
     new WatchBench(board::put, words, plots, size).run();
+    print(board, json);
+    return 0;
+  }
+
+  @Command(
+      name = "trace",
+      description = "Leaks traced beside the guilt model, Tardos and correlation; wrong names.",
+      mixinStandardHelpOptions = true)
+  int trace(
+      @Option(names = "--json", description = "print one JSON document") boolean json,
+      @Option(names = "--quick", description = "some minutes instead of an hour") boolean quick,
+      @Option(
+              names = "--traces",
+              paramLabel = "N",
+              description = "in how many traces wrong names are counted (default 100,000)")
+          Optional<Integer> traces,
+      @Option(
+              names = "--candidates",
+              paramLabel = "N",
+              description = "how many copies could be named (default 1,000)")
+          Optional<Integer> candidates) {
+    TraceBench.Size usual = quick ? TraceBench.Size.QUICK : TraceBench.Size.FULL;
+    TraceBench.Size size =
+        new TraceBench.Size(
+            usual.power(),
+            traces.orElse(usual.bound()),
+            candidates.orElse(usual.candidates()),
+            usual.curves());
+    Scoreboard board = new Scoreboard("trace");
+    new TraceBench(
+            (figure, value) -> {
+              board.put(figure, value);
+              words.println(figure + " " + value);
+            },
+            words,
+            size)
+        .run();
     print(board, json);
     return 0;
   }

@@ -37,26 +37,28 @@ final class HouseTest {
           Map.entry("vault", List.of()),
           Map.entry("policy", List.of()),
           Map.entry("watch", List.of()),
+          Map.entry("trace", List.of()),
           Map.entry("intake", List.of()),
           Map.entry("discover", List.of("intake")),
           Map.entry("testkit", List.of()),
           Map.entry("ledger", List.of("merkle")),
           Map.entry("witness", List.of("merkle")),
           Map.entry("client", List.of("merkle")),
-          Map.entry("cli", List.of("merkle", "client", "intake", "discover")),
-          Map.entry("gateway", List.of("merkle", "vault", "policy", "ledger", "watch")),
+          Map.entry("cli", List.of("merkle", "client", "intake", "trace", "discover")),
+          Map.entry(
+              "gateway", List.of("merkle", "vault", "policy", "ledger", "watch", "trace")),
           Map.entry("relay", List.of("merkle", "vault", "policy", "ledger", "watch", "gateway")),
           Map.entry(
               "store", List.of("merkle", "vault", "policy", "ledger", "watch", "gateway", "relay")),
           Map.entry(
               "scenarios",
               List.of(
-                  "merkle", "vault", "policy", "gateway", "relay", "client", "server", "testkit")),
+                  "merkle", "vault", "policy", "ledger", "watch", "gateway", "relay", "client", "server", "testkit")),
           Map.entry(
               "server",
               List.of(
-                  "merkle", "witness", "vault", "policy", "ledger", "watch", "gateway", "relay",
-                  "store", "client", "testkit")));
+                  "merkle", "witness", "vault", "policy", "ledger", "watch", "trace", "gateway",
+                  "relay", "store", "client", "testkit")));
 
   @Test
   void scan_theWholeHouse_everyRoomWasSeen() {

@@ -90,7 +90,7 @@ class MainTest {
             "watch",
             "scenario",
             "Examples:")
-        .doesNotContain("trace", "release")
+        .contains("trace", "release", "discover")
         .doesNotContain("\u001b");
   }
 

@@ -86,6 +86,11 @@ public final class ElpisClient implements AutoCloseable {
     return new PartiesClient(wire);
   }
 
+  /** Releases and traces. */
+  public SharingClient sharing() {
+    return new SharingClient(wire);
+  }
+
   public QuotaClient quota() {
     return new QuotaClient(wire);
   }

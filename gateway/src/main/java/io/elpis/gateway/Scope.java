@@ -22,7 +22,11 @@ public enum Scope {
   /** Answers for others' looks, as a second person. */
   APPROVE,
   /** Reports what a carrier scanned. */
-  SCAN;
+  SCAN,
+  /** Releases records to recipients as files. */
+  RELEASE,
+  /** Traces leaked samples; sees no value but what the sample shows. */
+  TRACE;
 
   /** The word used in JSON. */
   public String word() {
@@ -36,7 +40,7 @@ public enum Scope {
    */
   public static Set<Scope> parse(String word) {
     if (word.equals("admin")) {
-      return EnumSet.of(IMPORT, DIRECTORY, ERASE, AUDIT, KEYS, DISPATCH);
+      return EnumSet.of(IMPORT, DIRECTORY, ERASE, AUDIT, KEYS, DISPATCH, TRACE);
     }
     for (Scope scope : values()) {
       if (scope.word().equals(word)) {
@@ -45,6 +49,6 @@ public enum Scope {
     }
     throw new ElpisException(
         ErrorCode.INVALID_REQUEST,
-        "a scope is one of `disclose`, `search`, `connect`, `import`, `directory`, `erase`, `audit`, `keys`, `dispatch`, `approve`, `scan`, `admin`");
+        "a scope is one of `disclose`, `search`, `connect`, `import`, `directory`, `erase`, `audit`, `keys`, `dispatch`, `approve`, `scan`, `release`, `trace`, `admin`");
   }
 }

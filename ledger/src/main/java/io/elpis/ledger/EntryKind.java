@@ -21,7 +21,11 @@ public enum EntryKind {
   ESCROW_CHARGED(17),
   LIMIT_LAID(18),
   LIMIT_LIFTED(19),
-  LIMIT_APPEALED(20);
+  LIMIT_APPEALED(20),
+  RELEASED(21),
+  TRACED(22),
+  /** Which order a waybill carries. */
+  PARCEL_TIED(23);
 
   private final int number;
 

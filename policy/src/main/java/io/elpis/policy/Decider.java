@@ -121,10 +121,56 @@ public final class Decider {
     };
   }
 
-  private Decision decide(Matter matter) {
+  /** Why no file may be released to a recipient under a purpose, or nothing where one may. */
+  public Optional<Reason> refusesRelease(PurposeName purpose, Recipient receiver) {
+    boolean admitted =
+        policy
+            .purpose(purpose)
+            .flatMap(rule -> rule.safeguards().release())
+            .map(audience -> audience.admits(receiver))
+            .orElse(false);
+    return admitted ? Optional.empty() : Optional.of(Denials.RELEASE_FORBIDDEN);
+  }
+
+  /**
+   * What the policy says to one person's part in a file for a recipient: the purpose must be open
+   * to who makes the file and release to who receives it, and all that binds people to recipients,
+   * such as tickets, consents, tiers and quotas, is the receiver's.
+   *
+   * @param receiver with the tier that counts now
+   */
+  public Decision decideRelease(Ask ask, Facts facts, Recipient receiver) {
+    Optional<PurposeRule> rule = policy.purpose(ask.purpose());
     Optional<Reason> refusal =
-        Doorman.refuses(matter.rule(), matter.facts())
-            .or(() -> Binding.refuses(matter))
+        Doorman.refuses(facts)
+            .or(() ->
+                rule.isEmpty()
+                    ? Optional.of(Denials.PURPOSE_FORBIDDEN)
+                    : Doorman.refuses(rule.get(), facts))
+            .or(() -> refusesRelease(ask.purpose(), receiver));
+    if (refusal.isPresent()) {
+      return deny(refusal.get());
+    }
+    return switch (inside(new Matter(rule.orElseThrow(), ask, facts.givenTo(receiver)))) {
+      case Decision.Deny deny -> deny;
+      case Decision.Permit permit -> {
+        Set<String> keys = new HashSet<>(permit.standing());
+        keys.addAll(Matter.standing(facts));
+        yield new Decision.Permit(
+            permit.levels(), permit.charges(), permit.singleUse(), keys, permit.policyDigest());
+      }
+    };
+  }
+
+  private Decision decide(Matter matter) {
+    Optional<Reason> refusal = Doorman.refuses(matter.rule(), matter.facts());
+    return refusal.isPresent() ? deny(refusal.get()) : inside(matter);
+  }
+
+  /** Once the purpose is open to who asks. */
+  private Decision inside(Matter matter) {
+    Optional<Reason> refusal =
+        Binding.refuses(matter)
             .or(() -> matter.refusedByCondition())
             .or(() -> matter.refusedByConsent());
     if (refusal.isPresent()) {
@@ -140,6 +186,10 @@ public final class Decider {
     if (Levels.allHidden(asked)) {
       return deny(Denials.TIER_TOO_LOW);
     }
+    Optional<Reason> tooLow = Levels.below(asked, matter.ask().atLeast());
+    if (tooLow.isPresent()) {
+      return deny(tooLow.get());
+    }
     boolean open = Levels.anyOpen(asked);
     if (open && matter.subject().shielded() && matter.approved().isEmpty()) {
       return deny(Denials.APPROVAL_PENDING);
@@ -147,7 +197,9 @@ public final class Decider {
     Level ceiling = Doorman.ceiling(matter.facts());
     SortedMap<FieldName, Level> given =
         ceiling == Level.REVEALED ? asked : Levels.capped(asked, ceiling, policy.catalogue());
-    return Levels.allHidden(given) ? deny(Denials.RISK_DENIED) : permit(matter, given);
+    return Levels.allHidden(given) || Levels.below(given, matter.ask().atLeast()).isPresent()
+        ? deny(Denials.RISK_DENIED)
+        : permit(matter, given);
   }
 
   private Decision permit(Matter matter, SortedMap<FieldName, Level> levels) {

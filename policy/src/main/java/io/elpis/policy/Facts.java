@@ -71,6 +71,31 @@ public record Facts(
         Backing.NONE);
   }
 
+  /** These facts where what is asked goes to another organisation than the one that asks. */
+  public Facts givenTo(Recipient receiver) {
+    Principal forThem =
+        new Principal(
+            principal.id(),
+            receiver.id(),
+            principal.roles(),
+            principal.program(),
+            principal.active(),
+            principal.person(),
+            principal.branch());
+    return new Facts(
+        forThem,
+        receiver,
+        credential,
+        ticket,
+        subject,
+        token,
+        assignedOpen,
+        limit,
+        presence,
+        now,
+        backing);
+  }
+
   /**
    * What backs an ask beyond its credential.
    *

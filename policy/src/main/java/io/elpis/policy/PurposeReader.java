@@ -34,7 +34,8 @@ final class PurposeReader {
           "approve",
           "device",
           "tiers",
-          "hand_over");
+          "hand_over",
+          "release");
   private static final Pattern KIND = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final String NONE = "none";
 

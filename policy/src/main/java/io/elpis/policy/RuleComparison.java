@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The differences between two versions of one purpose. Used once. */
@@ -44,7 +45,8 @@ final class RuleComparison {
     approvers();
     flag("device", before.safeguards().device(), after.safeguards().device());
     tiers();
-    handOver();
+    organisations("hand_over", Safeguards::handOver);
+    organisations("release", Safeguards::release);
     add("mask_style", before.maskStyle().word(), after.maskStyle().word(), Effect.DEPENDS);
     return changes;
   }
@@ -91,21 +93,18 @@ final class RuleComparison {
     }
   }
 
-  private void handOver() {
-    String old = handOver(before);
-    String fresh = handOver(after);
+  private void organisations(String key, Function<Safeguards, Optional<Audience>> part) {
+    String old = words(part.apply(before.safeguards()));
+    String fresh = words(part.apply(after.safeguards()));
     Effect effect = Effect.DEPENDS;
     if (old.equals(RuleChange.NONE) || fresh.equals(RuleChange.NONE)) {
       effect = old.equals(RuleChange.NONE) ? Effect.MORE : Effect.LESS;
     }
-    add("hand_over", old, fresh, effect);
+    add(key, old, fresh, effect);
   }
 
-  private static String handOver(PurposeRule rule) {
-    return rule.safeguards()
-        .handOver()
-        .map(audience -> String.join(", ", audience.words()))
-        .orElse(RuleChange.NONE);
+  private static String words(Optional<Audience> audience) {
+    return audience.map(one -> String.join(", ", one.words())).orElse(RuleChange.NONE);
   }
 
   private void tiers() {

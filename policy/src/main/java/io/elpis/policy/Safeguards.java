@@ -16,9 +16,13 @@ import java.util.TreeMap;
  * @param ceilings by tier, the most that its recipients get of each field; a field that is not
  *     named there is hidden from them
  * @param handOver to whom fields may be handed over, sealed; empty: to nobody
+ * @param release to whom records may be released as a file; empty: to nobody
  */
 public record Safeguards(
-    boolean device, SortedMap<Tier, Map<FieldName, Level>> ceilings, Optional<Audience> handOver) {
+    boolean device,
+    SortedMap<Tier, Map<FieldName, Level>> ceilings,
+    Optional<Audience> handOver,
+    Optional<Audience> release) {
   public Safeguards {
     SortedMap<Tier, Map<FieldName, Level>> copy = new TreeMap<>();
     ceilings.forEach((tier, levels) -> copy.put(tier, Map.copyOf(levels)));

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads {@code device} and {@code tiers} of a purpose. */
+/** Reads {@code device}, {@code tiers}, {@code hand_over} and {@code release} of a purpose. */
 final class SafeguardsReader {
   private static final String REQUIRED = "required";
   private static final List<String> DEVICE = List.of("optional", REQUIRED);
@@ -35,18 +35,22 @@ final class SafeguardsReader {
             Section.open(node, problems)
                 .entries()
                 .forEach(entry -> tier(entry, to, most, ceilings)));
-    return new Safeguards(device(purpose), ceilings, handOver(purpose));
+    return new Safeguards(
+        device(purpose),
+        ceilings,
+        organisations(purpose, "hand_over"),
+        organisations(purpose, "release"));
   }
 
-  private Optional<Audience> handOver(Section purpose) {
-    if (purpose.get("hand_over").isEmpty()) {
+  private Optional<Audience> organisations(Section purpose, String key) {
+    if (purpose.get(key).isEmpty()) {
       return Optional.empty();
     }
-    Audience audience = new AudienceReader(problems).read(purpose, "hand_over");
+    Audience audience = new AudienceReader(problems).read(purpose, key);
     if (!audience.roles().isEmpty() || audience.nature() != Audience.Nature.ANY) {
       problems.add(
-          purpose.placeOf("hand_over"),
-          "receivers are organisations: `hand_over` takes `recipient:ID` and `tier:verified`");
+          purpose.placeOf(key),
+          "receivers are organisations: `" + key + "` takes `recipient:ID` and `tier:verified`");
     }
     return Optional.of(audience);
   }

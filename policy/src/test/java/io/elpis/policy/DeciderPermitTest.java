@@ -174,7 +174,7 @@ class DeciderPermitTest {
     assertThat(decider.indexOf(new FieldName("mobile")))
         .containsExactlyInAnyOrder("exact", "suffix");
     assertThat(decider.indexOf(new FieldName("note"))).isEmpty();
-    assertThat(decider.purposes()).hasSize(13);
+    assertThat(decider.purposes()).hasSize(14);
     assertThat(List.of(decider.digest())).containsExactly(policy.digest());
   }
 }

@@ -18,6 +18,7 @@ import io.elpis.store.PostgresNoticeStore;
 import io.elpis.store.PostgresOnceIndex;
 import io.elpis.store.PostgresPetitionStore;
 import io.elpis.store.PostgresQuotaStore;
+import io.elpis.store.PostgresReleaseStore;
 import io.elpis.store.PostgresSealedRows;
 import io.elpis.store.PostgresSearchStore;
 import io.elpis.store.PostgresSubjectStore;
@@ -51,6 +52,7 @@ record Stores(
     PostgresWorkFeed work,
     PostgresAlertStore alerts,
     WatchDuty watchDuty,
+    PostgresReleaseStore releases,
     PostgresExpiry expiry,
     PostgresFactSource facts,
     PostgresLedgerStore ledger,
@@ -81,6 +83,7 @@ record Stores(
         new PostgresWorkFeed(database),
         new PostgresAlertStore(database),
         new WatchDuty(database),
+        new PostgresReleaseStore(database),
         new PostgresExpiry(database),
         new PostgresFactSource(database, clock),
         new PostgresLedgerStore(database, clock),

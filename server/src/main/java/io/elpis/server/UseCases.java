@@ -48,6 +48,7 @@ public record UseCases(
     QuotaCases quota,
     RelayUseCases relay,
     WatchCases watch,
+    TraceUseCases trace,
     Ledger ledger,
     Policy policy,
     String policyYaml) {

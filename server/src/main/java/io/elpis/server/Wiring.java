@@ -29,6 +29,7 @@ import io.elpis.gateway.Presenter;
 import io.elpis.gateway.QuotaDesk;
 import io.elpis.gateway.Recording;
 import io.elpis.gateway.RelayDesk;
+import io.elpis.gateway.Releases;
 import io.elpis.gateway.Replays;
 import io.elpis.gateway.Responses;
 import io.elpis.gateway.Reveal;
@@ -135,7 +136,9 @@ final class Wiring {
         erasure,
         directory,
         parties.useCases(
-            steps, new PartyWiring.Looking(gatherer, decider, reveal, recording, presenter)),
+            steps,
+            new PartyWiring.Looking(gatherer, decider, reveal, recording, presenter, replays),
+            deskEntries),
         labelDesk(reveal),
         new ApiKeys(
             stores.credentials(), new KeyMaker(stores.credentials(), random, clock), adminLog),
@@ -151,6 +154,13 @@ final class Wiring {
             connections,
             channels(subjects, erasure, connections)),
         watch(vault, ledger, nobody, deskEntries, audit),
+        new TraceWiring(stores, ledger, decider, deskEntries)
+            .useCases(
+                gatherer,
+                drafting,
+                presenter,
+                new TraceWiring.Values(rules, blindIndex, new DerivedKeys(keyring)),
+                new Releases.Chance(clock, random)),
         ledger,
         policy.policy(),
         policy.yaml());
@@ -163,8 +173,7 @@ final class Wiring {
         reveal,
         policy.policy().catalogue(),
         new LabelPress(x -> relay.pool().owns(x)),
-        new WaybillTokens(keys, random, clock),
-        clock);
+        new WaybillTokens(keys, clock));
   }
 
   private UseCases.WatchCases watch(
@@ -196,8 +205,9 @@ final class Wiring {
             entries,
             policy.policy(),
             clock),
-        new Scans(stores.escrow(), stores.directory(), stores.once(), entries, clock),
-        new EscrowDesk(stores.escrow(), stores.directory(), adminLog, entries),
+        new Scans(
+            stores.escrow(), stores.directory(), stores.subjects(), stores.once(), entries, clock),
+        new EscrowDesk(stores.escrow(), stores.directory(), stores.subjects(), adminLog, entries),
         stores.notices());
   }
 
@@ -213,7 +223,8 @@ final class Wiring {
 
   private RelayChannels channels(Subjects subjects, Erasure erasure, Connections connections) {
     return new RelayChannels(
-        new RelayChannels.Parts(stores, keyedNames(), new Veil(keyring), clock, random),
+        new RelayChannels.Parts(
+            stores, policy.policy().catalogue(), keyedNames(), new Veil(keyring), clock, random),
         subjects,
         erasure,
         connections);

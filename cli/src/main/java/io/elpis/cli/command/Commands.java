@@ -25,6 +25,11 @@ public final class Commands {
     root.addSubcommand("principal", new PrincipalCommand(session));
     root.addSubcommand("device", new DeviceCommand(session));
     root.addSubcommand("roster", new RosterCommand(session));
+    root.addSubcommand("release", release(session));
+    root.addSubcommand(
+        "trace",
+        new CommandLine(new TraceCommand(session))
+            .addSubcommand("verify", new TraceVerifyCommand(session)));
     root.addSubcommand("ledger", ledger(session));
     root.addSubcommand("verify", new VerifyCommand(session));
     root.addSubcommand("quota", new QuotaCommand(session));
@@ -46,6 +51,13 @@ public final class Commands {
         .addSubcommand("verify", new LedgerVerifyCommand(session))
         .addSubcommand("tail", new LedgerTailCommand(session))
         .addSubcommand("tag-key", new LedgerTagKeyCommand(session));
+  }
+
+  private static CommandLine release(Session session) {
+    return new CommandLine(new ReleaseRoot())
+        .addSubcommand("create", new ReleaseCreateCommand(session))
+        .addSubcommand("approve", new ReleaseApproveCommand(session))
+        .addSubcommand("list", new ReleaseListCommand(session));
   }
 
   private static CommandLine relay(Session session) {
@@ -119,6 +131,12 @@ public final class Commands {
       mixinStandardHelpOptions = true,
       description = "The log of all disclosures: read, export, verify.")
   private static final class Ledger {}
+
+  @Command(
+      name = "release",
+      mixinStandardHelpOptions = true,
+      description = "Records for one recipient as a file, marked for it.")
+  private static final class ReleaseRoot {}
 
   @Command(
       name = "relay",

@@ -21,12 +21,20 @@ public final class Catalogue {
         List.of(
             new StreamersAddress(),
             new BorrowersRelatives(),
+            new LoginCode(),
+            new StolenSession(),
             new FakeOrders(),
             new FakeRecruiters(),
             new NumberToIdentity(),
             new ShieldedArtist(),
+            new ListSoldWhole(),
             new RentedCourier(),
+            new CodesForSale(),
+            new OtherProvinces(),
+            new ForgedAccounts(),
             new MaskBesideDevice(),
+            new SampleOfferedForSale(),
+            new SampleMangled(),
             new ForbiddenCollateral())) {
       scenarios.put(scenario.abuse(), scenario);
     }

@@ -1,0 +1,35 @@
+package io.elpis.bench.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.junit.jupiter.api.Test;
+
+/** The bench in small: the bars that must hold at any size. */
+final class TraceBenchTest {
+  @Test
+  void run_inSmall_meetsTheBarsAndNamesNobodyUninvolved() {
+    ConcurrentMap<String, Double> figures = new ConcurrentHashMap<>();
+    PrintStream words =
+        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    new TraceBench(figures::put, words, new TraceBench.Size(6, 60, 50, false)).run();
+    assertThat(figures.get("bound_traces")).isEqualTo(60);
+    // One in a thousand is allowed; two of sixty happen once in six hundred runs at that rate, and
+    // the seeds are fixed.
+    assertThat(figures.get("bound_wrong_traces")).isZero();
+    assertThat(figures.get("calibration_e_from_1e1_share_of_allowed")).isLessThan(1);
+    assertThat(figures)
+        .containsEntry("mixed_2_rows_50_rows_elpis_any_percent", 100.0)
+        .containsEntry("mixed_5_rows_250_majority_elpis_any_percent", 100.0);
+    for (Map.Entry<String, Double> figure : figures.entrySet()) {
+      if (figure.getKey().endsWith("elpis_traces_with_innocents_percent")) {
+        assertThat(figure.getValue()).as(figure.getKey()).isZero();
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.bench.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package io.elpis.cli.command;
+
+import io.elpis.cli.Exit;
+import io.elpis.cli.Printable;
+import io.elpis.cli.Session;
+import io.elpis.cli.sharing.LeakedFile;
+import io.elpis.client.ElpisClient;
+import io.elpis.client.Trace;
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** From a leaked sample to the release that it came from. */
+@Command(
+    name = "trace",
+    mixinStandardHelpOptions = true,
+    description = "Name the release that a leaked file came from, or say that it cannot.",
+    footer = {
+      "",
+      "Takes csv, tsv, xlsx, json, ndjson and pasted text, in UTF-8, UTF-16 or GB18030, with columns of",
+      "any name and order. A copy is named where fewer than one trace in a thousand (look-here) or in a",
+      "million (certified) would name any copy that played no part.",
+      "",
+      "Example:",
+      "  elpis trace sample.xlsx",
+      "  elpis trace sample.xlsx --evidence case-7.json && elpis trace verify case-7.json"
+    })
+final class TraceCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(paramLabel = "FILE", arity = "0..1", description = "what was found")
+  private Optional<Path> wanted = Optional.empty();
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "TIME",
+      description = "the sample was there by then, such as 2026-01-31T00:00:00Z")
+  private Optional<Instant> asOf = Optional.empty();
+
+  @Option(
+      names = "--evidence",
+      paramLabel = "BUNDLE",
+      description = "also write what the figures are computed from, for `elpis trace verify`")
+  private Optional<Path> bundle = Optional.empty();
+
+  TraceCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    // Optional to the parser for the sake of the subcommand alone.
+    Path file =
+        wanted.orElseThrow(() ->
+            new ElpisException(
+                ErrorCode.INVALID_REQUEST,
+                "name the file that was found; see `elpis trace --help`"));
+    if (!Files.isRegularFile(file)) {
+      throw new NoSuchFileException(file.toString());
+    }
+    try (ElpisClient client = session.connect()) {
+      session
+          .console()
+          .note(
+              "configuration "
+                  + client.sharing().configuration().config()
+                  + ", fixed before the sample is read");
+      LeakedFile sample = LeakedFile.read(file);
+      if (!sample.isWhole()) {
+        session
+            .console()
+            .note("the file is long; its first " + sample.rows().size() + " rows are traced");
+      }
+      Trace.Report report =
+          client
+              .sharing()
+              .trace(new Trace.Sample(sample.header(), sample.rows(), asOf, bundle.isPresent()));
+      if (bundle.isPresent()) {
+        Files.writeString(bundle.get(), String.valueOf(report.evidence().orElseThrow()));
+      }
+      session.answer(
+          report.withoutEvidence(),
+          console -> report.words().forEach(line -> console.result(Printable.of(line))));
+      return Exit.DONE.code();
+    }
+  }
+}

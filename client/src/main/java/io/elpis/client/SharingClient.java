@@ -1,0 +1,52 @@
+package io.elpis.client;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.Map;
+import java.util.Optional;
+
+/** Files that leave, and the way back to them. */
+public final class SharingClient {
+  private static final String RELEASES = "/v1/releases";
+
+  private final Wire wire;
+
+  SharingClient(Wire wire) {
+    this.wire = wire;
+  }
+
+  /** Opens a release. Needs a key of scope {@code release}. */
+  public Release open(Release.Wish wish) {
+    return wire.post(RELEASES, wish, Release.class);
+  }
+
+  /** A release that the caller opened. */
+  public Release find(String id) {
+    return wire.get(RELEASES + "/" + Wire.encode(id), Release.class);
+  }
+
+  /** The next records of a release that the caller opened. */
+  public Release.Rows page(String id, Release.PageWish wish) {
+    return wire.post(RELEASES + "/" + Wire.encode(id) + ":page", wish, Release.Rows.class);
+  }
+
+  /** Says yes as the second person. Needs a key of scope {@code approve}. */
+  public Release approve(String id) {
+    return wire.post(RELEASES + "/" + Wire.encode(id) + ":approve", Map.of(), Release.class);
+  }
+
+  /** What was released, the newest first. Needs a key of scope {@code audit}. */
+  public Page<Release> list(Optional<String> cursor) {
+    String query = cursor.map(from -> "?cursor=" + Wire.encode(from)).orElse("");
+    return wire.get(RELEASES + query, new TypeReference<Page<Release>>() {});
+  }
+
+  /** What a trace will be decided by. Needs a key of scope {@code trace}. */
+  public Trace.Configuration configuration() {
+    return wire.get("/v1/traces:configuration", Trace.Configuration.class);
+  }
+
+  /** Traces a sample. Needs a key of scope {@code trace}. */
+  public Trace.Report trace(Trace.Sample sample) {
+    return wire.post("/v1/traces", sample, Trace.Report.class);
+  }
+}

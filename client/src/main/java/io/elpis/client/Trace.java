@@ -1,0 +1,68 @@
+package io.elpis.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The words of a trace. */
+public final class Trace {
+  private Trace() {}
+
+  /**
+   * What a trace is decided by.
+   *
+   * @param config digest of the words, hexadecimal
+   */
+  public record Configuration(String config, String words) {}
+
+  /**
+   * A table that was found.
+   *
+   * @param evidence whether all that the figures are computed from is wanted too
+   */
+  public record Sample(
+      List<String> header, List<List<String>> rows, Optional<Instant> asOf, boolean evidence) {
+    /** Shows no cell. */
+    @Override
+    public String toString() {
+      return "Sample[" + rows.size() + "]";
+    }
+  }
+
+  /**
+   * What was found.
+   *
+   * @param leads who was shown many of the records; names nobody
+   * @param power by the number of mixed copies, the chance that one would have been named
+   * @param words the same for people
+   * @param evidence for the other side's expert; shows marks of every candidate
+   */
+  public record Report(
+      String config,
+      Rows rows,
+      List<Named> named,
+      List<Lead> leads,
+      Marks marks,
+      List<String> cannotExclude,
+      Map<String, Double> power,
+      List<String> words,
+      Optional<JsonNode> evidence) {
+
+    /** The report alone. */
+    public Report withoutEvidence() {
+      return new Report(
+          config, rows, named, leads, marks, cannotExclude, power, words, Optional.empty());
+    }
+  }
+
+  public record Rows(int read, int matched, int ambiguous, int unmatched) {}
+
+  public record Named(
+      String copy, String tier, double log10Odds, Map<String, Double> channels, int readers) {}
+
+  public record Lead(String copy, int rows, double share) {}
+
+  public record Marks(int candidates, int slots, int readable) {}
+}

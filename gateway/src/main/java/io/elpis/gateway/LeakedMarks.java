@@ -1,0 +1,109 @@
+package io.elpis.gateway;
+
+import io.elpis.model.FieldName;
+import io.elpis.model.FieldType;
+import io.elpis.model.SubjectId;
+import io.elpis.policy.Policy;
+import io.elpis.trace.mark.MarkCode;
+import io.elpis.trace.mark.Place;
+import io.elpis.trace.mark.Wording;
+import io.elpis.trace.match.ClueReader;
+import io.elpis.trace.match.Columns;
+import io.elpis.trace.match.LeakedTable;
+import io.elpis.trace.match.RowMatch;
+import io.elpis.trace.score.Sample;
+import io.elpis.trace.score.Sample.Alternative;
+import io.elpis.trace.score.Sample.Slot;
+import io.elpis.vault.field.FieldValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The marks that a leaked table bears, read from the spelling of its cells alone: no value of the
+ * vault is opened for it. For one trace, one thread.
+ */
+final class LeakedMarks {
+  private static final double SURE = .5;
+
+  private final MarkWriter marks;
+  private final ClueReader reader;
+  private final Policy policy;
+  private final MarkCode code;
+
+  LeakedMarks(MarkWriter marks, ClueReader reader, Policy policy) {
+    this.marks = marks;
+    this.reader = reader;
+    this.policy = policy;
+    this.code = marks.keys().code();
+  }
+
+  /** One slot of one place. */
+  record Position(SubjectId subject, FieldName field, Place place, int slot, int slots) {}
+
+  /** Each matched row gives a row of the sample for each of its cells that could bear marks. */
+  Sample read(LeakedTable table, Columns columns, List<RowMatch> matches) {
+    List<List<Alternative>> rows = new ArrayList<>();
+    for (RowMatch match : matches) {
+      List<String> cells = table.rows().get(match.row());
+      for (int column = 0; column < cells.size() && match.isMatched(); column++) {
+        rows.addAll(cell(cells.get(column), columns.type(column), match));
+      }
+    }
+    return Sample.of(rows);
+  }
+
+  private List<List<Alternative>> cell(String cell, Optional<String> columnType, RowMatch match) {
+    String text = cell.startsWith("'") ? cell.substring(1).strip() : cell.strip();
+    Optional<FieldType> type = columnType.or(() -> guess(text)).flatMap(FieldType::of);
+    if (text.isEmpty() || type.isEmpty() || Wording.of(type.get().word()).slots() == 0) {
+      return List.of();
+    }
+    Optional<String> canonical = marks.canonical(type.get(), new FieldValue.Text(text));
+    if (canonical.isEmpty()) {
+      return List.of();
+    }
+    Map<FieldName, List<Alternative>> rows = new LinkedHashMap<>();
+    policy
+        .catalogue()
+        .fields()
+        .forEach((field, fieldType) -> {
+          if (fieldType == type.get()) {
+            rows.put(field, alternatives(text, canonical.get(), field, fieldType, match));
+          }
+        });
+    return List.copyOf(rows.values());
+  }
+
+  private Optional<String> guess(String text) {
+    return reader.guesses(text).stream()
+        .filter(guess -> guess.sureness() >= SURE)
+        .map(ClueReader.Guess::type)
+        .findFirst();
+  }
+
+  private List<Alternative> alternatives(
+      String text, String canonical, FieldName field, FieldType type, RowMatch match) {
+    Wording wording = Wording.of(type.word());
+    byte[] seen = wording.read(text);
+    return match.candidates().stream()
+        .map(candidate -> {
+          SubjectId subject = SubjectId.parse(candidate.record());
+          Place place = MarkWriter.place(subject, field, canonical);
+          double[] biases = code.biases(place, wording.slots());
+          List<Slot> slots = new ArrayList<>();
+          for (int slot = 0; slot < seen.length; slot++) {
+            slots.add(
+                new Slot(
+                    new Position(subject, field, place, slot, seen.length),
+                    field + "/" + wording.carriers().get(slot).name(),
+                    biases[slot],
+                    seen[slot]));
+          }
+          return new Alternative(candidate.weight(), slots);
+        })
+        .toList();
+  }
+}

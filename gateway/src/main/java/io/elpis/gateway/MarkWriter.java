@@ -1,0 +1,137 @@
+package io.elpis.gateway;
+
+import io.elpis.model.ElpisException;
+import io.elpis.model.FieldName;
+import io.elpis.model.FieldType;
+import io.elpis.model.Hash;
+import io.elpis.model.RecipientId;
+import io.elpis.model.SubjectId;
+import io.elpis.trace.mark.MarkCode;
+import io.elpis.trace.mark.MarkKey;
+import io.elpis.trace.mark.MarkKeys;
+import io.elpis.trace.mark.Place;
+import io.elpis.trace.mark.Wording;
+import io.elpis.vault.DerivedKeys;
+import io.elpis.vault.crypt.SecretBytes;
+import io.elpis.vault.field.FieldRules;
+import io.elpis.vault.field.FieldValue;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Spells values for one recipient. What a value means is left as it is: a spelling whose canonical
+ * form is not the value's own never leaves. The version of a place is a digest of the canonical
+ * form, so that a trace finds the place from the leaked value itself. Thread-safe.
+ */
+public final class MarkWriter {
+  private static final List<String> ADDRESS_PARTS =
+      List.of("country", "region", "city", "district", "line1", "line2");
+
+  private final DerivedKeys keys;
+  private final FieldRules rules;
+
+  public MarkWriter(DerivedKeys keys, FieldRules rules) {
+    this.keys = keys;
+    this.rules = rules;
+  }
+
+  /** The keys of all marks. */
+  MarkKeys keys() {
+    return new MarkKeys(key("mark-positions"), key("mark-recipients"));
+  }
+
+  private MarkKey key(String use) {
+    SecretBytes secret = keys.of(use, "1");
+    byte[] bytes = secret.copy();
+    try {
+      return MarkKey.of(bytes);
+    } finally {
+      Arrays.fill(bytes, (byte) 0);
+      secret.wipe();
+    }
+  }
+
+  /** The spelling of one recipient's copies, for one thread. */
+  Pen pen(RecipientId recipient) {
+    MarkKeys both = keys();
+    return new Pen(both.code(), both.copy(recipient.value()));
+  }
+
+  /** Writes for one recipient. */
+  final class Pen {
+    private final MarkCode code;
+    private final MarkCode.Copy copy;
+
+    private Pen(MarkCode code, MarkCode.Copy copy) {
+      this.code = code;
+      this.copy = copy;
+    }
+
+    /** A value as the recipient's copy has it. */
+    String write(SubjectId subject, FieldName field, FieldType type, FieldValue value) {
+      String text = text(value);
+      Wording wording = Wording.of(type.word());
+      Optional<String> canonical = canonical(type, value);
+      if (wording.slots() == 0 || canonical.isEmpty()) {
+        return text;
+      }
+      Place place = place(subject, field, canonical.get());
+      byte[] symbols = copy.symbols(place, code.biases(place, wording.slots()));
+      String written =
+          wording.write(text, symbols, (word, one, other) -> isSame(type, canonical, other));
+      return isSame(type, canonical, written) ? written : text;
+    }
+  }
+
+  private boolean isSame(FieldType type, Optional<String> canonical, String other) {
+    return canonical(type, new FieldValue.Text(other)).equals(canonical);
+  }
+
+  /** The canonical form; nothing where the value is none of its type's. */
+  Optional<String> canonical(FieldType type, FieldValue value) {
+    try {
+      return Optional.of(rules.rule(type).normalised(value));
+    } catch (ElpisException notOfTheType) {
+      return Optional.empty();
+    }
+  }
+
+  /** Where the marks of a value sit. */
+  static Place place(SubjectId subject, FieldName field, String canonical) {
+    return new Place(
+        subject.toString(),
+        field.value(),
+        ByteBuffer.wrap(sha256(canonical.getBytes(StandardCharsets.UTF_8)).toBytes()).getLong());
+  }
+
+  /** A value in one line; an address from large to small, as its canonical form reads it. */
+  static String text(FieldValue value) {
+    return switch (value) {
+      case FieldValue.Text(String text) -> text;
+      case FieldValue.Structured(var parts) -> {
+        boolean isChinese = parts.getOrDefault("country", "CN").equals("CN");
+        Stream<String> shown =
+            ADDRESS_PARTS.stream()
+                .filter(part -> !(isChinese && part.equals("country")))
+                .map(part -> parts.getOrDefault(part, ""))
+                .filter(part -> !part.isEmpty());
+        yield shown.collect(Collectors.joining(isChinese ? " " : ", "));
+      }
+    };
+  }
+
+  static Hash sha256(byte[] bytes) {
+    try {
+      return Hash.of(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.elpis.gateway;
+
+import io.elpis.model.PrincipalId;
+import io.elpis.model.RecipientId;
+import io.elpis.model.SubjectId;
+import io.elpis.model.TicketId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Where releases and what is in them are kept. Thread-safe; reads the primary. */
+public interface ReleaseStore {
+  void put(Release release);
+
+  Optional<Release.State> find(ReleaseId id);
+
+  /** The newest first. */
+  List<Release.State> list(Optional<ReleaseId> before, int limit);
+
+  /** Notes who said yes; a second yes changes nothing. */
+  void approve(ReleaseId id, PrincipalId by);
+
+  /**
+   * The next people whom a release could hold, by ticket where the purpose has a kind of ticket:
+   * the recipient's, open then.
+   *
+   * @param after what the page before ended with
+   */
+  List<Member> next(
+      RecipientId recipient,
+      Optional<String> ticketKind,
+      Instant now,
+      Optional<String> after,
+      int limit);
+
+  /** One person whom a release could hold. */
+  record Member(SubjectId subject, Optional<TicketId> ticket) {
+    /** Where the next page begins. */
+    public String cursor() {
+      return ticket.map(TicketId::value).orElseGet(subject::toString);
+    }
+  }
+
+  /**
+   * Notes whom a release holds, before their records leave, one for each record. Somebody noted
+   * before is no news, but every record counts.
+   */
+  void hold(ReleaseId id, Collection<SubjectId> people);
+
+  /** Which releases of before {@code asOf} hold each of these people. */
+  Map<SubjectId, Set<ReleaseId>> holding(Collection<SubjectId> people, Instant asOf);
+
+  /** Who has each of these terms of the blind index; at most one more than {@code most} each. */
+  Map<UUID, List<SubjectId>> holders(Collection<UUID> terms, int most);
+
+  /** About how many people there are. */
+  long people();
+
+  /** How many principals of a recipient are active. */
+  int readers(RecipientId recipient);
+}

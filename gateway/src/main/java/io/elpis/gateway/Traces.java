@@ -1,0 +1,191 @@
+package io.elpis.gateway;
+
+import io.elpis.gateway.DeskEntries.Deed;
+import io.elpis.ledger.Appended;
+import io.elpis.ledger.EntryKind;
+import io.elpis.merkle.entry.Context;
+import io.elpis.model.DenialCode;
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import io.elpis.model.PurposeName;
+import io.elpis.model.SubjectId;
+import io.elpis.policy.Policy;
+import io.elpis.trace.evidence.EvidenceBundle;
+import io.elpis.trace.match.ClueReader;
+import io.elpis.trace.match.Columns;
+import io.elpis.trace.match.LeakedTable;
+import io.elpis.trace.match.Matching;
+import io.elpis.trace.match.RecordIndex;
+import io.elpis.trace.match.RowMatch;
+import io.elpis.trace.report.ReportWords;
+import io.elpis.trace.report.TraceReport;
+import io.elpis.trace.report.TraceReport.Lead;
+import io.elpis.trace.report.TraceReport.NamedCopy;
+import io.elpis.trace.score.AttackBank;
+import io.elpis.trace.score.Codeword;
+import io.elpis.trace.score.Named;
+import io.elpis.trace.score.Power;
+import io.elpis.trace.score.Rounds;
+import io.elpis.trace.score.Sample;
+import io.elpis.trace.score.TraceConfiguration;
+import io.elpis.vault.BlindIndex;
+import io.elpis.vault.field.FieldRules;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Traces a leaked table to the release that it came from. The trace is an entry of the ledger
+ * before the sample is looked at; records are found through the blind index, and no value is
+ * opened. Marks are a recipient's own, so what is named is a recipient's release; which one of
+ * several is told by the records in it. Thread-safe.
+ */
+public final class Traces {
+  /** The most rows of a sample. */
+  public static final int MOST_ROWS = 20_000;
+
+  private static final PurposeName PURPOSE = new PurposeName("elpis:trace");
+
+  /** The share of matched rows that is taken to be nobody's when the power is found. */
+  private static final double JUNK = .1;
+
+  private final ReleaseStore store;
+  private final DeskEntries entries;
+  private final MarkWriter marks;
+  private final Words words;
+  private final Policy policy;
+  private final AccessLeads leads;
+
+  public Traces(
+      ReleaseStore store,
+      DeskEntries entries,
+      MarkWriter marks,
+      Words words,
+      Policy policy,
+      AccessLeads leads) {
+    this.store = store;
+    this.entries = entries;
+    this.marks = marks;
+    this.words = words;
+    this.policy = policy;
+    this.leads = leads;
+  }
+
+  /** How cells are read. */
+  public record Words(FieldRules rules, BlindIndex index) {}
+
+  /** What a trace is decided by, before any sample is read. */
+  public TraceConfiguration configuration() {
+    return new TraceConfiguration(
+        AttackBank.standard(),
+        TraceConfiguration.VERSION,
+        "hmac-sha256:" + marks.keys().commitment());
+  }
+
+  /** What was found, and what it was computed from. */
+  public record Traced(TraceReport report, EvidenceBundle evidence) {}
+
+  /**
+   * Traces a table.
+   *
+   * @param asOf releases and looks of later than this played no part
+   * @throws ElpisException {@code BATCH_TOO_LARGE} above {@link #MOST_ROWS} rows
+   */
+  public Traced trace(Asker by, LeakedTable table, Instant asOf) {
+    if (table.rows().size() > MOST_ROWS) {
+      throw new ElpisException(
+          ErrorCode.BATCH_TOO_LARGE, "a sample has at most " + MOST_ROWS + " rows; send a part");
+    }
+    TraceConfiguration configuration = configuration();
+    record(by, configuration, table.rows().size());
+    ClueReader reader = new VaultClues(words.rules(), words.index(), policy);
+    Columns columns = Columns.of(table, reader);
+    List<RowMatch> matches = new Matching(reader, new Records(store)).match(table, columns);
+    Sample sample = new LeakedMarks(marks, reader, policy).read(table, columns, matches);
+    Set<SubjectId> subjects = subjects(matches);
+    TraceCandidates candidates = TraceCandidates.of(store, store.holding(subjects, asOf));
+    Found found = score(configuration, sample, candidates);
+    return new Traced(
+        report(configuration, matches, sample, found.named(), leads.of(subjects, asOf), candidates),
+        found.evidence());
+  }
+
+  private record Found(List<NamedCopy> named, EvidenceBundle evidence) {}
+
+  private Found score(TraceConfiguration configuration, Sample sample, TraceCandidates candidates) {
+    List<Codeword> codewords = candidates.codewords(sample, marks.keys());
+    double[] weights = candidates.weights();
+    List<Named> named = new Rounds(configuration.bank()).name(sample, codewords, weights);
+    return new Found(
+        named.stream().map(candidates::named).toList(),
+        EvidenceBundle.of(
+            configuration.words(), sample, candidates.names(), codewords, weights, named));
+  }
+
+  private void record(Asker by, TraceConfiguration configuration, int rows) {
+    Context context =
+        new Context(
+            Optional.empty(),
+            Optional.of("configuration " + configuration.digest() + ", " + rows + " rows"),
+            Optional.empty());
+    Deed deed = new Deed(EntryKind.TRACED, PURPOSE, "traced", context, Optional.empty());
+    Appended appended =
+        Joined.of(entries.append(by, deed, List.of(), DenialCode.PRINCIPAL_REVOKED, List.of()));
+    if (!(appended instanceof Appended.Written)) {
+      throw new ElpisException(ErrorCode.FORBIDDEN, "the caller's key has fallen");
+    }
+  }
+
+  private record Records(ReleaseStore store) implements RecordIndex {
+    @Override
+    public long population() {
+      return store.people();
+    }
+
+    @Override
+    public Map<UUID, List<String>> holders(Collection<UUID> terms, int most) {
+      Map<UUID, List<String>> found = new HashMap<>();
+      store
+          .holders(terms, most)
+          .forEach(
+              (term, people) -> found.put(term, people.stream().map(SubjectId::toString).toList()));
+      return found;
+    }
+  }
+
+  private static Set<SubjectId> subjects(List<RowMatch> matches) {
+    return matches.stream()
+        .flatMap(match -> match.candidates().stream())
+        .map(candidate -> SubjectId.parse(candidate.record()))
+        .collect(Collectors.toSet());
+  }
+
+  private static TraceReport report(
+      TraceConfiguration configuration,
+      List<RowMatch> matches,
+      Sample sample,
+      List<NamedCopy> named,
+      List<Lead> looks,
+      TraceCandidates candidates) {
+    int matched = (int) matches.stream().filter(RowMatch::isMatched).count();
+    int ambiguous = (int) matches.stream().filter(RowMatch::isAmbiguous).count();
+    long seed = ByteBuffer.wrap(configuration.digest().toBytes()).getLong();
+    return new TraceReport(
+        configuration.digest().toString(),
+        new TraceReport.Rows(matches.size(), matched, ambiguous, matches.size() - matched),
+        candidates.size(),
+        sample.slots(),
+        sample.readableSlots(),
+        named,
+        looks,
+        ReportWords.cannotExclude(!named.isEmpty(), matched, sample.slots()),
+        Power.of(configuration.bank(), sample, Math.max(1, candidates.size()), JUNK, seed));
+  }
+}

@@ -1,0 +1,100 @@
+package io.elpis.scenarios.play;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.elpis.gateway.Scope;
+import io.elpis.scenarios.stage.Actor;
+import io.elpis.scenarios.stage.Reply;
+import io.elpis.scenarios.stage.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The scene of a leak: two shops have orders of the same people, and each was given its own release
+ * of the list. Rows are address, mobile, name, as the fields' names sort.
+ */
+final class SharedList {
+  private final Stage stage;
+  private final List<Stage.Held> people = new ArrayList<>();
+  private final List<String> shops = new ArrayList<>();
+  private final Actor sales;
+  private final Actor officer;
+
+  SharedList(Stage stage, int size) {
+    this.stage = stage;
+    String house = stage.recipient("house", "certified");
+    stage.program("sales", house, "sales");
+    stage.person("tracer", house, "officer");
+    sales = stage.again("sales", Set.of(Scope.RELEASE));
+    officer = stage.again("tracer", Set.of(Scope.TRACE, Scope.AUDIT));
+    for (String shop : List.of("first", "second")) {
+      shops.add(stage.recipient(shop, "verified"));
+    }
+    for (int number = 0; number < size; number++) {
+      Stage.Held person = stage.person();
+      people.add(person);
+      for (String shop : shops) {
+        stage.ticket(shop + "-order-" + number, "order", "PAID", person, shop);
+      }
+    }
+  }
+
+  /** A release and its rows. */
+  record Released(String id, List<List<String>> rows) {}
+
+  List<Stage.Held> people() {
+    return people;
+  }
+
+  String shop(int number) {
+    return shops.get(number);
+  }
+
+  /** Somebody asks for a release to a recipient under a purpose. */
+  Reply open(Actor by, String recipient, String purpose) {
+    ObjectNode wish = by.body().put("recipient", recipient).put("purpose", purpose);
+    return by.call("POST", "/v1/releases", wish);
+  }
+
+  /** The list as one of the shops is given it. */
+  Released release(int shop) {
+    String id = stage.done(open(sales, shops.get(shop), "order-list")).text("id");
+    List<List<String>> rows = new ArrayList<>();
+    ObjectNode wish = sales.body();
+    JsonNode page;
+    do {
+      page = stage.done(sales.call("POST", "/v1/releases/" + id + ":page", wish)).body();
+      for (JsonNode row : page.path("rows")) {
+        List<String> cells = new ArrayList<>();
+        row.forEach(cell -> cells.add(cell.asText()));
+        rows.add(cells);
+      }
+      wish = sales.body().put("after", page.path("next").asText());
+    } while (page.has("next"));
+    return new Released(id, rows);
+  }
+
+  /** What a trace of these rows says. */
+  JsonNode trace(List<List<String>> rows) {
+    ObjectNode sample = officer.body();
+    ArrayNode table = sample.putArray("rows");
+    rows.forEach(
+        row -> {
+          ArrayNode cells = table.addArray();
+          row.forEach(cells::add);
+        });
+    return stage.done(officer.call("POST", "/v1/traces", sample)).body();
+  }
+
+  /** The copies that a trace names. */
+  static List<String> named(JsonNode report) {
+    return report.path("named").findValuesAsText("copy");
+  }
+
+  /** How many ledger entries of releases concern a person. */
+  int outflowsOf(Stage.Held person) {
+    return stage.entries("subject=" + person.subject()).size();
+  }
+}

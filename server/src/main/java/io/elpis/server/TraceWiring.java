@@ -1,0 +1,47 @@
+package io.elpis.server;
+
+import io.elpis.gateway.AccessLeads;
+import io.elpis.gateway.DeskEntries;
+import io.elpis.gateway.Drafting;
+import io.elpis.gateway.FactGatherer;
+import io.elpis.gateway.MarkWriter;
+import io.elpis.gateway.Presenter;
+import io.elpis.gateway.ReleasePages;
+import io.elpis.gateway.Releases;
+import io.elpis.gateway.Traces;
+import io.elpis.ledger.Ledger;
+import io.elpis.policy.Decider;
+import io.elpis.vault.BlindIndex;
+import io.elpis.vault.DerivedKeys;
+import io.elpis.vault.field.FieldRules;
+
+/** Joins releases and traces; {@link Wiring} does the rest. */
+record TraceWiring(Stores stores, Ledger ledger, Decider decider, DeskEntries entries) {
+  /** How values are read and spelled. */
+  record Values(FieldRules rules, BlindIndex index, DerivedKeys keys) {}
+
+  TraceUseCases useCases(
+      FactGatherer gatherer,
+      Drafting drafting,
+      Presenter presenter,
+      Values values,
+      Releases.Chance chance) {
+    MarkWriter marks = new MarkWriter(values.keys(), values.rules());
+    ReleasePages pages =
+        new ReleasePages(
+            stores.releases(),
+            gatherer,
+            decider,
+            new ReleasePages.Recorder(drafting, ledger, presenter),
+            marks);
+    return new TraceUseCases(
+        new Releases(stores.releases(), stores.directory(), decider, entries, marks, pages, chance),
+        new Traces(
+            stores.releases(),
+            entries,
+            marks,
+            new Traces.Words(values.rules(), values.index()),
+            decider.policy(),
+            new AccessLeads(stores.audit(), ledger.reader())));
+  }
+}

@@ -1,0 +1,107 @@
+package io.elpis.server.http;
+
+import io.elpis.gateway.Scope;
+import io.elpis.gateway.Traces;
+import io.elpis.trace.evidence.EvidenceBundle;
+import io.elpis.trace.match.LeakedTable;
+import io.elpis.trace.report.ReportWords;
+import io.elpis.trace.report.TraceReport;
+import io.elpis.trace.score.TraceConfiguration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From a leaked sample to the release that it came from. */
+final class TraceRoutes {
+  private final InstantSource clock;
+
+  TraceRoutes(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  List<Route> routes() {
+    BodyRule table = new BodyRule(Optional.of(Answer.JSON), BodyRule.MAX_LIMIT_BYTES);
+    return List.of(
+        Route.get("/v1/traces:configuration", Scope.TRACE, TraceRoutes::configuration),
+        Route.route("POST", "/v1/traces", Access.scope(Scope.TRACE), table, this::trace));
+  }
+
+  private record Configuration(String config, String words) {}
+
+  private record Sample(
+      Optional<List<String>> header,
+      List<List<String>> rows,
+      Optional<Instant> asOf,
+      Optional<Boolean> evidence) {
+    /** Shows no cell. */
+    @Override
+    public String toString() {
+      return "Sample";
+    }
+  }
+
+  private record Rows(int read, int matched, int ambiguous, int unmatched) {}
+
+  private record Named(
+      String copy, String tier, double log10Odds, Map<String, Double> channels, int readers) {}
+
+  private record Lead(String copy, int rows, double share) {}
+
+  private record Marks(int candidates, int slots, int readable) {}
+
+  private record Report(
+      String config,
+      Rows rows,
+      List<Named> named,
+      List<Lead> leads,
+      Marks marks,
+      List<String> cannotExclude,
+      Map<String, Double> power,
+      List<String> words,
+      Optional<EvidenceBundle> evidence) {}
+
+  private static Answer configuration(Call call) {
+    TraceConfiguration configuration = call.useCases().trace().traces().configuration();
+    return Answer.ok(new Configuration(configuration.digest().toString(), configuration.words()));
+  }
+
+  private Answer trace(Call call) {
+    Sample sample = call.body(Sample.class);
+    LeakedTable table = new LeakedTable(sample.header().orElse(List.of()), sample.rows());
+    Traces.Traced traced =
+        call.useCases()
+            .trace()
+            .traces()
+            .trace(call.asker(), table, sample.asOf().orElseGet(clock::instant));
+    return Answer.ok(
+        view(
+            traced.report(),
+            sample.evidence().orElse(false) ? Optional.of(traced.evidence()) : Optional.empty()));
+  }
+
+  private static Report view(TraceReport report, Optional<EvidenceBundle> evidence) {
+    Map<String, Double> power = new LinkedHashMap<>();
+    report.power().forEach(one -> power.put(Integer.toString(one.copies()), one.named()));
+    return new Report(
+        report.config(),
+        new Rows(
+            report.rows().read(),
+            report.rows().matched(),
+            report.rows().ambiguous(),
+            report.rows().unmatched()),
+        report.named().stream()
+            .map(one ->
+                new Named(
+                    one.copy(), one.tier().word(), one.log10Odds(), one.channels(), one.readers()))
+            .toList(),
+        report.leads().stream().map(one -> new Lead(one.copy(), one.rows(), one.share())).toList(),
+        new Marks(report.candidates(), report.slots(), report.readableSlots()),
+        report.cannotExclude(),
+        power,
+        ReportWords.lines(report),
+        evidence);
+  }
+}

@@ -1,0 +1,168 @@
+package io.elpis.trace.evidence;
+
+import io.elpis.trace.score.AttackBank;
+import io.elpis.trace.score.Codeword;
+import io.elpis.trace.score.Named;
+import io.elpis.trace.score.Rounds;
+import io.elpis.trace.score.Sample;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A trace as numbers: the slots that were read, what each candidate's copy bears in them, the
+ * weights, and who was named. It holds no value of the sample and nothing of a person; but it shows
+ * marks of every candidate, so it is for experts and not for the candidates. Immutable.
+ *
+ * @param configuration the text that was digested before the sample was read
+ * @param rows of the sample that bear slots
+ * @param copies every candidate
+ * @param named in the order of naming
+ */
+public record EvidenceBundle(
+    String configuration, List<Row> rows, List<Copy> copies, List<Naming> named) {
+  private static final char ABSENT = '.';
+
+  public EvidenceBundle {
+    rows = List.copyOf(rows);
+    copies = List.copyOf(copies);
+    named = List.copyOf(named);
+  }
+
+  /** Records that a row could be about. */
+  public record Row(List<Option> options) {
+    public Row {
+      options = List.copyOf(options);
+    }
+  }
+
+  /** One record, with the chance that the row is about it. */
+  public record Option(double weight, List<Cell> cells) {
+    public Option {
+      cells = List.copyOf(cells);
+    }
+  }
+
+  /**
+   * One slot.
+   *
+   * @param carrier the kind of place
+   * @param bias the chance of a 1
+   * @param symbol what was seen: 0, 1, or −1 where nothing could be read
+   */
+  public record Cell(String carrier, double bias, int symbol) {}
+
+  /**
+   * A candidate.
+   *
+   * @param weight before the marks were read
+   * @param symbols one of {@code 0 1 .} for each slot, the last where the copy does not hold it
+   */
+  public record Copy(String name, double weight, String symbols) {}
+
+  /** A copy that was named. */
+  public record Naming(String copy, double log10Odds, int round) {}
+
+  /** The bundle of a trace. */
+  public static EvidenceBundle of(
+      String configuration,
+      Sample sample,
+      List<String> names,
+      List<Codeword> codewords,
+      double[] weights,
+      List<Named> named) {
+    List<Row> rows =
+        sample.content().stream()
+            .map(row ->
+                new Row(
+                    row.stream().map(one -> new Option(one.weight(), cells(one.slots()))).toList()))
+            .toList();
+    List<Copy> copies = new ArrayList<>();
+    for (int copy = 0; copy < names.size(); copy++) {
+      copies.add(new Copy(names.get(copy), weights[copy], text(codewords.get(copy).symbols())));
+    }
+    return new EvidenceBundle(
+        configuration,
+        rows,
+        copies,
+        named.stream()
+            .map(one -> new Naming(names.get(one.copy()), one.log10Odds(), one.round()))
+            .toList());
+  }
+
+  private static List<Cell> cells(List<Sample.Slot> slots) {
+    return slots.stream()
+        .map(slot -> new Cell(slot.carrier(), slot.bias(), slot.observed()))
+        .toList();
+  }
+
+  private static String text(byte[] symbols) {
+    StringBuilder text = new StringBuilder(symbols.length);
+    for (byte symbol : symbols) {
+      text.append(symbol == Codeword.NOT_HELD ? ABSENT : (char) ('0' + symbol));
+    }
+    return text.toString();
+  }
+
+  /**
+   * Computes anew who is named.
+   *
+   * @throws IllegalArgumentException where the bundle is not sound: a codeword of another length, a
+   *     bias that is none, weights above one
+   */
+  public List<Naming> recompute(AttackBank bank) {
+    List<List<Sample.Alternative>> content = new ArrayList<>();
+    int position = 0;
+    for (Row row : rows) {
+      List<Sample.Alternative> alternatives = new ArrayList<>();
+      for (Option option : row.options()) {
+        List<Sample.Slot> slots = new ArrayList<>();
+        for (Cell cell : option.cells()) {
+          slots.add(new Sample.Slot(position++, cell.carrier(), cell.bias(), (byte) cell.symbol()));
+        }
+        alternatives.add(new Sample.Alternative(option.weight(), slots));
+      }
+      content.add(alternatives);
+    }
+    Sample sample = Sample.of(content);
+    List<Codeword> codewords =
+        copies.stream().map(copy -> codeword(copy.symbols(), sample.slots())).toList();
+    double[] weights = copies.stream().mapToDouble(Copy::weight).toArray();
+    return new Rounds(bank)
+        .name(sample, codewords, weights).stream()
+            .map(one -> new Naming(copies.get(one.copy()).name(), one.log10Odds(), one.round()))
+            .toList();
+  }
+
+  private static Codeword codeword(String text, int slots) {
+    if (text.length() != slots || !text.matches("[01.]*")) {
+      throw new IllegalArgumentException(
+          "each copy has one of `0`, `1`, `.` for each slot of the sample");
+    }
+    byte[] symbols = new byte[slots];
+    Arrays.fill(symbols, Codeword.NOT_HELD);
+    for (int slot = 0; slot < slots; slot++) {
+      if (text.charAt(slot) != ABSENT) {
+        symbols[slot] = (byte) (text.charAt(slot) - '0');
+      }
+    }
+    return new Codeword(symbols);
+  }
+
+  /** Whether anew the same copies are named, in the same rounds, with the same odds. */
+  public boolean isConfirmedBy(List<Naming> again) {
+    if (again.size() != named.size()) {
+      return false;
+    }
+    for (int number = 0; number < again.size(); number++) {
+      Naming one = named.get(number);
+      Naming other = again.get(number);
+      if (!one.copy().equals(other.copy())
+          || one.round() != other.round()
+          || Math.abs(one.log10Odds() - other.log10Odds()) > 1e-9) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

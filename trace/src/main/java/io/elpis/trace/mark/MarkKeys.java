@@ -1,0 +1,52 @@
+package io.elpis.trace.mark;
+
+import io.elpis.model.Hash;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * The two halves: the key of positions and the key from which each recipient's key comes. They are
+ * to be kept apart, so that no one person can compute what a recipient's copy bears.
+ */
+public record MarkKeys(MarkKey positions, MarkKey recipients) {
+  private static final byte[] COMMITMENT =
+      "elpis/mark/commitment/v1".getBytes(StandardCharsets.UTF_8);
+  private static final String USE = "elpis/mark/recipient/v1";
+
+  /** The code, for one thread. */
+  public MarkCode code() {
+    return new MarkCode(positions);
+  }
+
+  /** What the copies of a recipient bear, for one thread. */
+  public MarkCode.Copy copy(String recipient) {
+    return new MarkCode.Copy(recipients.derive(USE, recipient));
+  }
+
+  /**
+   * What a release commits to before it leaves: a digest that only these keys give, from which no
+   * mark can be told. Whoever is shown the keys later can compute it and every mark again.
+   */
+  public Hash commitment(String recipient) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(COMMITMENT);
+      digest.update(positions.mac().doFinal(COMMITMENT));
+      digest.update(recipients.derive(USE, recipient).mac().doFinal(COMMITMENT));
+      return Hash.of(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** What a trace commits to before the sample is read: the biases of all places. */
+  public Hash commitment() {
+    return Hash.of(positions.mac().doFinal(COMMITMENT));
+  }
+
+  /** The place whose first symbol says whether a decoy person goes into a recipient's copies. */
+  public static Place decoy(String record) {
+    return new Place(record, "elpis:decoy", 0);
+  }
+}

@@ -1,0 +1,40 @@
+package io.elpis.trace.score;
+
+import io.elpis.model.Hash;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * All that a trace is decided by, fixed before the sample is read, and its digest, which is printed
+ * first: nobody can have tried several tests and shown the one that fits.
+ *
+ * @param bank what the evidence is averaged over
+ * @param code the version of the code
+ * @param marks a commitment to the marks of all copies: the root or head under which they were
+ *     entered
+ */
+public record TraceConfiguration(AttackBank bank, String code, String marks) {
+  /** The version of scoring and matching; changed with either. */
+  public static final String VERSION = "elpis-trace-1";
+
+  /** SHA-256 of {@link #words()}. */
+  public Hash digest() {
+    try {
+      return Hash.of(
+          MessageDigest.getInstance("SHA-256").digest(words().getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The text that is digested. */
+  public String words() {
+    StringBuilder text = new StringBuilder("elpis/trace/configuration/v1\n");
+    text.append("code ").append(code).append('\n');
+    for (Tier tier : Tier.values()) {
+      text.append("tier ").append(tier.word()).append(" 1e-").append(tier.digits()).append('\n');
+    }
+    return text.append(bank.words()).append("\nmarks ").append(marks).append('\n').toString();
+  }
+}

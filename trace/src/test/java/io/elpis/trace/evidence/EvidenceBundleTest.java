@@ -1,0 +1,94 @@
+package io.elpis.trace.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.elpis.testkit.Seeds;
+import io.elpis.trace.evidence.EvidenceBundle.Copy;
+import io.elpis.trace.mark.MarkCode;
+import io.elpis.trace.score.AccessWeights;
+import io.elpis.trace.score.AttackBank;
+import io.elpis.trace.score.Codeword;
+import io.elpis.trace.score.Rounds;
+import io.elpis.trace.score.Sample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+final class EvidenceBundleTest {
+  private static final int SLOTS = 200;
+
+  /** A sample of the first of ten copies; a few slots are ambiguous, lost or not held. */
+  private static EvidenceBundle bundle(RandomGenerator random) {
+    List<List<Sample.Alternative>> rows = new ArrayList<>();
+    byte[][] copies = new byte[10][SLOTS];
+    for (int slot = 0; slot < SLOTS; slot++) {
+      double bias = MarkCode.arcsine(random.nextDouble());
+      for (byte[] copy : copies) {
+        copy[slot] = (byte) (random.nextDouble() < bias ? 1 : 0);
+      }
+      byte seen = slot % 9 == 0 ? Sample.ERASED : copies[0][slot];
+      copies[3][slot] = slot % 7 == 0 ? Codeword.NOT_HELD : copies[3][slot];
+      rows.add(
+          List.of(
+              new Sample.Alternative(
+                  slot % 5 == 0 ? .5 : 1,
+                  List.of(new Sample.Slot("s" + slot, "carrier", bias, seen)))));
+    }
+    Sample sample = Sample.of(rows);
+    List<Codeword> words = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (int copy = 0; copy < copies.length; copy++) {
+      words.add(new Codeword(copies[copy]));
+      names.add("release:" + copy);
+    }
+    double[] weights = AccessWeights.equal(copies.length).weights();
+    return EvidenceBundle.of(
+        "words",
+        sample,
+        names,
+        words,
+        weights,
+        new Rounds(AttackBank.standard()).name(sample, words, weights));
+  }
+
+  @Test
+  void recompute_theBundleOfATrace_confirmsIt() {
+    Seeds.forEachSeed(
+        5,
+        random -> {
+          EvidenceBundle bundle = bundle(random);
+          assertThat(bundle.named()).extracting(EvidenceBundle.Naming::copy).contains("release:0");
+          assertThat(bundle.isConfirmedBy(bundle.recompute(AttackBank.standard()))).isTrue();
+        });
+  }
+
+  @Test
+  void recompute_oneCopysMarksExchanged_isNotConfirmed() {
+    Seeds.forEachSeed(
+        5,
+        random -> {
+          EvidenceBundle bundle = bundle(random);
+          List<Copy> copies = new ArrayList<>(bundle.copies());
+          copies.set(0, new Copy("release:0", copies.get(0).weight(), copies.get(1).symbols()));
+          EvidenceBundle forged =
+              new EvidenceBundle(bundle.configuration(), bundle.rows(), copies, bundle.named());
+          assertThat(forged.isConfirmedBy(forged.recompute(AttackBank.standard()))).isFalse();
+        });
+  }
+
+  @Test
+  void recompute_codewordOfAnotherLength_isRefused() {
+    Seeds.forEachSeed(
+        1,
+        random -> {
+          EvidenceBundle bundle = bundle(random);
+          EvidenceBundle cut =
+              new EvidenceBundle(
+                  "", bundle.rows(), List.of(new Copy("x", .5, "01")), bundle.named());
+          assertThatThrownBy(() -> cut.recompute(AttackBank.standard()))
+              .isInstanceOf(IllegalArgumentException.class);
+        });
+  }
+}

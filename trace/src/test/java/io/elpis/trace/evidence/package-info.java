@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.trace.evidence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.trace.mark;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.trace.match;
+
+import org.jspecify.annotations.NullMarked;

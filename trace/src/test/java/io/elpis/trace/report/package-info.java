@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.trace.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.trace.score;
+
+import org.jspecify.annotations.NullMarked;
