@@ -72,7 +72,7 @@ public final class DiscoverBench {
         List<ArgusCase> those = cases.stream().filter(one -> Half.of(one.id()) == half).toList();
         long passed = those.stream().filter(one -> one.passes(detector)).count();
         String name = "argus " + file + " " + half.name().toLowerCase(Locale.ROOT);
-        board.put(name + " passed", passed);
+        board.put(name + " passed", (double) passed);
         board.put(name + " cases", those.size());
       }
     }

@@ -90,7 +90,9 @@ final class ColumnJudge {
   ColumnFinding judge() {
     ColumnFinding told = hint.map(this::told).orElse(null);
     ColumnFinding seen = seen();
-    if (told != null && (seen == null || told.confidence() >= seen.confidence() - 0.15)) {
+    boolean text = seen != null && seen.is(Kind.FREE_TEXT, 0);
+    double bar = seen == null ? 0 : text ? 0.5 : seen.confidence() - 0.15;
+    if (told != null && told.confidence() >= bar) {
       return told;
     }
     return seen == null ? nothing() : seen;

@@ -142,8 +142,7 @@ public final class Tables {
    * values.
    */
   private static List<TableSample> withReferences(List<TableSample> samples) {
-    if (samples.stream()
-        .anyMatch(table -> !table.references().isEmpty() || !table.keys().isEmpty())) {
+    if (samples.stream().anyMatch(table -> !table.references().isEmpty())) {
       return samples;
     }
     return samples.stream().map(table -> withReferences(table, samples)).toList();

@@ -34,14 +34,15 @@ final class CodeScan {
   }
 
   void run() {
-    int length = passage.length();
+    String text = passage.text();
+    int length = text.length();
     int i = 0;
     while (i < length) {
-      char c = passage.at(i);
+      char c = text.charAt(i);
       if (Passage.isAlphanumeric(c)) {
         i = token(i);
       } else if (c < 128) {
-        i = sign(c, i);
+        i = c == '@' || c == '+' || c == '(' || c == ':' ? sign(c, i) : i + 1;
       } else {
         i = other(c, i);
       }
@@ -49,13 +50,14 @@ final class CodeScan {
   }
 
   private int token(int start) {
+    String text = passage.text();
     int end = start;
     int digits = 0;
-    char c = passage.at(start);
-    while (Passage.isAlphanumeric(c)) {
-      digits += Passage.isDigit(c) ? 1 : 0;
-      c = passage.at(++end);
+    while (end < text.length() && Passage.isAlphanumeric(text.charAt(end))) {
+      digits += text.charAt(end) <= '9' ? 1 : 0;
+      end++;
     }
+    char c = passage.at(end);
     int found = c == ':' || c == '-' ? signed(start, end, c) : 0;
     if (found == 0 && digits > 0) {
       found = digits == end - start ? number(start) : mixed(start, end, digits);

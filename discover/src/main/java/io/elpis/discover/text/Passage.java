@@ -6,6 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A text under examination, with what recognisers keep asking about it. One thread. */
 final class Passage {
+  private static final boolean[] ALPHANUMERIC = new boolean[128];
+
+  static {
+    for (char c = 0; c < 128; c++) {
+      ALPHANUMERIC[c] = isDigit(c) || isLetter(c);
+    }
+  }
+
   private static final int CLOSE = 10;
 
   private final String text;
@@ -56,7 +64,7 @@ final class Passage {
   }
 
   static boolean isAlphanumeric(char c) {
-    return isDigit(c) || isLetter(c);
+    return c < 128 && ALPHANUMERIC[c];
   }
 
   static boolean isHan(char c) {
