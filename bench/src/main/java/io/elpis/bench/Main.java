@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code elpis bench reveal|vault|ledger|memory|watch|trace}: measures, mostly on a database of its own,
- * which it removes. {@code elpis bench fuzz} hunts in parsers instead.
+ * {@code elpis bench reveal|vault|ledger|memory|watch|trace}: measures, mostly on a database of its
+ * own, which it removes. {@code elpis bench fuzz} hunts in parsers instead.
  */
 @Command(
     name = "bench",
