@@ -1,5 +1,6 @@
 package io.elpis.bench;
 
+import io.elpis.bench.discover.DiscoverBench;
 import io.elpis.bench.fuzz.FuzzHunt;
 import io.elpis.bench.trace.TraceBench;
 import io.elpis.bench.watch.WatchBench;
@@ -29,8 +30,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code elpis bench reveal|vault|ledger|memory|watch|trace}: measures, mostly on a database of its
- * own, which it removes. {@code elpis bench fuzz} hunts in parsers instead.
+ * {@code elpis bench reveal|vault|ledger|memory|watch|trace|discover}: measures, mostly on a
+ * database of its own, which it removes. {@code elpis bench fuzz} hunts in parsers instead.
  */
 @Command(
     name = "bench",
@@ -175,6 +176,36 @@ public final class Main {
             words,
             size)
         .run();
+    print(board, json);
+    return 0;
+  }
+
+  @Command(
+      name = "discover",
+      description =
+          "What is found in other people's texts and tables, and how fast beside ripgrep.",
+      mixinStandardHelpOptions = true)
+  int discover(
+      @Option(names = "--json", description = "print one JSON document") boolean json,
+      @Option(names = "--quick", description = "a shorter log") boolean quick,
+      @Option(
+              names = "--data",
+              paramLabel = "DIR",
+              description =
+                  "third-party texts and tables (default $ELPIS_DATA, else ../shared/data)")
+          Optional<Path> data)
+      throws Exception {
+    Path usual =
+        Optional.ofNullable(System.getenv("ELPIS_DATA"))
+            .map(Path::of)
+            .orElse(Path.of(System.getProperty("elpis.root", "."), "../shared/data"));
+    Scoreboard board = new Scoreboard("discover");
+    try {
+      new DiscoverBench(board::put, words, data.orElse(usual), quick).run();
+    } catch (IllegalStateException failed) {
+      words.println("the bench failed: " + failed.getMessage());
+      return CHECK_FAILED;
+    }
     print(board, json);
     return 0;
   }

@@ -39,11 +39,12 @@ final class HouseTest {
           Map.entry("watch", List.of()),
           Map.entry("trace", List.of()),
           Map.entry("intake", List.of()),
+          Map.entry("discover", List.of("intake")),
           Map.entry("testkit", List.of()),
           Map.entry("ledger", List.of("merkle")),
           Map.entry("witness", List.of("merkle")),
           Map.entry("client", List.of("merkle")),
-          Map.entry("cli", List.of("merkle", "client", "intake", "trace")),
+          Map.entry("cli", List.of("merkle", "client", "intake", "trace", "discover")),
           Map.entry("gateway", List.of("merkle", "vault", "policy", "ledger", "watch", "trace")),
           Map.entry("relay", List.of("merkle", "vault", "policy", "ledger", "watch", "gateway")),
           Map.entry(
@@ -51,7 +52,8 @@ final class HouseTest {
           Map.entry(
               "scenarios",
               List.of(
-                  "merkle", "vault", "policy", "gateway", "relay", "client", "server", "testkit")),
+                  "merkle", "vault", "policy", "ledger", "watch", "gateway", "relay", "client",
+                  "server", "testkit")),
           Map.entry(
               "server",
               List.of(

@@ -63,9 +63,13 @@ public record Failure(Exit exit, String code, String detail, Optional<String> re
   }
 
   private static String cure(ElpisProblem problem) {
-    return switch (problem.status()) {
-      case 401 -> "; set `ELPIS_KEY` to a key that is in force";
-      case 403 ->
+    // Denials have codes of their own, and say themselves what to do.
+    return switch (problem.code()) {
+      case "unauthenticated" ->
+          problem.detail().contains("signature")
+              ? "; check `--device` and `--device-key`, and the clock"
+              : "; set `ELPIS_KEY` to a key that is in force";
+      case "forbidden" ->
           "; the key in use lacks the scope: set `ELPIS_KEY` to one that has it (a server's own key"
               + " cannot disclose or search)";
       default -> "";

@@ -32,6 +32,8 @@ class LauncherTest {
         mkdir -p "$ROOT/cli/target/surefire-reports" "$ROOT/model/target/surefire-reports"
         echo '<?xml version="1.0"?>
       <testsuite name="a" time="0.1" tests="7" errors="0" skipped="2" failures="0">
+      <testcase><skipped message="Assumption failed: &quot;sipp&quot; is not here&#10;at x" type="y"/></testcase>
+      <testcase><skipped message="Assumption failed: &quot;sipp&quot; is not here" type="y"/></testcase>
       <testsuite tests="99">' > "$ROOT/cli/target/surefire-reports/TEST-a.xml"
         echo "$REPORT" > "$ROOT/model/target/surefire-reports/TEST-b.xml"
       fi
@@ -191,7 +193,8 @@ class LauncherTest {
             root.resolve("elpis").toString(),
             "test");
     assertThat(ended.exit()).isZero();
-    assertThat(ended.output()).endsWith("10 passed, 0 failed, 2 skipped\n");
+    assertThat(ended.output())
+        .endsWith("skipped 2: \"sipp\" is not here\n10 passed, 0 failed, 2 skipped\n");
     assertThat(ended.calls()).hasSize(2);
     assertThat(ended.calls().getFirst()).endsWith("--fail-at-end verify");
     assertThat(ended.calls().getLast()).contains("SweepMain");

@@ -80,6 +80,7 @@ class MainTest {
     assertThat(result.output())
         .contains(
             "import",
+            "discover",
             "reveal",
             "ledger",
             "doctor",
@@ -89,8 +90,7 @@ class MainTest {
             "watch",
             "scenario",
             "Examples:")
-        .contains("trace", "release")
-        .doesNotContain("discover")
+        .contains("trace", "release", "discover")
         .doesNotContain("\u001b");
   }
 

@@ -33,6 +33,11 @@ public final class DeviceSigner {
     this.key = key;
   }
 
+  /** The id under which the device was enrolled. */
+  public String deviceId() {
+    return deviceId;
+  }
+
   /**
    * Reads a private key as {@code openssl genpkey -algorithm ed25519} writes it.
    *

@@ -31,6 +31,9 @@ public final class AlertDesk {
   /** Of the alerts that the queue puts first, this share is expected to be false at most. */
   public static final double FALSE_SHARE = .1;
 
+  /** Later than any alert. */
+  public static final Instant NEWEST = Instant.parse("9999-12-31T00:00:00Z");
+
   private static final Duration DAY = Duration.ofDays(1);
   private static final int MOST_A_DAY = 1_000;
   private static final Hash NOTHING = Hash.of(new byte[Hash.LENGTH]);
@@ -62,11 +65,16 @@ public final class AlertDesk {
         limit);
   }
 
+  /** Where an alert stands now. */
+  public Alert.State state(Alert alert) {
+    return alert.state(clock.instant());
+  }
+
   /** Those that limit the caller now. */
   public List<Alert> mine(Asker by) {
     Instant now = clock.instant();
     return store.list(
-        new Filter(Optional.of(by.principal()), Optional.of(now)), now.plus(DAY), MOST_A_DAY);
+        new Filter(Optional.of(by.principal()), Optional.of(now)), NEWEST, MOST_A_DAY);
   }
 
   /**
@@ -76,9 +84,7 @@ public final class AlertDesk {
   public List<Alert> queue() {
     Instant now = clock.instant();
     List<Alert> day =
-        store
-            .list(new Filter(Optional.empty(), Optional.of(now)), now.plus(DAY), MOST_A_DAY)
-            .stream()
+        store.list(new Filter(Optional.empty(), Optional.of(now)), NEWEST, MOST_A_DAY).stream()
             .filter(alert -> alert.finding().timeMillis() >= now.minus(DAY).toEpochMilli())
             .toList();
     return EValueRanking.takeUp(

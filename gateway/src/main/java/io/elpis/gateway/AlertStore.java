@@ -17,6 +17,12 @@ public interface AlertStore {
   /** Newest first, those found before {@code before}; without appeals. */
   List<Alert> list(Filter filter, Instant before, int limit);
 
+  /**
+   * What part of all accounts a limit of this scope would touch, from 0 to 1; 0 where nobody is
+   * known by it.
+   */
+  double share(String scope);
+
   void appealed(String alert, long entry, PrincipalId by, Instant at);
 
   /**

@@ -20,13 +20,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lets a channel of the relay learn where one call or one mail goes: decided, durable on the
- * ledger, and only then opened. The channel is a principal like any other, so the person sees each
- * use. Thread-safe; blocks.
+ * Lets a channel of the relay learn where one call, one mail or one notice goes: decided, durable
+ * on the ledger, and only then opened. The channel is a principal like any other, so the person
+ * sees each use. Thread-safe; blocks.
  */
 public final class Connections {
   /** The purpose that such entries name; no policy file can define it. */
   public static final PurposeName PURPOSE = new PurposeName("elpis:relay-connect");
+
+  /** The purpose of entries that tell of a notice that was carried to its person. */
+  public static final PurposeName NOTICE = new PurposeName("elpis:notice");
 
   private final FactGatherer gatherer;
   private final Decider decider;
@@ -51,14 +54,25 @@ public final class Connections {
   }
 
   /**
-   * One use of a binding.
+   * One use of a binding, or one notice.
    *
+   * @param purpose {@link #PURPOSE} or {@link #NOTICE}
    * @param standing what the binding stands on
    * @param reason names the binding; never a value
    */
-  public record Use(End end, Optional<TicketId> ticket, Set<String> standing, String reason) {
+  public record Use(
+      PurposeName purpose,
+      End end,
+      Optional<TicketId> ticket,
+      Set<String> standing,
+      String reason) {
     public Use {
       standing = Set.copyOf(standing);
+    }
+
+    /** A use of a binding. */
+    public Use(End end, Optional<TicketId> ticket, Set<String> standing, String reason) {
+      this(PURPOSE, end, ticket, standing, reason);
     }
   }
 
@@ -84,10 +98,10 @@ public final class Connections {
   public Answer reach(Asker channel, Use use) {
     Gathered gathered =
         gatherer.gather(
-            channel, PURPOSE, use.ticket(), new PersonRef.BySubject(use.end().subject()));
+            channel, use.purpose(), use.ticket(), new PersonRef.BySubject(use.end().subject()));
     Ask ask =
         new Ask(
-            PURPOSE,
+            use.purpose(),
             use.ticket(),
             Set.of(use.end().field()),
             Level.REVEALED,

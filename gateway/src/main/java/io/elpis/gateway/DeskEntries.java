@@ -47,7 +47,7 @@ public final class DeskEntries {
   /**
    * What is told.
    *
-   * @param person whom it concerns; nobody where it is about quota or parcels
+   * @param person whom it concerns; nobody where it is about quota
    */
   record Deed(
       EntryKind kind,
@@ -88,7 +88,7 @@ public final class DeskEntries {
 
   /** What the system itself does, which no key stands behind. */
   CompletableFuture<Appended> append(Who by, Deed deed, List<Claim> claims, List<Effect> effects) {
-    HeldPerson person = nobody.person();
+    HeldPerson person = deed.person().orElse(nobody.person());
     try (SubjectKeys keys = vault.unwrap(person.id(), person.keys())) {
       return ledger.append(
           new Draft(claims, body(keys, by, deed), verdict -> Optional.empty(), effects));

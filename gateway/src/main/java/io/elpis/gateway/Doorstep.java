@@ -57,8 +57,14 @@ public final class Doorstep {
     this.recording = recording;
   }
 
-  /** Which stop it is, 0 for the next, and what it opened. */
-  public record Opened(int stopsAhead, Disclosure.Permitted disclosure) {}
+  /** What came of it. */
+  public sealed interface Answer {
+    /** Which stop it is, 0 for the next, and what it opened. */
+    record Opened(int stopsAhead, Disclosure.Permitted disclosure) implements Answer {}
+
+    /** It is a next stop, but the courier's quota is spent. */
+    record Spent(Disclosure.Denied denied) implements Answer {}
+  }
 
   /**
    * Resolves a waybill.
@@ -66,7 +72,7 @@ public final class Doorstep {
    * @param place where the device says it is
    * @throws ElpisException {@code NOT_FOUND}, in one wording for whatever is not a next stop
    */
-  public Opened resolve(
+  public Answer resolve(
       Asker courier, PurposeName purpose, TicketId waybill, Optional<Place> place) {
     int ahead = courier.device().proof().isPresent() ? ahead(courier, waybill, place) : -1;
     if (ahead < 0) {
@@ -83,17 +89,18 @@ public final class Doorstep {
             Optional.empty(),
             List.of(new Item(Optional.empty(), new PersonRef.ByTicket(), fields(purpose, ahead))));
     return switch (reveal.reveal(request).getFirst()) {
-      case Disclosure.Permitted permitted -> new Opened(ahead, permitted);
-      case Disclosure.Denied denied -> throw denied(denied);
+      case Disclosure.Permitted permitted -> new Answer.Opened(ahead, permitted);
+      case Disclosure.Denied denied -> denied(denied);
       case Disclosure.Failed failed -> throw new ElpisException(failed.code(), failed.message());
     };
   }
 
   /** Who has used up a quota is told so; everything else looks like no waybill at all. */
-  private static ElpisException denied(Disclosure.Denied denied) {
-    return denied.reason().code() == DenialCode.QUOTA_EXHAUSTED
-        ? new ElpisException(ErrorCode.RATE_LIMITED, denied.reason().detail())
-        : nothing();
+  private static Answer denied(Disclosure.Denied denied) {
+    if (denied.reason().code() == DenialCode.QUOTA_EXHAUSTED) {
+      return new Answer.Spent(denied);
+    }
+    throw nothing();
   }
 
   /** How many open stops come before it; negative where it is none of the next. */

@@ -9,6 +9,7 @@ import io.elpis.ledger.EntryKind;
 import io.elpis.merkle.Ed25519PublicKey;
 import io.elpis.merkle.entry.Context;
 import io.elpis.merkle.entry.Who;
+import io.elpis.model.DenialCode;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
@@ -37,13 +38,19 @@ public final class EscrowDesk {
 
   private final EscrowStore store;
   private final DirectoryStore directory;
+  private final SubjectStore subjects;
   private final AdminLog adminLog;
   private final DeskEntries entries;
 
   public EscrowDesk(
-      EscrowStore store, DirectoryStore directory, AdminLog adminLog, DeskEntries entries) {
+      EscrowStore store,
+      DirectoryStore directory,
+      SubjectStore subjects,
+      AdminLog adminLog,
+      DeskEntries entries) {
     this.store = store;
     this.directory = directory;
+    this.subjects = subjects;
     this.adminLog = adminLog;
     this.entries = entries;
   }
@@ -62,18 +69,19 @@ public final class EscrowDesk {
     if (directory.recipient(carrier).isEmpty()) {
       throw new ElpisException(ErrorCode.NOT_FOUND, "there is no such recipient");
     }
+    adminLog.tell(by, "scan-key-put", "recipient:" + carrier, "signs scans", List.of());
     store.putScanKey(carrier, publicKey);
-    adminLog.tell(by, "scan-key-put", by.principal());
   }
 
   /**
-   * Says which order a waybill carries, for good.
+   * Says which order a waybill carries, for good, on the ledger; saying it again changes nothing.
    *
    * @throws ElpisException {@code NOT_FOUND} where there is no such ticket; {@code INVALID_REQUEST}
    *     where the two are about different people or of one organisation, whose scans would settle
-   *     its own quota; {@code CONFLICT} where either is tied to another
+   *     its own quota; {@code CONFLICT} where either is tied to another; {@code FORBIDDEN} where
+   *     the caller was suspended meanwhile
    */
-  public void tie(TicketId waybill, TicketId order) {
+  public void tie(Asker by, TicketId waybill, TicketId order) {
     Ticket parcel = ticket(waybill);
     Ticket carried = ticket(order);
     if (!parcel.subject().equals(carried.subject())
@@ -82,10 +90,49 @@ public final class EscrowDesk {
           ErrorCode.INVALID_REQUEST,
           "a waybill and its order are about one person and of two organisations");
     }
-    if (!store.tie(waybill, order)) {
-      throw new ElpisException(
-          ErrorCode.CONFLICT, "the waybill or the order is tied to another one");
+    if (carries(waybill, order)) {
+      return;
     }
+    if (store.isTied(waybill, order)) {
+      throw tiedElsewhere();
+    }
+    Appended appended =
+        Joined.of(
+            entries.append(
+                by,
+                deed(EntryKind.PARCEL_TIED, "parcel-tied", waybill, Optional.of("order " + order)),
+                List.of(),
+                DenialCode.PRINCIPAL_REVOKED,
+                List.of(new Effect.Tied(waybill, order))));
+    if (!(appended instanceof Appended.Written)) {
+      throw new ElpisException(ErrorCode.FORBIDDEN, "this principal or its key is suspended");
+    }
+    // Somebody else may have tied one of them at the same moment; their entry came first.
+    if (!carries(waybill, order)) {
+      throw tiedElsewhere();
+    }
+  }
+
+  private boolean carries(TicketId waybill, TicketId order) {
+    return store.order(waybill).filter(order::equals).isPresent();
+  }
+
+  private static ElpisException tiedElsewhere() {
+    return new ElpisException(
+        ErrorCode.CONFLICT, "the waybill or the order is tied to another one");
+  }
+
+  /** About the person of the ticket, so that they see it, and it goes with them. */
+  private Deed deed(EntryKind kind, String what, TicketId ticket, Optional<String> reason) {
+    return new Deed(
+        kind,
+        PURPOSE,
+        what,
+        new Context(Optional.of(ticket), reason, Optional.empty()),
+        directory
+            .ticket(ticket)
+            .flatMap(about -> subjects.find(about.subject()))
+            .map(StoredPerson::held));
   }
 
   /**
@@ -103,13 +150,7 @@ public final class EscrowDesk {
 
   /** Another node may charge the same order: the first entry is the one. */
   private CompletableFuture<Appended> charge(Overdue overdue) {
-    Deed deed =
-        new Deed(
-            EntryKind.ESCROW_CHARGED,
-            PURPOSE,
-            "escrow-charged",
-            new Context(Optional.of(overdue.order()), Optional.empty(), Optional.empty()),
-            Optional.empty());
+    Deed deed = deed(EntryKind.ESCROW_CHARGED, "escrow-charged", overdue.order(), Optional.empty());
     Claim once =
         new Claim.Once(
             "overdue|" + overdue.order() + "|" + overdue.due().toEpochMilli(), NOTHING, FOR_GOOD);

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Which parcel carries which order, who signs scans, what is overdue. Thread-safe. */
+/**
+ * Which parcel carries which order, who signs scans, what is overdue. Parcels are tied with the
+ * ledger's entries only. Thread-safe.
+ */
 public interface EscrowStore {
   /** The Ed25519 key that a carrier signs with, as 32 bytes. */
   Optional<byte[]> scanKey(RecipientId carrier);
@@ -21,8 +24,8 @@ public interface EscrowStore {
   /** The order that a waybill carries. */
   Optional<TicketId> order(TicketId waybill);
 
-  /** Ties a waybill to an order, for good; false where either is tied to another one. */
-  boolean tie(TicketId waybill, TicketId order);
+  /** Whether the waybill carries any order already, or the order is carried by any waybill. */
+  boolean isTied(TicketId waybill, TicketId order);
 
   /** Orders for which something is held whose time is over, the longest overdue first. */
   List<Overdue> overdue(Instant now, int limit);

@@ -31,8 +31,7 @@ public final class FactGatherer {
     return gather(
         asker,
         purpose,
-        ticket,
-        people.stream().map(person -> new Wanted(person, Set.of())).toList(),
+        people.stream().map(person -> new Wanted(ticket, person, Set.of())).toList(),
         clock.instant());
   }
 
@@ -41,8 +40,10 @@ public final class FactGatherer {
     return gather(
         request.asker(),
         request.purpose(),
-        request.ticket(),
-        request.items().stream().map(item -> new Wanted(item.person(), item.fields())).toList(),
+        request.items().stream()
+            .map(
+                item -> new Wanted(item.ticket().or(request::ticket), item.person(), item.fields()))
+            .toList(),
         clock.instant());
   }
 
@@ -59,19 +60,15 @@ public final class FactGatherer {
       PersonRef person,
       Set<FieldName> fields) {
     return Joined.of(
-            gather(asker, purpose, ticket, List.of(new Wanted(person, fields)), clock.instant()))
+            gather(asker, purpose, List.of(new Wanted(ticket, person, fields)), clock.instant()))
         .getFirst();
   }
 
-  /** Whom, and what of them; no fields where no approval matters. */
-  private record Wanted(PersonRef person, Set<FieldName> fields) {}
+  /** Under which ticket whom, and what of them; no fields where no approval matters. */
+  private record Wanted(Optional<TicketId> ticket, PersonRef person, Set<FieldName> fields) {}
 
   private CompletableFuture<List<Gathered>> gather(
-      Asker asker,
-      PurposeName purpose,
-      Optional<TicketId> ticket,
-      List<Wanted> wanted,
-      Instant now) {
+      Asker asker, PurposeName purpose, List<Wanted> wanted, Instant now) {
     Optional<Instant> assignedSince = decider.assignedSince(purpose, now);
     boolean withConsents = decider.needsConsent(purpose);
     boolean withRoster = decider.needsRoster(purpose);
@@ -83,7 +80,7 @@ public final class FactGatherer {
           new FactQuery(
               asker.principal(),
               asker.credential(),
-              ticket,
+              one.ticket(),
               one.person(),
               asker.device().proved(),
               assignedSince,

@@ -1,7 +1,7 @@
 package io.elpis.gateway;
 
 import io.elpis.gateway.ReceiverStore.ReceiverKey;
-import io.elpis.model.Decision;
+import io.elpis.merkle.entry.Leaf;
 import io.elpis.model.FieldName;
 import io.elpis.model.Level;
 import io.elpis.model.PurposeName;
@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -29,6 +30,7 @@ public final class Handovers {
   private final FactGatherer gatherer;
   private final Decider decider;
   private final Recording recording;
+  private final Replays replays;
   private final Letters letters;
 
   public Handovers(
@@ -37,12 +39,14 @@ public final class Handovers {
       FactGatherer gatherer,
       Decider decider,
       Recording recording,
+      Replays replays,
       Letters letters) {
     this.receivers = receivers;
     this.directory = directory;
     this.gatherer = gatherer;
     this.decider = decider;
     this.recording = recording;
+    this.replays = replays;
     this.letters = letters;
   }
 
@@ -55,7 +59,7 @@ public final class Handovers {
     byte[] write(Letter letter);
   }
 
-  /** What the receiver reads. */
+  /** What the receiver reads; {@code at} is the time of the entry. */
   public record Letter(
       String receiver,
       PurposeName purpose,
@@ -63,13 +67,18 @@ public final class Handovers {
       Disclosure.Permitted disclosure,
       Instant at) {}
 
-  /** What is to be handed over to whom. */
+  /**
+   * What is to be handed over to whom.
+   *
+   * @param atLeast nothing where a field would come lower than this
+   */
   public record Request(
       PurposeName purpose,
       TicketId ticket,
       Set<FieldName> fields,
       String receiverKey,
-      Optional<String> reason) {
+      Optional<String> reason,
+      Level atLeast) {
     public Request {
       fields = Set.copyOf(fields);
     }
@@ -85,37 +94,53 @@ public final class Handovers {
   }
 
   /**
-   * Hands over.
+   * Hands over. The same call again gets the same letter, sealed anew, and is charged once.
    *
-   * @throws io.elpis.model.ElpisException {@code NOT_FOUND} where there is no such receiver's key
+   * @throws io.elpis.model.ElpisException {@code NOT_FOUND} where there is no such receiver's key;
+   *     {@code IDEMPOTENCY_KEY_REUSED}, {@code IDEMPOTENCY_KEY_RUNNING}
    */
-  public Answer hand(Asker asker, Request request) {
+  public Answer hand(
+      Asker asker, Request request, Optional<RevealRequest.Idempotency> idempotency) {
+    try (Replays.Running running = replays.enter(asker, idempotency)) {
+      return hand(asker, request, running);
+    }
+  }
+
+  private Answer hand(Asker asker, Request request, Replays.Running running) {
     ReceiverKey key =
         receivers
             .find(request.receiverKey())
             .filter(found -> found.revoked().isEmpty())
             .orElseThrow(Receivers::missing);
-    Instant now = letters.clock().instant();
-    Recipient receiver =
-        directory.recipient(key.recipient()).orElseThrow(Receivers::missing).at(now);
     Gathered gathered =
         gatherer.gather(
             asker, request.purpose(), Optional.of(request.ticket()), new PersonRef.ByTicket());
+    Recording.Answers<Answer> answers =
+        new Recording.Answers<>(granted -> sealed(key, request, granted), Answer.Refused::new);
+    OptionalLong earlier = running.earlier(0);
+    return earlier.isPresent()
+        ? recording.again(replays.again(gathered, earlier.getAsLong()), answers)
+        : recording.record(decided(key, request, gathered), running.claim(0), answers);
+  }
+
+  private Recording.Decided decided(ReceiverKey key, Request request, Gathered gathered) {
+    Recipient receiver =
+        directory
+            .recipient(key.recipient())
+            .orElseThrow(Receivers::missing)
+            .at(letters.clock().instant());
     Ask ask =
         new Ask(
             request.purpose(),
             Optional.of(request.ticket()),
             request.fields(),
             Level.REVEALED,
-            Optional.of(reason(key, request)));
-    Decision decision =
-        decider.decideHandover(ask, gathered.facts(), receiver, Receivers.standing(key.id()));
-    return recording.record(
+            Optional.of(reason(key, request)),
+            request.atLeast());
+    return new Recording.Decided(
         ask,
         gathered,
-        decision,
-        granted -> sealed(key, request, granted, now),
-        Answer.Refused::new);
+        decider.decideHandover(ask, gathered.facts(), receiver, Receivers.standing(key.id())));
   }
 
   /** The entry's context names the receiver: it is an outflow to them. */
@@ -124,14 +149,15 @@ public final class Handovers {
     return request.reason().map(why -> receiver + ": " + why).orElse(receiver);
   }
 
-  private Answer sealed(ReceiverKey key, Request request, Recording.Granted granted, Instant now) {
+  private Answer sealed(ReceiverKey key, Request request, Recording.Granted granted) {
     Disclosure.Permitted permitted = letters.presenter().permitted(granted);
+    Instant at = Instant.ofEpochMilli(Leaf.decode(granted.written().leaf()).timeMillis());
     byte[] plain =
         letters
             .writer()
             .write(
                 new Letter(
-                    key.recipient().value(), request.purpose(), request.ticket(), permitted, now));
+                    key.recipient().value(), request.purpose(), request.ticket(), permitted, at));
     try {
       return new Answer.Sealed(
           Envelope.to(key.publicKey()).seal(plain, key.id()),

@@ -27,6 +27,12 @@ public record Ladder(Duration slow, Duration stepUp, Duration stop) {
     };
   }
 
+  /** The largest part of all accounts that a group may hold and still be asked as a whole. */
+  static final double LARGEST_GROUP = .2;
+
+  /** Every request must be signed; who can do that is not slowed. */
+  static final int PROOF_RANK = 0;
+
   /** The most that opens in a minute for somebody who is slowed. */
   private static final long SLOWED_PER_MINUTE = 6;
 
@@ -39,8 +45,8 @@ public record Ladder(Duration slow, Duration stepUp, Duration stop) {
     return new Facts.Limit(
         rank >= STOP_RANK,
         Level.REVEALED,
-        rank >= STEP_UP_RANK,
-        OptionalLong.of(SLOWED_PER_MINUTE),
+        rank >= STEP_UP_RANK || rank == PROOF_RANK,
+        rank == PROOF_RANK ? OptionalLong.empty() : OptionalLong.of(SLOWED_PER_MINUTE),
         until);
   }
 

@@ -10,11 +10,34 @@ import java.util.OptionalLong;
 
 /**
  * What people are to be told; written with the ledger's entries only. A row stays until its person
- * is erased; {@code delivered} says whether somebody has carried it to them. Thread-safe.
+ * is erased; {@code delivered} says when it was carried to them. Thread-safe.
  */
 public interface NoticeStore {
   /** A person's notices, newest first, before {@code before}. */
   List<Notice> of(SubjectId subject, OptionalLong before, int limit);
+
+  /**
+   * Takes notices whose time has come, oldest first. Each is due again after a pause that doubles,
+   * from a minute to a day: whoever crashes with one in hand loses nothing, and no other node takes
+   * it meanwhile.
+   */
+  List<Waiting> take(Instant now, int limit);
+
+  /** Says that the person was told. */
+  void delivered(long id, Instant at);
+
+  /** What waits. */
+  Backlog backlog();
+
+  /** A notice that is to be carried to its person. */
+  record Waiting(SubjectId subject, Notice notice) {}
+
+  /**
+   * How many notices wait.
+   *
+   * @param since when the oldest of them was written; absent where none waits
+   */
+  record Backlog(long count, Optional<Instant> since) {}
 
   /** A look that a second person approved. */
   record Notice(

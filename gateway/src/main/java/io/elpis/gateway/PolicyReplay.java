@@ -36,6 +36,9 @@ import java.util.TreeMap;
  * one round trip an entry.
  */
 public final class PolicyReplay {
+  /** Begins the names of purposes that no policy file can define. */
+  private static final String BUILT_IN = "elpis:";
+
   private static final int PAGE = 200;
   private static final Filter EVERYTHING =
       new Filter(Optional.empty(), Optional.empty(), Optional.empty());
@@ -134,7 +137,7 @@ public final class PolicyReplay {
   private static boolean isDecision(Audit.Entry entry) {
     int kind = entry.leaf().kind();
     // What a policy file does not decide, no policy file decides otherwise.
-    return !entry.leaf().purpose().equals(Connections.PURPOSE)
+    return !entry.leaf().purpose().value().startsWith(BUILT_IN)
         && (kind == EntryKind.PERMITTED.number() || kind == EntryKind.DENIED.number());
   }
 

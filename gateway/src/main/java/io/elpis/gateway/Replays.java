@@ -6,6 +6,7 @@ import io.elpis.ledger.Claim;
 import io.elpis.ledger.LedgerReader;
 import io.elpis.ledger.StoredEntry;
 import io.elpis.merkle.entry.Leaf;
+import io.elpis.model.Decision;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import java.time.Duration;
@@ -39,17 +40,17 @@ public final class Replays {
   }
 
   /**
-   * Marks the request's key as running until closed.
+   * Marks the key of a call as running until closed.
    *
    * @throws ElpisException {@code IDEMPOTENCY_KEY_RUNNING} while the first request with the key
    *     still runs; {@code IDEMPOTENCY_KEY_REUSED} where the key came with another body before
    */
-  Running enter(RevealRequest request) {
-    if (request.idempotency().isEmpty()) {
+  Running enter(Asker asker, Optional<Idempotency> with) {
+    if (with.isEmpty()) {
       return new Running(Optional.empty(), "");
     }
-    Idempotency idempotency = request.idempotency().get();
-    String key = "idempotency|" + request.asker().principal() + "|" + idempotency.key();
+    Idempotency idempotency = with.get();
+    String key = "idempotency|" + asker.principal() + "|" + idempotency.key();
     if (!underway.add(key)) {
       throw new ElpisException(
           ErrorCode.IDEMPOTENCY_KEY_RUNNING,
@@ -69,16 +70,24 @@ public final class Replays {
    * The answer of an earlier entry, for the person it was about: nothing is appended, decided or
    * charged again.
    */
-  Attempt again(RevealRequest.Item item, Gathered gathered, long index) {
+  Again again(Gathered gathered, long index) {
     if (!gathered.facts().principal().active()) {
       throw new ElpisException(ErrorCode.UNAUTHENTICATED, "the credential is not valid");
     }
     StoredEntry stored = reader.entry(index);
     Leaf leaf = Leaf.decode(stored.leaf());
     Drafting.Recalled recalled = drafting.recall(gathered, leaf, stored.sealedOpenings());
-    Appended durable = new Appended.Written(stored.receipt(), stored.leaf());
-    return new Attempt.Underway(
-        item, recalled.decision(), recalled.told(), CompletableFuture.completedFuture(durable));
+    return new Again(
+        recalled.decision(),
+        recalled.told(),
+        new Appended.Written(stored.receipt(), stored.leaf()));
+  }
+
+  /** What an earlier call came to, to be answered from again. */
+  record Again(Decision decision, Told told, Appended.Written written) {
+    Attempt underway(RevealRequest.Item item) {
+      return new Attempt.Underway(item, decision, told, CompletableFuture.completedFuture(written));
+    }
   }
 
   /** One request's hold on its key. */

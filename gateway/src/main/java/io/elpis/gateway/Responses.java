@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -76,12 +77,10 @@ public final class Responses {
             new Context(
                 Optional.empty(), Optional.of(alert.id() + ": " + action.word()), Optional.empty()),
             Optional.empty());
-    List<Effect> effects =
-        scopes(alert.finding()).entrySet().stream()
-            .<Effect>map(one ->
-                new Effect.Limited(
-                    Set.of(one.getKey()), alert.id(), Ladder.rank(one.getValue()), alert.until()))
-            .toList();
+    List<Effect> effects = new ArrayList<>();
+    scopes(alert.finding())
+        .forEach((scope, rank) ->
+            effects.add(new Effect.Limited(Set.of(scope), alert.id(), rank, alert.until())));
     Joined.of(
         entries.append(
             SYSTEM,
@@ -92,14 +91,18 @@ public final class Responses {
 
   /**
    * Whose next decisions it touches: those whose looks moved the score get the action. All others
-   * of a group whose sign is known to the server have to prove themselves once the group is to be
-   * stopped, since its next member may be one that was never seen.
+   * of a group have to prove themselves once it is to be stopped, since its next member may be one
+   * that was never seen; but not those of a group that holds a large part of everybody.
    */
-  private static Map<String, Action> scopes(Finding finding) {
-    Map<String, Action> scopes = new TreeMap<>();
-    finding.members().forEach(member -> scopes.put("principal=" + member, finding.action()));
-    if (finding.key() instanceof FindingKey.Group(String id) && finding.action() == Action.STOP) {
-      scopes.put(id, Action.STEP_UP);
+  private Map<String, Integer> scopes(Finding finding) {
+    Map<String, Integer> scopes = new TreeMap<>();
+    for (String member : finding.members()) {
+      scopes.put("principal=" + member, Ladder.rank(finding.action()));
+    }
+    if (finding.key() instanceof FindingKey.Group(String id)
+        && finding.action() == Action.STOP
+        && store.share(id) <= Ladder.LARGEST_GROUP) {
+      scopes.put(id, Ladder.PROOF_RANK);
     }
     return scopes;
   }

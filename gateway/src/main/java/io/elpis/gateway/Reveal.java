@@ -55,7 +55,7 @@ public final class Reveal {
    * @throws ElpisException {@code IDEMPOTENCY_KEY_REUSED}, {@code IDEMPOTENCY_KEY_RUNNING}
    */
   public List<Disclosure> reveal(RevealRequest request) {
-    try (Replays.Running running = replays.enter(request)) {
+    try (Replays.Running running = replays.enter(request.asker(), request.idempotency())) {
       CompletableFuture<List<Gathered>> facts = gatherer.gather(request);
       List<Attempt> attempts = new ArrayList<>(request.items().size());
       for (int number = 0; number < request.items().size(); number++) {
@@ -76,7 +76,7 @@ public final class Reveal {
       Gathered gathered = facts.join().get(number);
       OptionalLong earlier = running.earlier(number);
       if (earlier.isPresent()) {
-        return replays.again(item, gathered, earlier.getAsLong());
+        return replays.again(gathered, earlier.getAsLong()).underway(item);
       }
       Ask ask = askFor(request, item, gathered);
       Decision decision = decider.decide(ask, gathered.facts());
@@ -90,8 +90,14 @@ public final class Reveal {
   /** A token stands for its ticket too, so a batch of tokens needs no ticket of its own. */
   private static Ask askFor(RevealRequest request, Item item, Gathered gathered) {
     Optional<TicketId> ticket =
-        request.ticket().or(() -> gathered.facts().ticket().map(Ticket::id));
-    return new Ask(request.purpose(), ticket, item.fields(), request.ceiling(), request.reason());
+        item.ticket().or(request::ticket).or(() -> gathered.facts().ticket().map(Ticket::id));
+    return new Ask(
+        request.purpose(),
+        ticket,
+        item.fields(),
+        request.ceiling(),
+        request.reason(),
+        request.atLeast());
   }
 
   /** Steps 5 to 7: durable first; then, and only with its receipt, open, mask and answer. */

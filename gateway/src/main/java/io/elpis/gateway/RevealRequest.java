@@ -13,6 +13,7 @@ import java.util.Set;
  * What one call asks for.
  *
  * @param ceiling never more than this: {@link Level#MASKED} for a mask call
+ * @param atLeast nothing where a field would come lower than this
  */
 public record RevealRequest(
     Asker asker,
@@ -21,18 +22,39 @@ public record RevealRequest(
     Optional<String> reason,
     Level ceiling,
     Optional<Idempotency> idempotency,
-    List<Item> items) {
+    List<Item> items,
+    Level atLeast) {
   public RevealRequest {
     items = List.copyOf(items);
+  }
+
+  /** Takes each field at whatever level it comes. */
+  public RevealRequest(
+      Asker asker,
+      PurposeName purpose,
+      Optional<TicketId> ticket,
+      Optional<String> reason,
+      Level ceiling,
+      Optional<Idempotency> idempotency,
+      List<Item> items) {
+    this(asker, purpose, ticket, reason, ceiling, idempotency, items, Level.HIDDEN);
   }
 
   /**
    * One person and the fields wanted; {@code ref} is the caller's own mark and comes back with the
    * answer.
+   *
+   * @param ticket where it is another than the call's
    */
-  public record Item(Optional<String> ref, PersonRef person, Set<FieldName> fields) {
+  public record Item(
+      Optional<String> ref, PersonRef person, Set<FieldName> fields, Optional<TicketId> ticket) {
     public Item {
       fields = Set.copyOf(fields);
+    }
+
+    /** An item under the call's ticket. */
+    public Item(Optional<String> ref, PersonRef person, Set<FieldName> fields) {
+      this(ref, person, fields, Optional.empty());
     }
   }
 

@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +40,7 @@ public final class Scans {
 
   private final EscrowStore store;
   private final DirectoryStore directory;
+  private final SubjectStore subjects;
   private final OnceIndex onceIndex;
   private final DeskEntries entries;
   private final InstantSource clock;
@@ -45,11 +48,13 @@ public final class Scans {
   public Scans(
       EscrowStore store,
       DirectoryStore directory,
+      SubjectStore subjects,
       OnceIndex onceIndex,
       DeskEntries entries,
       InstantSource clock) {
     this.store = store;
     this.directory = directory;
+    this.subjects = subjects;
     this.onceIndex = onceIndex;
     this.entries = entries;
     this.clock = clock;
@@ -62,6 +67,9 @@ public final class Scans {
    */
   public record Scan(TicketId waybill, Escrow.Scan what, Instant at, byte[] signature) {
 
+    private static final DateTimeFormatter MILLISECONDS =
+        new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
     /** What a carrier signs: five lines, each ended by a line feed; the time in milliseconds. */
     public static byte[] signed(
         RecipientId carrier, TicketId waybill, Escrow.Scan what, Instant at) {
@@ -72,7 +80,7 @@ public final class Scans {
               carrier.value(),
               waybill.value(),
               word(what),
-              at.truncatedTo(ChronoUnit.MILLIS).toString(),
+              MILLISECONDS.format(at.truncatedTo(ChronoUnit.MILLIS)),
               "");
       return text.getBytes(StandardCharsets.UTF_8);
     }
@@ -161,12 +169,21 @@ public final class Scans {
     return "scan|" + waybill + "|" + Scan.word(what);
   }
 
-  private static Deed deed(Scan scan) {
-    return new Deed(
-        EntryKind.PARCEL_SCANNED,
-        PURPOSE,
-        Scan.word(scan.what()),
-        new Context(Optional.of(scan.waybill()), Optional.empty(), Optional.empty()),
-        Optional.empty());
+  /**
+   * About the person whose parcel it is, so that they see it, and it goes with them. A number that
+   * is no waybill, or none any more, is kept in the sealed reason and out of the index of entries.
+   */
+  private Deed deed(Scan scan) {
+    Optional<HeldPerson> person =
+        directory
+            .ticket(scan.waybill())
+            .flatMap(parcel -> subjects.find(parcel.subject()))
+            .map(StoredPerson::held);
+    Context context =
+        person.isPresent()
+            ? new Context(Optional.of(scan.waybill()), Optional.empty(), Optional.empty())
+            : new Context(
+                Optional.empty(), Optional.of("waybill " + scan.waybill()), Optional.empty());
+    return new Deed(EntryKind.PARCEL_SCANNED, PURPOSE, Scan.word(scan.what()), context, person);
   }
 }

@@ -38,7 +38,7 @@ final class DelimitedSource implements RowSource {
     this.bytes = CountedStream.open(file);
     this.reader =
         CsvReader.builder()
-            .fieldSeparator(form.separator())
+            .fieldSeparator(form == DelimitedForm.CSV ? Separator.of(file) : form.separator())
             .quoteCharacter(form.quote())
             .detectBomHeader(true)
             .skipEmptyLines(true)

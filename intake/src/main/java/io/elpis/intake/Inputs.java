@@ -15,7 +15,7 @@ public final class Inputs {
   /**
    * Opens a file or a database.
    *
-   * @param name {@code jdbc:…}, or a path that ends in csv, tsv, tab, ndjson, jsonl or xlsx
+   * @param name {@code jdbc:…}, or a path that ends in csv, tsv, tab, ndjson, jsonl, json or xlsx
    * @throws ElpisException where the ending is unknown or the content is not what it says
    */
   public static Input open(String name) throws IOException {
@@ -31,6 +31,7 @@ public final class Inputs {
       case "csv" -> new DelimitedInput(file, DelimitedForm.CSV);
       case "tsv", "tab" -> new DelimitedInput(file, DelimitedForm.TSV);
       case "ndjson", "jsonl" -> new NdjsonInput(file);
+      case "json" -> new JsonInput(file);
       case "xlsx" -> WorkbookInput.of(file, WorkbookLimits.standard());
       default ->
           throw new ElpisException(
@@ -38,8 +39,17 @@ public final class Inputs {
               "cannot tell what `"
                   + file.getFileName()
                   + "` is; its name must end in .csv, .tsv,"
-                  + " .ndjson or .xlsx");
+                  + " .ndjson, .json or .xlsx");
     };
+  }
+
+  /**
+   * Connects to a database.
+   *
+   * @param url {@code jdbc:…}
+   */
+  public static DatabaseInput database(String url) {
+    return JdbcInput.connect(url);
   }
 
   /** Whether this names a database rather than a file. */

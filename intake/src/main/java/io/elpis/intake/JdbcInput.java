@@ -18,7 +18,10 @@ import java.util.TreeMap;
  * The tables of a database, all read in one read-only snapshot. The address may hold a password, so
  * that nothing here shows more of it than what stands before the question mark.
  */
-final class JdbcInput implements Input {
+final class JdbcInput implements DatabaseInput {
+  /** A table of up to so many times the wanted rows is read as a whole. */
+  private static final int MANY_TIMES = 10;
+
   private final String address;
   private final Connection connection;
 
@@ -109,7 +112,7 @@ final class JdbcInput implements Input {
     return sql.toString();
   }
 
-  private static List<String> primaryKey(
+  static List<String> primaryKey(
       DatabaseMetaData metadata, @org.jspecify.annotations.Nullable String schema, String table)
       throws SQLException {
     SortedMap<Short, String> columns = new TreeMap<>();
@@ -123,6 +126,50 @@ final class JdbcInput implements Input {
 
   private static String quoted(String identifier, String quote) {
     return quote + identifier.replace(quote, quote + quote) + quote;
+  }
+
+  @Override
+  public List<TableShape> tables() {
+    try {
+      return new DatabaseShapes(connection).read();
+    } catch (SQLException failure) {
+      throw new ElpisException(
+          ErrorCode.DATABASE_UNAVAILABLE,
+          String.format(
+              Locale.ROOT,
+              "the database does not tell its tables (SQLSTATE %s); check what the account may see",
+              failure.getSQLState()),
+          failure);
+    }
+  }
+
+  /** Many more than wanted are sampled page by page; the sample is asked for twice over. */
+  @Override
+  public TableRequest sample(TableShape table, int rows) {
+    long known = table.estimatedRows().orElse(0);
+    if (known <= MANY_TIMES * (long) rows) {
+      return new TableRequest(table.name(), new Origin.Table(table.name()), address);
+    }
+    double percent = Math.max(200.0 * rows / known, 0.0001);
+    String sql =
+        String.format(
+            Locale.ROOT,
+            "SELECT * FROM %s TABLESAMPLE BERNOULLI (%.6f) REPEATABLE (1)",
+            quotedTable(table.name()),
+            percent);
+    return new TableRequest(table.name(), new Origin.Query(sql), address);
+  }
+
+  private String quotedTable(String table) {
+    int dot = table.indexOf('.');
+    return dot < 0
+        ? quoted(table, "\"")
+        : quoted(table.substring(0, dot), "\"") + "." + quoted(table.substring(dot + 1), "\"");
+  }
+
+  @Override
+  public String address() {
+    return address;
   }
 
   /** The address alone: the rows of a database cannot be digested without reading them. */

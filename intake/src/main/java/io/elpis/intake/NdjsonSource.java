@@ -36,7 +36,7 @@ final class NdjsonSource implements RowSource {
     this.lines = new BoundedLines(bytes, MAX_LINE_CHARS);
   }
 
-  private static JsonMapper mapper() {
+  static JsonMapper mapper() {
     StreamReadConstraints limits =
         StreamReadConstraints.builder()
             .maxNestingDepth(20)
@@ -93,7 +93,7 @@ final class NdjsonSource implements RowSource {
   }
 
   // The depth is bounded by the constraints of the parser.
-  private static void flatten(String name, JsonNode node, Map<String, String> cells) {
+  static void flatten(String name, JsonNode node, Map<String, String> cells) {
     if (node.isObject()) {
       node.properties()
           .forEach(member -> flatten(name + "." + member.getKey(), member.getValue(), cells));

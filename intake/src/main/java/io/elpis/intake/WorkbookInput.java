@@ -2,6 +2,7 @@ package io.elpis.intake;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** An xlsx workbook. */
 record WorkbookInput(Path file, WorkbookLimits limits) implements Input {
@@ -16,6 +17,11 @@ record WorkbookInput(Path file, WorkbookLimits limits) implements Input {
   @Override
   public RowSource open(TableRequest wanted) throws IOException {
     return new WorkbookSource(file, wanted.sheetOfFile(), limits);
+  }
+
+  @Override
+  public List<String> sheets() throws IOException {
+    return WorkbookSource.sheets(file);
   }
 
   @Override

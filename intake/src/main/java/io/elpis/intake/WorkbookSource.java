@@ -48,6 +48,17 @@ final class WorkbookSource implements RowSource {
     }
   }
 
+  /** The names of the sheets, in order. */
+  static List<String> sheets(Path file) throws IOException {
+    try (ReadableWorkbook workbook =
+        new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true))) {
+      return workbook.getSheets().map(Sheet::getName).toList();
+    } catch (ExcelReaderException broken) {
+      throw new ElpisException(
+          ErrorCode.MALFORMED, "`" + file.getFileName() + "` is not an intact xlsx file", broken);
+    }
+  }
+
   private ReadableWorkbook open(Path file) throws IOException {
     try {
       return new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));

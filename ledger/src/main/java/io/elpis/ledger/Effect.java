@@ -25,6 +25,9 @@ public sealed interface Effect {
    */
   record Shredded(SubjectId subject) implements Effect {}
 
+  /** From now on the waybill carries the order; nothing where either is tied to another one. */
+  record Tied(TicketId waybill, TicketId order) implements Effect {}
+
   /**
    * A carrier scanned a parcel: what is held for its order goes on to {@link Escrow#scanned}.
    *
@@ -57,7 +60,7 @@ public sealed interface Effect {
    *
    * @param scopes whom it is laid on, such as {@code principal=courier-7}
    * @param alert why
-   * @param rank 1 slow, 2 step-up, 3 stop
+   * @param rank 0 proof, 1 slow, 2 step-up, 3 stop
    */
   record Limited(Set<String> scopes, String alert, int rank, Instant until) implements Effect {
     public Limited {

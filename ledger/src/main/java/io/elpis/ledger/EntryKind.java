@@ -23,7 +23,9 @@ public enum EntryKind {
   LIMIT_LIFTED(19),
   LIMIT_APPEALED(20),
   RELEASED(21),
-  TRACED(22);
+  TRACED(22),
+  /** Which order a waybill carries. */
+  PARCEL_TIED(23);
 
   private final int number;
 

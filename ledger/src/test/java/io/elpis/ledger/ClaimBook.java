@@ -161,7 +161,8 @@ final class ClaimBook {
           Effect.Spent _,
           Effect.Limited _,
           Effect.Lifted _,
-          Effect.Noticed _ -> {}
+          Effect.Noticed _,
+          Effect.Tied _ -> {}
     }
   }
 

@@ -52,7 +52,8 @@ final class ClaimHistory {
             Effect.Spent _,
             Effect.Limited _,
             Effect.Lifted _,
-            Effect.Noticed _ ->
+            Effect.Noticed _,
+            Effect.Tied _ ->
             throw new AssertionError("not part of this history");
       }
     }

@@ -14,6 +14,8 @@ public enum DenialCode {
   STATE_FORBIDDEN,
   /** No requested field may be touched for this purpose. */
   FIELD_FORBIDDEN,
+  /** The caller takes no less than the value, and the purpose gives a relay in its place. */
+  RELAY_ONLY,
   /** The purpose rests on a consent that is absent or withdrawn. */
   CONSENT_MISSING,
   /** The recipient's tier is too low or it is suspended. */

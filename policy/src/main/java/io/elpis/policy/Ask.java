@@ -11,6 +11,7 @@ import java.util.Set;
  * What somebody wants for one subject.
  *
  * @param ceiling never give more than this, whatever the policy allows
+ * @param atLeast give nothing at all where a field would come lower than this
  * @param reason free words of the asker; on the ledger as a commitment, never in the leaf
  */
 public record Ask(
@@ -18,8 +19,19 @@ public record Ask(
     Optional<TicketId> ticket,
     Set<FieldName> fields,
     Level ceiling,
-    Optional<String> reason) {
+    Optional<String> reason,
+    Level atLeast) {
   public Ask {
     fields = Set.copyOf(fields);
+  }
+
+  /** Takes each field at whatever level it comes. */
+  public Ask(
+      PurposeName purpose,
+      Optional<TicketId> ticket,
+      Set<FieldName> fields,
+      Level ceiling,
+      Optional<String> reason) {
+    this(purpose, ticket, fields, ceiling, reason, Level.HIDDEN);
   }
 }

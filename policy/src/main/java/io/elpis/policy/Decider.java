@@ -186,6 +186,10 @@ public final class Decider {
     if (Levels.allHidden(asked)) {
       return deny(Denials.TIER_TOO_LOW);
     }
+    Optional<Reason> tooLow = Levels.below(asked, matter.ask().atLeast());
+    if (tooLow.isPresent()) {
+      return deny(tooLow.get());
+    }
     boolean open = Levels.anyOpen(asked);
     if (open && matter.subject().shielded() && matter.approved().isEmpty()) {
       return deny(Denials.APPROVAL_PENDING);
@@ -193,7 +197,9 @@ public final class Decider {
     Level ceiling = Doorman.ceiling(matter.facts());
     SortedMap<FieldName, Level> given =
         ceiling == Level.REVEALED ? asked : Levels.capped(asked, ceiling, policy.catalogue());
-    return Levels.allHidden(given) ? deny(Denials.RISK_DENIED) : permit(matter, given);
+    return Levels.allHidden(given) || Levels.below(given, matter.ask().atLeast()).isPresent()
+        ? deny(Denials.RISK_DENIED)
+        : permit(matter, given);
   }
 
   private Decision permit(Matter matter, SortedMap<FieldName, Level> levels) {

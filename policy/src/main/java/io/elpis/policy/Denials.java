@@ -44,6 +44,15 @@ final class Denials {
           "no consent in force covers the purpose, the recipient and the fields");
   static final Reason FIELD_FORBIDDEN =
       new Reason(DenialCode.FIELD_FORBIDDEN, "the purpose gives none of these fields");
+  static final Reason LEVEL_TOO_LOW =
+      new Reason(
+          DenialCode.FIELD_FORBIDDEN,
+          "the purpose gives one of these fields at a lower level than `at_least`");
+  static final Reason RELAY_ONLY =
+      new Reason(
+          DenialCode.RELAY_ONLY,
+          "the purpose gives a relay in place of the value; ask without `at_least`, or for"
+              + " `relayed`");
   static final Reason NOT_SEARCHABLE =
       new Reason(DenialCode.FIELD_FORBIDDEN, "the purpose may not search by this field");
   static final Reason APPROVAL_PENDING =
@@ -82,6 +91,7 @@ final class Denials {
       case PURPOSE_MISMATCH -> TICKET_OF_ANOTHER_KIND;
       case STATE_FORBIDDEN -> CONDITION_FAILED;
       case FIELD_FORBIDDEN -> FIELD_FORBIDDEN;
+      case RELAY_ONLY -> RELAY_ONLY;
       case CONSENT_MISSING -> CONSENT_MISSING;
       case RECIPIENT_FORBIDDEN -> RECIPIENT_SUSPENDED;
       case PRINCIPAL_REVOKED -> PRINCIPAL_REVOKED;

@@ -3,8 +3,10 @@ package io.elpis.policy;
 import io.elpis.model.FieldCatalogue;
 import io.elpis.model.FieldName;
 import io.elpis.model.Level;
+import io.elpis.model.Reason;
 import io.elpis.model.Tier;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -53,6 +55,17 @@ final class Levels {
   /** Something goes out that is more than a mask. */
   static boolean anyOpen(SortedMap<FieldName, Level> levels) {
     return isOpen(highest(levels));
+  }
+
+  /** Why what is given is not enough for who takes no less. */
+  static Optional<Reason> below(SortedMap<FieldName, Level> levels, Level atLeast) {
+    if (levels.values().stream().noneMatch(level -> level.compareTo(atLeast) < 0)) {
+      return Optional.empty();
+    }
+    boolean byRelay =
+        levels.values().stream()
+            .allMatch(level -> level == Level.RELAYED || level.compareTo(atLeast) >= 0);
+    return Optional.of(byRelay ? Denials.RELAY_ONLY : Denials.LEVEL_TOO_LOW);
   }
 
   private static Level highest(SortedMap<FieldName, Level> levels) {

@@ -35,6 +35,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Path folder = flags.dataFolder("demo");
     makeFresh(folder);
+    DemoHistory.teach(folder, InstantSource.system().instant(), terminal);
     ServerOptions options = DemoRelay.in(flags.options(folder, System.getenv()));
     try (Session session = Session.start(options, InstantSource.system(), terminal)) {
       DemoWorld.Guide guide = DemoWorld.fill(session.server(), InstantSource.system(), terminal);

@@ -1,5 +1,6 @@
 package io.elpis.server;
 
+import io.elpis.gateway.Asker;
 import io.elpis.gateway.IntakeRecord;
 import io.elpis.gateway.IntakeRecord.PersonRecord;
 import io.elpis.gateway.IntakeRecord.PrincipalRecord;
@@ -14,6 +15,9 @@ import io.elpis.model.ErrorCode;
 import io.elpis.model.FieldName;
 import io.elpis.model.Hash;
 import io.elpis.model.PrincipalId;
+import io.elpis.model.RecipientId;
+import io.elpis.model.Ticket;
+import io.elpis.model.TicketId;
 import io.elpis.testkit.market.MarketSize;
 import io.elpis.testkit.market.Marketplace;
 import io.elpis.testkit.market.PrincipalSeed;
@@ -43,6 +47,9 @@ import java.util.stream.Stream;
 final class DemoWorld {
   private static final long SEED = 20_261_101L;
   private static final String SOURCE = "demo";
+
+  /** The waybill that the label of the demonstration's paid order is printed with. */
+  static final String LABELLED = "EX00000000000001";
 
   private final RunningServer server;
   private final UseCases useCases;
@@ -90,6 +97,7 @@ final class DemoWorld {
                   caller.key())));
       lines.add("");
       lines.add("try, in another terminal:");
+      lines.add("  export ELPIS_URL=" + url);
       lines.add(
           "  # the courier sees the address of a parcel that is out and gets a number to call in"
               + " place of the addressee's; the look leaves a receipt");
@@ -123,7 +131,9 @@ final class DemoWorld {
               + key("program")
               + " ./elpis label --ticket "
               + paidOrder
-              + " --waybill EX00000000000001 --carrier 'Example Parcels' --sorting-code '571-A08 032'"
+              + " --waybill "
+              + LABELLED
+              + " --carrier 'Example Parcels' --sorting-code '571-A08 032'"
               + " --out label.pdf");
       lines.add(
           "  # the officer releases the merchant's orders to it as a file that is marked for it, and"
@@ -222,7 +232,7 @@ final class DemoWorld {
     List<Guide.Caller> callers =
         List.of(
             caller("courier", courier),
-            caller("hub", Marketplace.HUB, Scope.DISCLOSE, Scope.DISPATCH),
+            caller("hub", Marketplace.HUB, Scope.DISCLOSE, Scope.DISPATCH, Scope.SCAN),
             caller("merchant", new PrincipalId(order.recipient() + "-clerk")),
             caller("program", new PrincipalId(order.recipient() + "-erp")),
             caller("lender", new PrincipalId("lender-clerk-01")),
@@ -233,12 +243,31 @@ final class DemoWorld {
                 Scope.SEARCH,
                 Scope.RELEASE,
                 Scope.TRACE));
+    carry(paid, waybill.recipient());
     return new Guide(
         callers,
         waybill.id().value(),
         order.id().value(),
         paid.id().value(),
         dispatched(waybill, courier, callers));
+  }
+
+  /** The network takes the paid order's parcel on, so that its scans settle the label's quota. */
+  private void carry(TicketSeed paid, RecipientId network) {
+    Ticket order = useCases.directory().ticket(paid.id());
+    Ticket parcel =
+        new Ticket(
+            new TicketId(LABELLED),
+            "waybill",
+            "CREATED",
+            order.subject(),
+            network,
+            Set.of(),
+            order.opensAt(),
+            order.closesAt());
+    useCases.directory().put(parcel);
+    Asker operator = server.adminKey().flatMap(server.instance()::authenticate).orElseThrow();
+    useCases.quota().escrow().tie(operator, parcel.id(), order.id());
   }
 
   /**

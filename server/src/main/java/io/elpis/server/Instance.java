@@ -28,6 +28,12 @@ public interface Instance {
    */
   Asker prove(Asker asker, DeviceProof proof);
 
+  /**
+   * Puts on the ledger that the caller's request was not signed as it must be. While the server is
+   * sealed there is no ledger, and nothing that could be got either.
+   */
+  void unproven(Asker asker);
+
   /** Keys: their status, rotation, sealing. */
   KeyDesk keys();
 

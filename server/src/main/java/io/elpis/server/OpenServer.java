@@ -8,10 +8,8 @@ import io.elpis.gateway.IndexRotation;
 import io.elpis.gateway.IndexedForms;
 import io.elpis.gateway.KeyDesk;
 import io.elpis.gateway.KeyMaker;
-import io.elpis.gateway.Parties;
 import io.elpis.gateway.ValueResealing;
 import io.elpis.ledger.Ledger;
-import io.elpis.ledger.LedgerCounters;
 import io.elpis.ledger.LedgerHealth;
 import io.elpis.ledger.LedgerLimits;
 import io.elpis.ledger.LedgerSetup;
@@ -28,6 +26,8 @@ import io.elpis.vault.Resealing;
 import io.elpis.vault.Vault;
 import io.elpis.vault.keyset.FileKeysetStore;
 import io.elpis.vault.keyset.KeysetProtection;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -43,6 +43,7 @@ import java.util.function.Predicate;
  * Thread-safe.
  */
 final class OpenServer implements Instance, AutoCloseable {
+  private static final Logger LOG = System.getLogger(OpenServer.class.getName());
   private static final int PAGE = 500;
 
   private final ServerOptions options;
@@ -175,6 +176,21 @@ final class OpenServer implements Instance, AutoCloseable {
   }
 
   @Override
+  public void unproven(Asker asker) {
+    if (state instanceof State.Open open && keyring.status() instanceof KeyringStatus.Open) {
+      try {
+        open.useCases().parties().access().unproven(asker);
+      } catch (ElpisException unrecorded) {
+        // Nothing is given out, so the caller's answer stays the one answer.
+        LOG.log(
+            Level.WARNING,
+            "a refused signature is not on the ledger: {0}",
+            unrecorded.code().word());
+      }
+    }
+  }
+
+  @Override
   public KeyDesk keys() {
     return keyDesk;
   }
@@ -201,31 +217,14 @@ final class OpenServer implements Instance, AutoCloseable {
   public List<Cause> concerns() {
     List<Cause> concerns = new ArrayList<>(ledgerCauses(part -> part != LedgerHealth.Part.WRITER));
     if (state instanceof State.Open open) {
-      concerns.addAll(recheckConcerns(open.useCases().parties().parties()));
+      concerns.addAll(
+          new Concerns(open.useCases(), options.relay().mail().isPresent(), clock).all());
       if (open.watch().isBroken()) {
         concerns.add(
             new Cause("watch-ended", "nobody watches the disclosures; restart the server"));
       }
     }
     return List.copyOf(concerns);
-  }
-
-  private static List<Cause> recheckConcerns(Parties parties) {
-    try {
-      long due = parties.due();
-      return due == 0
-          ? List.of()
-          : List.of(
-              new Cause(
-                  "recheck-due",
-                  due
-                      + " recipients are to be checked again within "
-                      + Parties.NOTICE.toDays()
-                      + " days or count as unverified already; see `elpis recipient list --due`"));
-    } catch (ElpisException unreadable) {
-      // That the database does not answer is a cause of its own.
-      return List.of();
-    }
   }
 
   private List<Cause> ledgerCauses(Predicate<LedgerHealth.Part> wanted) {
@@ -261,27 +260,8 @@ final class OpenServer implements Instance, AutoCloseable {
             state instanceof State.Open ? 1 : 0,
             false));
     if (state instanceof State.Open open) {
-      LedgerCounters counters = open.useCases().ledger().counters();
-      gauges.add(new Gauge("elpis_ledger_entries", "entries appended", counters.entries(), true));
-      gauges.add(new Gauge("elpis_ledger_commits", "durable batches", counters.commits(), true));
-      gauges.add(
-          new Gauge(
-              "elpis_ledger_failed_commits",
-              "batches of which nothing was written",
-              counters.failedCommits(),
-              true));
-      gauges.add(
-          new Gauge(
-              "elpis_ledger_rechecked_entries",
-              "entries hashed again since the start",
-              open.housekeeping().recheck().checked(),
-              true));
-      gauges.add(
-          new Gauge(
-              "elpis_ledger_recheck_entries",
-              "entries to hash again since the start",
-              open.housekeeping().recheck().total(),
-              false));
+      gauges.addAll(
+          LedgerGauges.of(open.useCases().ledger().counters(), open.housekeeping().recheck()));
       gauges.add(
           new Gauge(
               "elpis_watch_watching",
@@ -291,12 +271,6 @@ final class OpenServer implements Instance, AutoCloseable {
       gauges.add(
           new Gauge(
               "elpis_watch_entries", "entries that watch has read", open.watch().position(), true));
-      gauges.add(
-          new Gauge(
-              "elpis_ledger_clock_alarms",
-              "batches built while the clock stood back",
-              counters.clockAlarms(),
-              true));
     }
     return gauges;
   }

@@ -1,5 +1,6 @@
 package io.elpis.server;
 
+import io.elpis.gateway.AccessLog;
 import io.elpis.gateway.Devices;
 import io.elpis.gateway.Doorstep;
 import io.elpis.gateway.EventSources;
@@ -20,4 +21,5 @@ public record PartyUseCases(
     EventSources eventSources,
     Doorstep doorstep,
     Receivers receivers,
-    Handovers handovers) {}
+    Handovers handovers,
+    AccessLog access) {}

@@ -1,6 +1,8 @@
 package io.elpis.server;
 
+import io.elpis.gateway.AccessLog;
 import io.elpis.gateway.AdminLog;
+import io.elpis.gateway.DeskEntries;
 import io.elpis.gateway.Devices;
 import io.elpis.gateway.Directory;
 import io.elpis.gateway.Doorstep;
@@ -12,6 +14,7 @@ import io.elpis.gateway.Parties;
 import io.elpis.gateway.Presenter;
 import io.elpis.gateway.Receivers;
 import io.elpis.gateway.Recording;
+import io.elpis.gateway.Replays;
 import io.elpis.gateway.Reveal;
 import io.elpis.gateway.Rosters;
 import io.elpis.gateway.TicketDesk;
@@ -54,9 +57,10 @@ final class PartyWiring {
       Decider decider,
       Reveal reveal,
       Recording recording,
-      Presenter presenter) {}
+      Presenter presenter,
+      Replays replays) {}
 
-  PartyUseCases useCases(TicketSteps steps, Looking looking) {
+  PartyUseCases useCases(TicketSteps steps, Looking looking, DeskEntries entries) {
     PartyStores own = stores.parties();
     Parties parties =
         new Parties(stores.directory(), own.parties(), adminLog, new Reference(keyring), clock);
@@ -71,7 +75,8 @@ final class PartyWiring {
             own.eventSources(), own.nonces(), new DerivedKeys(keyring), directory, adminLog, clock),
         doorstep(manifests, looking),
         new Receivers(own.receivers(), directory, adminLog, clock, random),
-        handovers(own, looking));
+        handovers(own, looking),
+        new AccessLog(entries));
   }
 
   private Doorstep doorstep(Manifests manifests, Looking looking) {
@@ -91,6 +96,7 @@ final class PartyWiring {
         looking.gatherer(),
         looking.decider(),
         looking.recording(),
+        looking.replays(),
         new Handovers.Letters(looking.presenter(), new LetterJson(), clock));
   }
 }

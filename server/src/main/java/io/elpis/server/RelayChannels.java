@@ -3,14 +3,19 @@ package io.elpis.server;
 import io.elpis.gateway.Asker;
 import io.elpis.gateway.Connections;
 import io.elpis.gateway.Erasure;
+import io.elpis.gateway.RelayWish;
+import io.elpis.gateway.StoredPerson;
 import io.elpis.gateway.Subjects;
 import io.elpis.model.CredentialId;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
+import io.elpis.model.FieldCatalogue;
+import io.elpis.model.FieldType;
 import io.elpis.model.Principal;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.Recipient;
 import io.elpis.model.RecipientId;
+import io.elpis.model.SubjectId;
 import io.elpis.model.Tier;
 import io.elpis.relay.binding.Attempt;
 import io.elpis.relay.binding.KeyedNames;
@@ -22,6 +27,7 @@ import io.elpis.relay.mail.Correspondents;
 import io.elpis.relay.mail.MailRelay;
 import io.elpis.relay.mail.MailTerms;
 import io.elpis.relay.mail.Mailroom;
+import io.elpis.relay.mail.NoticeRounds;
 import io.elpis.relay.sip.CallControl;
 import io.elpis.relay.sip.SipAddressing;
 import io.elpis.relay.sip.SipRelay;
@@ -42,6 +48,7 @@ import java.util.Set;
  */
 public final class RelayChannels implements AutoCloseable {
   private static final RecipientId OPERATOR = new RecipientId("operator");
+  private static final Duration BETWEEN_NOTICES = Duration.ofMinutes(1);
   private static final Duration LONGEST_RING = Duration.ofMinutes(2);
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -49,10 +56,16 @@ public final class RelayChannels implements AutoCloseable {
   private final Asker mailer;
   private final Correspondents correspondents;
   private OptionalInt mailPort = OptionalInt.empty();
+  private Optional<NoticeRounds> notices = Optional.empty();
 
   /** What channels are made of. */
   record Parts(
-      Stores stores, KeyedNames names, Veil veil, InstantSource clock, SecureRandom random) {}
+      Stores stores,
+      FieldCatalogue fields,
+      KeyedNames names,
+      Veil veil,
+      InstantSource clock,
+      SecureRandom random) {}
 
   RelayChannels(Parts parts, Subjects subjects, Erasure erasure, Connections connections) {
     this.parts = parts;
@@ -75,10 +88,39 @@ public final class RelayChannels implements AutoCloseable {
   void start(RelayOptions options, String bind, Connections connections, Switchboard switchboard) {
     options.calls().ifPresent(calls -> startCalls(calls, switchboard));
     options.mail().ifPresent(mail -> startMail(options, mail, bind, connections));
+    options.mail().ifPresent(mail -> startNotices(options, mail, connections));
+  }
+
+  private void startNotices(RelayOptions options, RelayOptions.Mail mail, Connections connections) {
+    NoticeRounds started =
+        NoticeRounds.start(
+            new NoticeRounds.Parts(
+                parts.stores().notices(),
+                connections,
+                this::mailbox,
+                prepared(channel("notices")),
+                parts.clock()),
+            mail.exit(),
+            options.pool().mailDomain().orElseThrow(),
+            BETWEEN_NOTICES);
+    running.push(started);
+    notices = Optional.of(started);
+  }
+
+  /** The first field of a person that is a mail address. */
+  private Optional<RelayWish.End> mailbox(SubjectId subject) {
+    return parts.stores().subjects().find(subject).map(StoredPerson::held).stream()
+        .flatMap(person -> person.values().keySet().stream().sorted())
+        .filter(field -> parts.fields().typeOf(field).filter(FieldType.EMAIL::equals).isPresent())
+        .findFirst()
+        .map(field -> new RelayWish.End(subject, field));
   }
 
   private void startMail(
       RelayOptions options, RelayOptions.Mail mail, String bind, Connections connections) {
+    if (mail.port().isEmpty()) {
+      return;
+    }
     Mailroom mailroom =
         new Mailroom(
             new Mailboxes(parts.stores().bindings(), Terms.standard(), parts.clock()),
@@ -92,7 +134,7 @@ public final class RelayChannels implements AutoCloseable {
           MailRelay.start(
               mailroom,
               parts.veil(),
-              new InetSocketAddress(bind, mail.port()),
+              new InetSocketAddress(bind, mail.port().getAsInt()),
               mail.exit(),
               parts.clock());
       running.push(relay);
@@ -128,6 +170,11 @@ public final class RelayChannels implements AutoCloseable {
   /** Where mails come in, if they do. */
   public OptionalInt mailPort() {
     return mailPort;
+  }
+
+  /** Carries the notices whose time has come, without waiting for the next round. */
+  public void carryNotices() {
+    notices.ifPresent(NoticeRounds::run);
   }
 
   /** Erases those who wrote to mailboxes that have ended; for housekeeping. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -36,7 +37,9 @@ final class RelayFlags {
   @Option(
       names = "--relay-smtp-out",
       paramLabel = "HOST:PORT",
-      description = "the mail server that relayed mails are handed on to; no other is ever used")
+      description =
+          "the mail server that relayed mails and notices to people are handed on to; no other is"
+              + " ever used")
   private @Nullable String smtpExit;
 
   @Option(
@@ -79,14 +82,18 @@ final class RelayFlags {
   private Optional<RelayOptions.Mail> mail() {
     Integer port = smtpPort;
     String exit = smtpExit;
-    if (port == null && exit == null) {
-      return Optional.empty();
+    if (exit != null) {
+      return Optional.of(
+          new RelayOptions.Mail(
+              port == null ? OptionalInt.empty() : OptionalInt.of(port),
+              HostAndPort.parse("--relay-smtp-out", exit)));
     }
-    if (port == null || exit == null) {
+    if (port != null) {
       throw new ElpisException(
-          ErrorCode.INVALID_REQUEST, "give `--relay-smtp` and `--relay-smtp-out` together");
+          ErrorCode.INVALID_REQUEST,
+          "mails that come in must go on; give `--relay-smtp-out` beside `--relay-smtp`");
     }
-    return Optional.of(new RelayOptions.Mail(port, HostAndPort.parse("--relay-smtp-out", exit)));
+    return Optional.empty();
   }
 
   private static String text(Path file) {

@@ -5,6 +5,7 @@ import io.elpis.model.ErrorCode;
 import io.elpis.relay.binding.NumberPool;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How a server relays.
@@ -23,7 +24,7 @@ public record RelayOptions(NumberPool pool, Optional<Mail> mail, Optional<Calls>
   public RelayOptions {
     if (mail.isPresent() && pool.mailDomain().isEmpty()) {
       throw new ElpisException(
-          ErrorCode.INVALID_REQUEST, "the mail relay needs a domain; give `--relay-domain`");
+          ErrorCode.INVALID_REQUEST, "mails come from a domain; give `--relay-domain`");
     }
     if (calls.isPresent() && pool.numbers().isEmpty()) {
       throw new ElpisException(
@@ -34,10 +35,15 @@ public record RelayOptions(NumberPool pool, Optional<Mail> mail, Optional<Calls>
   /**
    * Where mails come in and where they go on.
    *
-   * @param port on the server's address; 0 for a free one
+   * @param port on the server's address; 0 for a free one, none where only notices go out
    * @param exit the one server that mails are handed on to
    */
-  public record Mail(int port, InetSocketAddress exit) {}
+  public record Mail(OptionalInt port, InetSocketAddress exit) {
+    /** A mail relay. */
+    public Mail(int port, InetSocketAddress exit) {
+      this(OptionalInt.of(port), exit);
+    }
+  }
 
   /**
    * Where calls come from and go to.

@@ -26,6 +26,9 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ServerOptions given = flags.options(flags.dataFolder("data"), System.getenv());
+    if (demo) {
+      DemoHistory.teach(given.dataFolder(), InstantSource.system().instant(), terminal);
+    }
     ServerOptions options = demo ? DemoRelay.in(given) : given;
     try (Session session = Session.start(options, InstantSource.system(), terminal)) {
       if (demo) {

@@ -136,7 +136,9 @@ final class Wiring {
         erasure,
         directory,
         parties.useCases(
-            steps, new PartyWiring.Looking(gatherer, decider, reveal, recording, presenter)),
+            steps,
+            new PartyWiring.Looking(gatherer, decider, reveal, recording, presenter, replays),
+            deskEntries),
         labelDesk(reveal),
         new ApiKeys(
             stores.credentials(), new KeyMaker(stores.credentials(), random, clock), adminLog),
@@ -171,8 +173,7 @@ final class Wiring {
         reveal,
         policy.policy().catalogue(),
         new LabelPress(x -> relay.pool().owns(x)),
-        new WaybillTokens(keys, random, clock),
-        clock);
+        new WaybillTokens(keys, clock));
   }
 
   private UseCases.WatchCases watch(
@@ -204,8 +205,9 @@ final class Wiring {
             entries,
             policy.policy(),
             clock),
-        new Scans(stores.escrow(), stores.directory(), stores.once(), entries, clock),
-        new EscrowDesk(stores.escrow(), stores.directory(), adminLog, entries),
+        new Scans(
+            stores.escrow(), stores.directory(), stores.subjects(), stores.once(), entries, clock),
+        new EscrowDesk(stores.escrow(), stores.directory(), stores.subjects(), adminLog, entries),
         stores.notices());
   }
 
@@ -221,7 +223,8 @@ final class Wiring {
 
   private RelayChannels channels(Subjects subjects, Erasure erasure, Connections connections) {
     return new RelayChannels(
-        new RelayChannels.Parts(stores, keyedNames(), new Veil(keyring), clock, random),
+        new RelayChannels.Parts(
+            stores, policy.policy().catalogue(), keyedNames(), new Veil(keyring), clock, random),
         subjects,
         erasure,
         connections);

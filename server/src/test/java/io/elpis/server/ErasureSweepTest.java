@@ -11,8 +11,11 @@ import io.elpis.gateway.PersonRef;
 import io.elpis.gateway.RevealRequest;
 import io.elpis.gateway.RevealRequest.Idempotency;
 import io.elpis.gateway.RevealRequest.Item;
+import io.elpis.gateway.Scans;
 import io.elpis.gateway.Scope;
 import io.elpis.gateway.Tokens;
+import io.elpis.ledger.Escrow;
+import io.elpis.ledger.QuotaState;
 import io.elpis.merkle.Note;
 import io.elpis.merkle.NoteVerifier;
 import io.elpis.merkle.audit.LogCheck;
@@ -44,6 +47,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -51,6 +55,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +64,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,9 +78,11 @@ final class ErasureSweepTest {
   private static final RecipientId SHOP = new RecipientId("shop");
   private static final PrincipalId PROGRAM = new PrincipalId("program");
   private static final PurposeName CARE = new PurposeName("care");
+  private static final PurposeName LABEL = new PurposeName("label");
   private static final PurposeName ONCE = new PurposeName("once");
   private static final String ORDER = "order-of-the-erased-7f3a";
   private static final String VOUCHER = "voucher-of-the-erased-9c1d";
+  private static final String WAYBILL = "waybill-of-the-erased-5e2a";
   private static final String CONSENT = "consent-of-the-erased-41bb";
   private static final String POLICY =
       """
@@ -91,6 +100,15 @@ final class ErasureSweepTest {
           quota: { unit: ticket, base: 100, window: P1D }
           retain: P30D
           search: [email]
+        label:
+          basis: contract
+          ticket: order
+          to: [program]
+          fields: { name: revealed }
+          quota:
+            - { unit: ticket, base: 100, window: P1D, per: recipient, escrow: PT72H }
+            - { unit: field, base: 9, window: P1D, per: ticket }
+          retain: P1D
         once:
           basis: contract
           ticket: order
@@ -128,6 +146,8 @@ final class ErasureSweepTest {
       tickets(useCases, subject);
       everyLook(useCases, program, subject);
       bind(server, subject, other);
+      parcel(server, useCases, program, subject);
+      assertThat(labels(useCases, program)).isEqualTo(new QuotaState(0, 1, 0, 0));
       look(useCases, program, CARE, "order-of-the-kept", other, Optional.empty());
       Set<Long> termsBefore = terms(server);
       needles(search, useCases, List.of(subject, alone));
@@ -148,7 +168,10 @@ final class ErasureSweepTest {
           .isInstanceOf(Disclosure.Denied.class);
       Set<Long> lost = new TreeSet<>(termsBefore);
       lost.removeAll(terms(server));
-      assertThat(lost).as("subject, order, voucher").hasSize(3);
+      assertThat(lost).as("subject, order, voucher, waybill").hasSize(4);
+      assertThat(labels(useCases, program))
+          .as("what was held for the order is used, and held no more")
+          .isEqualTo(new QuotaState(1, 0, 0, 0));
       lost.forEach(term -> search.add("term " + term, littleEndian(term)));
 
       Scrubbing.scrub(data, _ -> {});
@@ -315,9 +338,61 @@ final class ErasureSweepTest {
     }
     search.add("order", utf8(ORDER));
     search.add("voucher", utf8(VOUCHER));
+    search.add("waybill", utf8(WAYBILL));
+    search.add("scan", utf8("scan|" + WAYBILL + "|picked-up"));
+    search.add("count of one order", utf8("label|ticket|" + ORDER));
     search.add("single use", utf8("single-use|once|" + VOUCHER));
     search.add("consent", utf8(CONSENT));
     search.add("withdrawn consent", utf8("consent:" + CONSENT));
+  }
+
+  /** A label that holds quota for the person's order, its waybill, and the carrier's scan. */
+  private static void parcel(
+      RunningServer server, UseCases useCases, Asker program, SubjectId subject) {
+    Asker admin = server.instance().authenticate(server.adminKey().orElseThrow()).orElseThrow();
+    RecipientId network = new RecipientId("network");
+    PrincipalId scanner = new PrincipalId("scanner");
+    useCases.directory().put(admin, new Recipient(network, "Network", Tier.VERIFIED, true));
+    useCases.directory().put(admin, new Principal(scanner, network, Set.of(), true, true));
+    TicketId waybill = new TicketId(WAYBILL);
+    useCases
+        .directory()
+        .put(
+            new Ticket(
+                waybill,
+                "waybill",
+                "PRINTED",
+                subject,
+                network,
+                Set.of(),
+                Instant.parse("2020-01-01T00:00:00Z"),
+                Ticket.OPEN_ENDED));
+    assertThat(look(useCases, program, LABEL, ORDER, subject, Optional.empty()))
+        .isInstanceOf(Disclosure.Permitted.class);
+    Ed25519PrivateKeyParameters key = new Ed25519PrivateKeyParameters(new SecureRandom());
+    var quota = useCases.quota();
+    quota.escrow().registerScanKey(admin, network, key.generatePublicKey().getEncoded());
+    quota.escrow().tie(admin, waybill, new TicketId(ORDER));
+    Instant at = InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS);
+    byte[] message = Scans.Scan.signed(network, waybill, Escrow.Scan.PICKED_UP, at);
+    byte[] signature = new byte[Ed25519.SIGNATURE_SIZE];
+    key.sign(Ed25519.Algorithm.Ed25519, null, message, 0, message.length, signature, 0);
+    Asker carrier =
+        server
+            .instance()
+            .authenticate(server.issueKey(scanner, Set.of(Scope.SCAN), "test"))
+            .orElseThrow();
+    Scans.Scan scan = new Scans.Scan(waybill, Escrow.Scan.PICKED_UP, at, signature);
+    assertThat(quota.scans().take(carrier, List.of(scan)).getFirst().refusal()).isEmpty();
+  }
+
+  /** How full the quota of labels is. */
+  private static QuotaState labels(UseCases useCases, Asker program) {
+    return useCases.quota().desk().standing(program).stream()
+        .filter(standing -> standing.count().account().startsWith("label|recipient|"))
+        .findFirst()
+        .orElseThrow()
+        .state();
   }
 
   /** A relay to the person, and one in which the person is at the other end. */

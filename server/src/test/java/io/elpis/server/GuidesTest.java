@@ -69,13 +69,13 @@ final class GuidesTest {
 
   @Test
   void merchant_everyExample_works(@TempDir Path work) throws Exception {
-    run("merchant.md", work, 6);
+    run("merchant.md", work, 7);
     assertThat(Files.readAllBytes(work.resolve("label.pdf"))).startsWith('%', 'P', 'D', 'F');
   }
 
   @Test
   void carrier_everyExample_works(@TempDir Path work) throws Exception {
-    run("carrier.md", work, 7);
+    run("carrier.md", work, 9);
   }
 
   private Map<String, String> variables(DemoWorld.Guide guide) {
@@ -89,6 +89,9 @@ final class GuidesTest {
     names.put("COURIER_KEY", guide.key("courier"));
     names.put("HUB_KEY", guide.key("hub"));
     names.put("ORDER", guide.paidOrder());
+    names.put("PARCEL", DemoWorld.LABELLED);
+    names.put(
+        "NETWORK", useCases.directory().ticket(new TicketId(guide.waybill())).recipient().value());
     names.put("WAYBILL", guide.waybill());
     names.put("COURIER", courier.value());
     names.put(

@@ -233,7 +233,7 @@ final class QuotaWorld implements AutoCloseable {
       useCases()
           .quota()
           .escrow()
-          .tie(new TicketId("waybill-" + number), new TicketId("order-" + number));
+          .tie(world.founder(), new TicketId("waybill-" + number), new TicketId("order-" + number));
       return number;
     }
 

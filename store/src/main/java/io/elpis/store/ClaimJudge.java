@@ -189,7 +189,8 @@ final class ClaimJudge {
           Effect.Spent _,
           Effect.Limited _,
           Effect.Lifted _,
-          Effect.Noticed _ -> {}
+          Effect.Noticed _,
+          Effect.Tied _ -> {}
     }
   }
 

@@ -20,6 +20,24 @@ final class ErasedRows {
       "(SELECT b.id FROM relay_binding b, (SELECT ?::uuid AS subject) gone "
           + "WHERE b.subject = gone.subject OR gone.subject = ANY (b.peer_subjects))";
 
+  /**
+   * What is held for the person's orders costs what it was held for, as if it had been delivered:
+   * nobody can scan them any more. The merchant neither gains by it nor is fined for it.
+   */
+  private static final String HELD =
+      """
+      WITH gone AS (
+        DELETE FROM escrow WHERE ticket IN (SELECT id FROM ticket WHERE subject = ?)
+        RETURNING account, key, cost, resets_at, stage IN ('HELD', 'PICKED_UP') AS open),
+      freed AS (
+        UPDATE quota_account kept SET held = kept.held - gone.cost
+        FROM (SELECT account, sum(cost) AS cost FROM gone WHERE open GROUP BY account) gone
+        WHERE kept.account = gone.account)
+      INSERT INTO quota (key, used, resets_at)
+      SELECT key, sum(cost), max(resets_at) FROM gone WHERE open AND resets_at > now() GROUP BY key
+      ON CONFLICT (key) DO UPDATE SET used = quota.used + EXCLUDED.used
+      """;
+
   private static final List<String> CLEAR =
       List.of(
           // The number is not given to anybody else at once: who still dials it means this person.
@@ -40,6 +58,15 @@ final class ErasedRows {
           "DELETE FROM petition WHERE subject = ?",
           "DELETE FROM notice WHERE subject = ?",
           "DELETE FROM release_person WHERE subject = ?",
+          HELD,
+          "DELETE FROM parcel WHERE ticket IN (SELECT id FROM ticket WHERE subject = ?)",
+          // The person's order goes with its waybill, and the other way round.
+          "DELETE FROM parcel WHERE waybill IN (SELECT id FROM ticket WHERE subject = ?)",
+          // Counts for one ticket alone; what stands after its name tells nothing.
+          "DELETE FROM quota WHERE split_part(key, '|', 2) = 'ticket' AND split_part(key, '|', 3) IN"
+              + " (SELECT id FROM ticket WHERE subject = ?)",
+          "DELETE FROM quota_account WHERE split_part(account, '|', 2) = 'ticket'"
+              + " AND split_part(account, '|', 3) IN (SELECT id FROM ticket WHERE subject = ?)",
           "DELETE FROM ticket_step WHERE ticket IN (SELECT id FROM ticket WHERE subject = ?)",
           // A stop has a place on the map. What the carrier signed keeps the waybill's number.
           "DELETE FROM manifest_stop WHERE waybill IN (SELECT id FROM ticket WHERE subject = ?)",

@@ -18,6 +18,8 @@ import java.util.function.Function;
  * the head, so no hold moves twice.
  */
 final class EscrowRows {
+  private static final String TIE =
+      "INSERT INTO parcel (waybill, ticket) VALUES (?, ?) ON CONFLICT DO NOTHING";
   private static final String OF_ORDER =
       "SELECT account, unit, key, cost, stage, due, resets_at FROM escrow WHERE ticket = ?";
   private static final String GO_ON =
@@ -37,6 +39,14 @@ final class EscrowRows {
   }
 
   private record Row(String account, String unit, String key, Escrow escrow, Instant resetsAt) {}
+
+  void tie(TicketId waybill, TicketId order) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(TIE)) {
+      statement.setString(1, waybill.value());
+      statement.setString(2, order.value());
+      statement.executeUpdate();
+    }
+  }
 
   void scanned(TicketId order, Escrow.Scan scan, Instant at) throws SQLException {
     goOn(order, escrow -> escrow.scanned(scan, at));

@@ -163,6 +163,7 @@ final class LedgerWrite {
           }
         }
       }
+      case Effect.Tied(var waybill, var order) -> escrow.tie(waybill, order);
       case Effect.Scanned(var order, var scan, var at) -> escrow.scanned(order, scan, at);
       case Effect.Overdue(var order) -> escrow.overdue(order);
       case Effect.Petitioned(var petition) -> petitions.insert(petition);

@@ -31,6 +31,9 @@ public final class PostgresAlertStore implements AlertStore {
       SELECT
           + "WHERE at < ? AND (?::text IS NULL OR members @> ARRAY[?::text])"
           + " AND (?::timestamptz IS NULL OR lifted_at IS NULL AND until > ?) ORDER BY at DESC, id LIMIT ?";
+  private static final String SHARE =
+      "SELECT count(*) FILTER (WHERE ? IN ('recipient=' || recipient, 'branch=' || branch, 'joined='"
+          + " || floor(extract(epoch FROM created) / 604800)))::float8 / greatest(count(*), 1) FROM principal";
   private static final String APPEALED =
       "INSERT INTO alert_appeal (alert, entry, principal, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
   private static final String APPEALS =
@@ -112,6 +115,18 @@ public final class PostgresAlertStore implements AlertStore {
         }
       }
       return alerts;
+    });
+  }
+
+  @Override
+  public double share(String scope) {
+    return database.read(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(SHARE)) {
+        statement.setString(1, scope);
+        try (ResultSet result = statement.executeQuery()) {
+          return result.next() ? result.getDouble(1) : 0;
+        }
+      }
     });
   }
 

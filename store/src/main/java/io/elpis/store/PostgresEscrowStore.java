@@ -19,8 +19,8 @@ public final class PostgresEscrowStore implements EscrowStore {
       "INSERT INTO scan_key (recipient, public_key) VALUES (?, ?) "
           + "ON CONFLICT (recipient) DO UPDATE SET public_key = EXCLUDED.public_key";
   private static final String ORDER = "SELECT ticket FROM parcel WHERE waybill = ?";
-  private static final String TIE =
-      "INSERT INTO parcel (waybill, ticket) VALUES (?, ?) ON CONFLICT DO NOTHING";
+  private static final String TIED =
+      "SELECT 1 FROM parcel WHERE waybill = ? UNION ALL SELECT 1 FROM parcel WHERE ticket = ?";
   private static final String OVERDUE =
       "SELECT ticket, min(due) FROM escrow WHERE stage IN ('HELD', 'PICKED_UP') AND due <= ? "
           + "GROUP BY ticket ORDER BY min(due), ticket LIMIT ?";
@@ -67,15 +67,16 @@ public final class PostgresEscrowStore implements EscrowStore {
   }
 
   @Override
-  public boolean tie(TicketId waybill, TicketId order) {
-    database.write(connection -> {
-      try (PreparedStatement statement = connection.prepareStatement(TIE)) {
+  public boolean isTied(TicketId waybill, TicketId order) {
+    return database.read(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(TIED)) {
         statement.setString(1, waybill.value());
         statement.setString(2, order.value());
-        return statement.executeUpdate();
+        try (ResultSet result = statement.executeQuery()) {
+          return result.next();
+        }
       }
     });
-    return order(waybill).filter(order::equals).isPresent();
   }
 
   @Override

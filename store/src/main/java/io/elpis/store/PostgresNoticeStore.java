@@ -7,15 +7,32 @@ import io.elpis.model.SubjectId;
 import io.elpis.store.database.Database;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /** Notices in PostgreSQL. Thread-safe. */
 public final class PostgresNoticeStore implements NoticeStore {
   private static final String SQL =
       "SELECT id, at, purpose, asker, approver, delivered FROM notice WHERE subject = ? AND id < ? "
           + "ORDER BY id DESC LIMIT ?";
+
+  private static final String TAKE =
+      """
+      UPDATE notice SET attempts = attempts + 1,
+        next_try = ?::timestamptz + least(interval '1 day', interval '1 minute' * 2 ^ least(attempts, 11))
+      WHERE id IN (SELECT id FROM notice WHERE delivered IS NULL AND next_try <= ?
+        ORDER BY next_try, id LIMIT ? FOR UPDATE SKIP LOCKED)
+      RETURNING id, at, purpose, asker, approver, delivered, subject
+      """;
+  private static final String DELIVERED = "UPDATE notice SET delivered = ? WHERE id = ?";
+  private static final String BACKLOG =
+      "SELECT count(*), min(at) FROM notice WHERE delivered IS NULL";
 
   private final Database database;
 
@@ -33,18 +50,63 @@ public final class PostgresNoticeStore implements NoticeStore {
         List<Notice> found = new ArrayList<>();
         try (ResultSet result = statement.executeQuery()) {
           while (result.next()) {
-            found.add(
-                new Notice(
-                    result.getLong(1),
-                    Rows.instant(result, 2),
-                    new PurposeName(result.getString(3)),
-                    new PrincipalId(result.getString(4)),
-                    new PrincipalId(result.getString(5)),
-                    Rows.optionalInstant(result, 6)));
+            found.add(notice(result));
           }
         }
         return found;
       }
     });
+  }
+
+  @Override
+  public List<Waiting> take(Instant now, int limit) {
+    return database.write(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
+        statement.setTimestamp(1, Timestamp.from(now));
+        statement.setTimestamp(2, Timestamp.from(now));
+        statement.setInt(3, limit);
+        List<Waiting> taken = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery()) {
+          while (result.next()) {
+            taken.add(new Waiting(new SubjectId(result.getObject(7, UUID.class)), notice(result)));
+          }
+        }
+        // An update returns its rows in no order.
+        taken.sort(Comparator.comparingLong(one -> one.notice().id()));
+        return taken;
+      }
+    });
+  }
+
+  @Override
+  public void delivered(long id, Instant at) {
+    database.write(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(DELIVERED)) {
+        statement.setTimestamp(1, Timestamp.from(at));
+        statement.setLong(2, id);
+        return statement.executeUpdate();
+      }
+    });
+  }
+
+  @Override
+  public Backlog backlog() {
+    return database.read(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(BACKLOG);
+          ResultSet result = statement.executeQuery()) {
+        result.next();
+        return new Backlog(result.getLong(1), Rows.optionalInstant(result, 2));
+      }
+    });
+  }
+
+  private static Notice notice(ResultSet result) throws SQLException {
+    return new Notice(
+        result.getLong(1),
+        Rows.instant(result, 2),
+        new PurposeName(result.getString(3)),
+        new PrincipalId(result.getString(4)),
+        new PrincipalId(result.getString(5)),
+        Rows.optionalInstant(result, 6));
   }
 }

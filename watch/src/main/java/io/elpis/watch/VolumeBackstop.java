@@ -27,7 +27,8 @@ final class VolumeBackstop {
   /** A finding if this look makes the day one that is rarer than the backstop's share. */
   Optional<Finding> look(
       Actor actor, Role role, Worker worker, Supplier<Finding.Evidence> why, Look at) {
-    if (volume.days() * Mark.VOLUME_ALPHA < 1) {
+    // Who has just begun has no usual day, and reads everything to learn.
+    if (worker.isNew(at.millis()) || volume.days() * Mark.VOLUME_ALPHA < 1) {
       return Optional.empty();
     }
     double ratio = ratio(actor, role, worker);

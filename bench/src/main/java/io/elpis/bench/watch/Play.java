@@ -20,10 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * One simulated time at one workplace under watch. Whom a finding stops is answered no more:
- * further looks do not happen. Peers watch beside it and stop nobody. For one thread.
+ * One simulated time at one workplace under watch, with the answers that a server gives. Whom a
+ * finding stops is answered no more: further looks do not happen. All others of a stopped group
+ * must show a device of their own, which is one that they had before that day. Peers watch beside
+ * it and stop nobody. For one thread.
  */
 final class Play {
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
@@ -35,9 +38,10 @@ final class Play {
   private final Map<String, String> attackOf = new HashMap<>();
   private final Map<String, Loss> losses = new TreeMap<>();
   private final Set<String> stopped = new HashSet<>();
-  private final Set<String> stoppedGroups = new HashSet<>();
+  private final Map<String, Long> stoppedGroups = new HashMap<>();
+  private final Map<String, PrincipalEvent> people = new HashMap<>();
+  private final Map<String, Long> deviceDays = new HashMap<>();
   private final Map<String, Integer> numbers = new HashMap<>();
-  private final Map<String, String> roles = new HashMap<>();
   private final List<Finding> falseStops = new ArrayList<>();
   private long slowedInnocents;
   private long trueStops;
@@ -46,7 +50,6 @@ final class Play {
   static final class Loss {
     private final Behaviour behaviour;
     private int lost;
-    private int lostBeforeGroup;
     private int looks;
     private boolean caught;
 
@@ -61,11 +64,6 @@ final class Play {
     /** Thefts by accounts that were not stopped yet. */
     int lost() {
       return lost;
-    }
-
-    /** Thefts until then, where a group's alarm stops the whole group. */
-    int lostBeforeGroup() {
-      return lostBeforeGroup;
     }
 
     /** Looks of the attack's accounts since its first theft. */
@@ -101,11 +99,11 @@ final class Play {
 
   private void judge(WatchEvent event) {
     if (event instanceof PrincipalEvent one) {
-      roles.put(one.id(), one.role());
+      people.put(one.id(), one);
     }
     if (event instanceof Disclosure look) {
       compare(look);
-      if (stopped.contains(look.principal())) {
+      if (stopped.contains(look.principal()) || isUnproved(look)) {
         return;
       }
       count(look);
@@ -119,11 +117,42 @@ final class Play {
     }
     String attack = attackOf.getOrDefault(look.principal(), "");
     int known = numbers.computeIfAbsent(look.principal(), id -> numbers.size() + 1);
-    long today = Math.floorDiv(look.timeMillis(), DAY_MILLIS);
+    long today = day(look.timeMillis());
     boolean theft = thefts.containsKey(look.id());
     for (PeerBoard peer : peers) {
       peer.look(attack.isEmpty() ? known : -known, today, attack, theft);
     }
+  }
+
+  /** Whether a stopped group's member shows a device that it has not had before. */
+  private boolean isUnproved(Disclosure look) {
+    long today = day(look.timeMillis());
+    long since =
+        deviceDays.merge(look.principal() + " " + look.origin().device(), today, Math::min);
+    return !stoppedGroups.isEmpty()
+        && groups(look).anyMatch(group -> {
+          Long day = stoppedGroups.get(group);
+          return day != null && since >= day;
+        });
+  }
+
+  private Stream<String> groups(Disclosure look) {
+    PrincipalEvent person = people.get(look.principal());
+    String network = "network=" + look.origin().network();
+    if (person == null) {
+      return Stream.of(network);
+    }
+    String joined = "joined=" + Math.floorDiv(person.joinedMillis(), 7 * DAY_MILLIS);
+    return Stream.of(
+        network,
+        joined,
+        joined + " " + network,
+        "recipient=" + person.recipient(),
+        "branch=" + person.branch());
+  }
+
+  private static long day(long millis) {
+    return Math.floorDiv(millis, DAY_MILLIS);
   }
 
   private void count(Disclosure look) {
@@ -137,10 +166,6 @@ final class Play {
     }
     if (theft) {
       loss.lost++;
-      boolean groupIsStopped =
-          stoppedGroups.contains("network=" + look.origin().network())
-              || stoppedGroups.contains(attackOf.getOrDefault(look.principal(), ""));
-      loss.lostBeforeGroup += groupIsStopped ? 0 : 1;
     }
   }
 
@@ -163,9 +188,8 @@ final class Play {
         loss.caught = true;
       }
     }
-    if (finding.key() instanceof FindingKey.Group group) {
-      stoppedGroups.add(group.id());
-      attackers.stream().map(one -> attackOf.getOrDefault(one, "")).forEach(stoppedGroups::add);
+    if (finding.key() instanceof FindingKey.Group(String id)) {
+      stoppedGroups.putIfAbsent(id, day(finding.timeMillis()));
     }
   }
 
@@ -179,10 +203,6 @@ final class Play {
 
   List<Finding> falseStops() {
     return falseStops;
-  }
-
-  String role(String principal) {
-    return roles.getOrDefault(principal, "");
   }
 
   long trueStops() {

@@ -281,9 +281,6 @@ public final class WatchBench {
       figures.accept(name + "_attacks", list.size());
       names.add(behaviour.name().toLowerCase(Locale.ROOT));
       medians.add(median);
-      if (behaviour == Behaviour.UNION) {
-        figures.accept("lost_union_before_the_group", list.getFirst().lostBeforeGroup());
-      }
     });
     draw("lost.svg", new Plot("Records lost before the stop, median").bars(names, medians));
   }

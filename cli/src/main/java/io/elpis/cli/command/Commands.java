@@ -13,6 +13,7 @@ public final class Commands {
     CommandLine root = new CommandLine(new Root());
     root.addMixin("options", session.options());
     root.addSubcommand("import", new ImportCommand(session));
+    root.addSubcommand("discover", new DiscoverCommand(session));
     root.addSubcommand("mask", new MaskCommand(session));
     root.addSubcommand("reveal", new RevealCommand(session));
     root.addSubcommand("search", new SearchCommand(session));

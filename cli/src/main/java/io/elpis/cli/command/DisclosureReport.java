@@ -62,12 +62,14 @@ final class DisclosureReport {
         item.code().orElse("no code") + item.detail().map(detail -> ": " + detail).orElse(""));
   }
 
-  private static String line(String name, Field field) {
+  /** A field as people read it. */
+  static String line(String name, Field field) {
     String value =
         field
             .value()
             .map(DisclosureReport::text)
             .or(() -> field.relay().map(RelayWords::text))
+            .or(() -> field.note().map(note -> "(" + note + ")"))
             .orElse("");
     return String.format(Locale.ROOT, "%-16s %-8s %s", name, field.level(), Printable.of(value))
         .stripTrailing();

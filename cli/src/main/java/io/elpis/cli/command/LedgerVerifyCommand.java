@@ -10,6 +10,7 @@ import io.elpis.merkle.NoteVerifier;
 import io.elpis.merkle.audit.LogCheck;
 import io.elpis.merkle.audit.WitnessCheck;
 import io.elpis.merkle.audit.WitnessCheck.Vouched;
+import io.elpis.model.ElpisException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,12 @@ final class LedgerVerifyCommand implements Callable<Integer> {
     Optional<byte[]> before =
         old.isPresent() ? Optional.of(Files.readAllBytes(old.get())) : Optional.empty();
     Checkpoint head =
-        Checks.prove(() -> check(verifier, log, Note.parse(checkpoint), before.map(Note::parse)));
+        Checks.prove(() ->
+            check(
+                verifier,
+                log,
+                note(log.checkpoint(), checkpoint),
+                before.map(bytes -> note(old.orElseThrow(), bytes))));
     Answer answer =
         new Answer(
             true,
@@ -90,6 +96,18 @@ final class LedgerVerifyCommand implements Callable<Integer> {
           WitnessOptions.print(console, answer.witnesses());
         });
     return Exit.DONE.code();
+  }
+
+  /** A checkpoint, or which file is none. */
+  private static Note note(Path file, byte[] bytes) {
+    try {
+      return Note.parse(bytes);
+    } catch (ElpisException malformed) {
+      throw new ElpisException(
+          malformed.code(),
+          "`" + file + "` is no checkpoint: " + malformed.getMessage(),
+          malformed);
+    }
   }
 
   private Checkpoint check(

@@ -28,7 +28,12 @@ final class QuotaCommand implements Callable<Integer> {
       List<Quota> standing = client.quota().standing();
       session.answer(
           new Quota.All(standing),
-          console -> standing.forEach(quota -> console.result(line(quota))));
+          console -> {
+            standing.forEach(quota -> console.result(line(quota)));
+            if (standing.isEmpty()) {
+              console.note("no purpose that is open to you has a quota");
+            }
+          });
       return Exit.DONE.code();
     }
   }

@@ -1,10 +1,14 @@
 package io.elpis.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.elpis.cli.Console;
 import io.elpis.cli.Exit;
 import io.elpis.cli.Session;
 import io.elpis.client.DeviceSigner;
+import io.elpis.client.DisclosureAnswer.Field;
 import io.elpis.client.ElpisClient;
+import io.elpis.client.Json;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import java.io.IOException;
@@ -28,6 +32,8 @@ import picocli.CommandLine.Parameters;
       "  elpis waybill resolve waybill-000002 --device dv-0123456789abcdef --device-key device.pem"
     })
 final class WaybillCommand {
+  private static final JsonMapper MAPPER = Json.mapper();
+
   private final Session session;
 
   WaybillCommand(Session session) {
@@ -58,9 +64,25 @@ final class WaybillCommand {
     String pem = Files.readString(key, StandardCharsets.US_ASCII);
     try (ElpisClient client = session.connect(DeviceSigner.read(device, pem))) {
       JsonNode document = client.parties().resolve(waybill, request(at));
-      session.answer(document, console -> JsonLines.print(console, document.path("fields")));
+      session.answer(document, console -> words(console, document));
       return Exit.DONE.code();
     }
+  }
+
+  private static void words(Console console, JsonNode document) {
+    int ahead = document.path("stops_ahead").asInt();
+    console.note(
+        (ahead == 0 ? "the next stop" : "the stop " + ahead + " after the next")
+            + ", entry "
+            + document.path("receipt").path("index").asLong()
+            + " of the log");
+    document
+        .path("fields")
+        .properties()
+        .forEach(field ->
+            console.result(
+                DisclosureReport.line(
+                    field.getKey(), MAPPER.convertValue(field.getValue(), Field.class))));
   }
 
   private static Map<String, Object> request(String at) {

@@ -40,6 +40,16 @@ final class MailExit {
     return session;
   }
 
+  /** Whether the next server takes connections now. */
+  boolean isThere() {
+    try (Transport transport = session.getTransport("smtp")) {
+      transport.connect();
+      return true;
+    } catch (MessagingException away) {
+      return false;
+    }
+  }
+
   /** Returns once the next server has taken the mail. */
   void send(MimeMessage mail, Leg leg) throws MailRefusal {
     try (Transport transport = session.getTransport("smtp")) {

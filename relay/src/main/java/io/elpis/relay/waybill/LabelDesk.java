@@ -8,6 +8,7 @@ import io.elpis.gateway.RelayAddress;
 import io.elpis.gateway.Reveal;
 import io.elpis.gateway.RevealRequest;
 import io.elpis.gateway.RevealRequest.Item;
+import io.elpis.merkle.entry.Leaf;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.FieldCatalogue;
@@ -19,8 +20,8 @@ import io.elpis.model.TicketId;
 import io.elpis.vault.field.FieldValue;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,26 +40,24 @@ public final class LabelDesk {
   private final FieldCatalogue catalogue;
   private final LabelPress labels;
   private final WaybillTokens tokens;
-  private final InstantSource clock;
 
   public LabelDesk(
-      Reveal reveal,
-      FieldCatalogue catalogue,
-      LabelPress labels,
-      WaybillTokens tokens,
-      InstantSource clock) {
+      Reveal reveal, FieldCatalogue catalogue, LabelPress labels, WaybillTokens tokens) {
     this.reveal = reveal;
     this.catalogue = catalogue;
     this.labels = labels;
     this.tokens = tokens;
-    this.clock = clock;
   }
 
   /** One label: whose, and how the network moves it. */
   public record Order(Optional<String> ref, TicketId ticket, Routing routing) {}
 
-  /** How labels come. */
-  public record Stock(Paper paper, LabelFormat format) {}
+  /**
+   * How labels come.
+   *
+   * @param offset of the clocks where they are printed
+   */
+  public record Stock(Paper paper, LabelFormat format, ZoneOffset offset) {}
 
   /** What became of one label. */
   public sealed interface Outcome {
@@ -71,18 +70,45 @@ public final class LabelDesk {
     record Failed(Optional<String> ref, ErrorCode code, String message) implements Outcome {}
   }
 
-  /** One label. */
-  public Outcome print(Asker asker, PurposeName purpose, Order order, Stock stock) {
+  /**
+   * Labels in the order of {@code orders}, each by itself. The same call again prints the same
+   * labels, byte for byte, and is charged once.
+   *
+   * @throws ElpisException {@code IDEMPOTENCY_KEY_REUSED}, {@code IDEMPOTENCY_KEY_RUNNING}
+   */
+  public List<Outcome> print(
+      Asker asker,
+      PurposeName purpose,
+      List<Order> orders,
+      Stock stock,
+      Optional<RevealRequest.Idempotency> idempotency) {
+    if (orders.isEmpty()) {
+      return List.of();
+    }
+    Set<FieldName> fields = fields();
     RevealRequest request =
         new RevealRequest(
             asker,
             purpose,
-            Optional.of(order.ticket()),
+            Optional.empty(),
             Optional.of("label"),
             Level.RELAYED,
-            Optional.empty(),
-            List.of(new Item(order.ref(), new PersonRef.ByTicket(), fields())));
-    return switch (reveal.reveal(request).getFirst()) {
+            idempotency,
+            orders.stream().map(order -> item(order, fields)).toList());
+    List<Disclosure> disclosures = reveal.reveal(request);
+    List<Outcome> outcomes = new ArrayList<>(orders.size());
+    for (int number = 0; number < orders.size(); number++) {
+      outcomes.add(outcome(orders.get(number), stock, disclosures.get(number)));
+    }
+    return outcomes;
+  }
+
+  private static Item item(Order order, Set<FieldName> fields) {
+    return new Item(order.ref(), new PersonRef.ByTicket(), fields, Optional.of(order.ticket()));
+  }
+
+  private Outcome outcome(Order order, Stock stock, Disclosure disclosure) {
+    return switch (disclosure) {
       case Disclosure.Permitted permitted -> printed(order, stock, permitted);
       case Disclosure.Denied denied -> new Outcome.Denied(denied);
       case Disclosure.Failed failed ->
@@ -92,13 +118,14 @@ public final class LabelDesk {
 
   private Outcome printed(Order order, Stock stock, Disclosure.Permitted permitted) {
     try {
-      Instant now = clock.instant();
+      byte[] leaf = permitted.evidence().leaf();
+      Instant issued = Instant.ofEpochMilli(Leaf.decode(leaf).timeMillis());
       Waybill waybill =
           new Waybill(
               order.routing(),
               new Addressee(name(permitted), number(permitted), area(permitted)),
-              now.atOffset(ZoneOffset.UTC),
-              tokens.issue(order.routing().number(), now.plus(TOKEN_LIFE)));
+              issued.atOffset(stock.offset()),
+              tokens.issue(order.routing().number(), issued.plus(TOKEN_LIFE), leaf));
       byte[] label = labels.print(waybill, stock.paper(), stock.format());
       return new Outcome.Printed(order.ref(), label, permitted.evidence());
     } catch (ElpisException failure) {

@@ -15,7 +15,7 @@ import java.util.Locale;
 record LabelLayout(Paper paper, List<Mark> marks) {
   private static final Box DESIGN = Paper.MM_76_BY_130.box();
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm xxx", Locale.ROOT);
 
   /** Thickness of lines. */
   private static final double LINE = 0.5;

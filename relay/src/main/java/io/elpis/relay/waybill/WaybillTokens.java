@@ -4,13 +4,14 @@ import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.vault.crypt.DecryptionFailed;
 import io.elpis.vault.crypt.Gcm;
+import io.elpis.vault.crypt.Hmac;
 import io.elpis.vault.crypt.SecretBytes;
 import io.elpis.vault.crypt.Text;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,14 +20,16 @@ import java.util.TreeMap;
 /**
  * Seals and opens what a label's QR code holds: AES-256-GCM (NIST SP 800-38D) over expiry and
  * waybill number, the key's id as associated data. Some microseconds a call; thread-safe. Nonces
- * are random, so a key must seal fewer than 2^32 tokens: add one with a higher id long before, and
- * drop an old one when its last token has expired.
+ * are keyed digests of the entry that tells of the label and of what is sealed, so one label has
+ * one token however often it is asked for, and another has another. They are as good as random, so
+ * a key must seal fewer than 2^32 tokens: add one with a higher id long before, and drop an old one
+ * when its last token has expired.
  */
 public final class WaybillTokens {
   private static final byte[] LABEL = Text.ascii("elpis/waybill-token/v1");
+  private static final byte[] NONCE_LABEL = Text.ascii("elpis/waybill-token-nonce/v1");
 
   private final SortedMap<Integer, SecretBytes> keys;
-  private final SecureRandom random;
   private final InstantSource clock;
 
   /**
@@ -35,37 +38,36 @@ public final class WaybillTokens {
    * @param keys 32 bytes each, by id; at least one
    * @throws ElpisException {@link ErrorCode#BUG} without a key
    */
-  public WaybillTokens(
-      SortedMap<Integer, SecretBytes> keys, SecureRandom random, InstantSource clock) {
+  public WaybillTokens(SortedMap<Integer, SecretBytes> keys, InstantSource clock) {
     if (keys.isEmpty()) {
       throw new ElpisException(ErrorCode.BUG, "waybill tokens need a key");
     }
     this.keys = Collections.unmodifiableSortedMap(new TreeMap<>(keys));
-    this.random = random;
     this.clock = clock;
   }
 
   /**
-   * A new token; two for one parcel differ.
+   * The token of one label; two for one parcel differ where their entries do.
    *
    * @param expiresAt kept to the second
+   * @param entry the leaf that tells of the label, unlike every other
    * @throws ElpisException {@link ErrorCode#INVALID_VALUE} where it would be expired at once
    */
-  public String issue(WaybillNumber number, Instant expiresAt) {
+  public String issue(WaybillNumber number, Instant expiresAt, byte[] entry) {
     PrintedText.require(
         expiresAt.getEpochSecond() > clock.instant().getEpochSecond(),
         "expiry",
         "is not in the future");
     int keyId = keys.lastKey();
-    byte[] nonce = new byte[Gcm.NONCE_LENGTH];
-    random.nextBytes(nonce);
     byte[] ascii = Text.ascii(number.text());
     byte[] plain =
         ByteBuffer.allocate(Long.BYTES + ascii.length)
             .putLong(expiresAt.getEpochSecond())
             .put(ascii)
             .array();
-    byte[] sealed = Gcm.AES.seal(key(keyId).orElseThrow(), nonce, associated(keyId), plain);
+    SecretBytes key = key(keyId).orElseThrow();
+    byte[] nonce = nonce(key, entry, plain);
+    byte[] sealed = Gcm.AES.seal(key, nonce, associated(keyId), plain);
     return TokenText.encode(
         ByteBuffer.allocate(TokenText.NONCE_AT + nonce.length + sealed.length)
             .put(TokenText.VERSION)
@@ -97,6 +99,13 @@ public final class WaybillTokens {
     }
     String number = StandardCharsets.US_ASCII.decode(plain).toString();
     return new WaybillToken(keyId, new WaybillNumber(number), expiresAt);
+  }
+
+  /** Under a key of its own; the entry has one length for one expiry and number, as a digest. */
+  private static byte[] nonce(SecretBytes key, byte[] entry, byte[] plain) {
+    SecretBytes own = SecretBytes.copyOf(Hmac.SHA256.digest(key, NONCE_LABEL));
+    byte[] digest = Hmac.SHA256.digest(own, Hmac.SHA256.digest(own, entry), plain);
+    return Arrays.copyOf(digest, Gcm.NONCE_LENGTH);
   }
 
   private Optional<SecretBytes> key(int keyId) {

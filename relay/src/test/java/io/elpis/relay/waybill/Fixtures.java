@@ -1,13 +1,10 @@
 package io.elpis.relay.waybill;
 
 import io.elpis.vault.crypt.SecretBytes;
-import java.io.Serial;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,7 +30,7 @@ final class Fixtures {
     for (int id : keyIds) {
       keys.put(id, key(id));
     }
-    return new WaybillTokens(keys, new SecureRandom(), clock);
+    return new WaybillTokens(keys, clock);
   }
 
   static SecretBytes key(int id) {
@@ -46,8 +43,8 @@ final class Fixtures {
   static String token(String number) {
     SortedMap<Integer, SecretBytes> keys = new TreeMap<>();
     keys.put(7, key(7));
-    return new WaybillTokens(keys, new SameNonce(), InstantSource.fixed(NOW))
-        .issue(new WaybillNumber(number), EXPIRES);
+    return new WaybillTokens(keys, InstantSource.fixed(NOW))
+        .issue(new WaybillNumber(number), EXPIRES, new byte[] {1});
   }
 
   static Waybill waybill(String number, String maskedName, String area) {
@@ -60,16 +57,6 @@ final class Fixtures {
 
   static Waybill waybill() {
     return waybill("YL7830264419527", "林**", "浙江省杭州市西湖区");
-  }
-
-  /** Gives the one nonce; for labels that no key of value seals. */
-  private static final class SameNonce extends SecureRandom {
-    @Serial private static final long serialVersionUID = 1L;
-
-    @Override
-    public void nextBytes(byte[] bytes) {
-      Arrays.fill(bytes, (byte) 0x5A);
-    }
   }
 
   private static final class Holder {

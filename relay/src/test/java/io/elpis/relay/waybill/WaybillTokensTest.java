@@ -7,7 +7,6 @@ import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.testkit.Seeds;
 import io.elpis.vault.crypt.SecretBytes;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -16,38 +15,41 @@ import org.junit.jupiter.api.Test;
 
 final class WaybillTokensTest {
   private static final WaybillNumber NUMBER = new WaybillNumber("YL7830264419527");
+  private static final byte[] ENTRY = {1, 2, 3};
   private static final InstantSource CLOCK = InstantSource.fixed(Fixtures.NOW);
 
   @Test
   void open_justIssued_givesNumberAndExpiry() {
     WaybillTokens tokens = Fixtures.tokens(CLOCK, 6, 7);
-    assertThat(tokens.open(tokens.issue(NUMBER, Fixtures.EXPIRES)))
+    assertThat(tokens.open(tokens.issue(NUMBER, Fixtures.EXPIRES, ENTRY)))
         .isEqualTo(new WaybillToken(7, NUMBER, Fixtures.EXPIRES));
   }
 
   @Test
   void open_afterANewKey_stillOpens() {
-    String old = Fixtures.tokens(CLOCK, 6).issue(NUMBER, Fixtures.EXPIRES);
+    String old = Fixtures.tokens(CLOCK, 6).issue(NUMBER, Fixtures.EXPIRES, ENTRY);
     assertThat(Fixtures.tokens(CLOCK, 6, 7).open(old).keyId()).isEqualTo(6);
   }
 
   @Test
-  void issue_twice_differs() {
+  void issue_twice_differsWhereTheEntriesDo() {
     WaybillTokens tokens = Fixtures.tokens(CLOCK, 7);
-    assertThat(tokens.issue(NUMBER, Fixtures.EXPIRES))
-        .isNotEqualTo(tokens.issue(NUMBER, Fixtures.EXPIRES));
+    assertThat(tokens.issue(NUMBER, Fixtures.EXPIRES, ENTRY))
+        .isEqualTo(tokens.issue(NUMBER, Fixtures.EXPIRES, ENTRY))
+        .isNotEqualTo(tokens.issue(NUMBER, Fixtures.EXPIRES, new byte[] {1, 2, 4}))
+        .isNotEqualTo(tokens.issue(NUMBER, Fixtures.EXPIRES.minusSeconds(1), ENTRY));
   }
 
   @Test
   void issue_alreadyExpired_fails() {
-    assertThatThrownBy(() -> Fixtures.tokens(CLOCK, 7).issue(NUMBER, Fixtures.NOW))
+    assertThatThrownBy(() -> Fixtures.tokens(CLOCK, 7).issue(NUMBER, Fixtures.NOW, ENTRY))
         .isInstanceOf(ElpisException.class)
         .hasMessageContaining("`expiry`");
   }
 
   @Test
   void open_expired_fails() {
-    String token = Fixtures.tokens(CLOCK, 7).issue(NUMBER, Fixtures.EXPIRES);
+    String token = Fixtures.tokens(CLOCK, 7).issue(NUMBER, Fixtures.EXPIRES, ENTRY);
     WaybillTokens last = Fixtures.tokens(InstantSource.fixed(Fixtures.EXPIRES.minusSeconds(1)), 7);
     assertThat(last.open(token).number()).isEqualTo(NUMBER);
     assertFails(Fixtures.tokens(InstantSource.fixed(Fixtures.EXPIRES), 7), token);
@@ -55,11 +57,11 @@ final class WaybillTokensTest {
 
   @Test
   void open_otherOrDroppedKey_fails() {
-    String token = Fixtures.tokens(CLOCK, 7).issue(NUMBER, Fixtures.EXPIRES);
+    String token = Fixtures.tokens(CLOCK, 7).issue(NUMBER, Fixtures.EXPIRES, ENTRY);
     assertFails(Fixtures.tokens(CLOCK, 8), token);
     TreeMap<Integer, SecretBytes> other = new TreeMap<>();
     other.put(7, Fixtures.key(9));
-    assertFails(new WaybillTokens(other, new SecureRandom(), CLOCK), token);
+    assertFails(new WaybillTokens(other, CLOCK), token);
   }
 
   @Test
@@ -68,15 +70,16 @@ final class WaybillTokensTest {
     keys.put(7, Fixtures.key(7));
     keys.put(8, Fixtures.key(7));
     byte[] bytes =
-        Base64.getUrlDecoder().decode(Fixtures.tokens(CLOCK, 7).issue(NUMBER, Fixtures.EXPIRES));
+        Base64.getUrlDecoder()
+            .decode(Fixtures.tokens(CLOCK, 7).issue(NUMBER, Fixtures.EXPIRES, ENTRY));
     bytes[4] = 8;
-    assertFails(new WaybillTokens(keys, new SecureRandom(), CLOCK), encode(bytes));
+    assertFails(new WaybillTokens(keys, CLOCK), encode(bytes));
   }
 
   @Test
   void open_anyBitFlipped_fails() {
     WaybillTokens tokens = Fixtures.tokens(CLOCK, 7);
-    byte[] bytes = Base64.getUrlDecoder().decode(tokens.issue(NUMBER, Fixtures.EXPIRES));
+    byte[] bytes = Base64.getUrlDecoder().decode(tokens.issue(NUMBER, Fixtures.EXPIRES, ENTRY));
     for (int bit = 0; bit < bytes.length * 8; bit++) {
       byte[] flipped = bytes.clone();
       flipped[bit / 8] ^= (byte) (1 << bit % 8);
@@ -87,7 +90,7 @@ final class WaybillTokensTest {
   @Test
   void open_anyText_failsAlike() {
     WaybillTokens tokens = Fixtures.tokens(CLOCK, 7);
-    String token = tokens.issue(NUMBER, Fixtures.EXPIRES);
+    String token = tokens.issue(NUMBER, Fixtures.EXPIRES, ENTRY);
     assertFails(tokens, "");
     assertFails(tokens, token + "=");
     assertFails(tokens, token.substring(1));
@@ -114,7 +117,7 @@ final class WaybillTokensTest {
             HexFormat.of()
                 .parseHex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f")));
     assertThat(
-            new WaybillTokens(keys, new SecureRandom(), CLOCK)
+            new WaybillTokens(keys, CLOCK)
                 .open(
                     "AQAAAAegoaKjpKWmp6ipqqvmGHwtLtit1zspsOs0SvLoRJhoKaeFdXKuYcpRgtkJrrmZKM9F2T4"))
         .isEqualTo(new WaybillToken(7, NUMBER, Fixtures.EXPIRES));

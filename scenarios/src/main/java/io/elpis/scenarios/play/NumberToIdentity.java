@@ -10,7 +10,9 @@ import java.util.Set;
 
 /** S09: a clerk's account answers, for a bot, which person a telephone number belongs to. */
 final class NumberToIdentity implements Scenario {
-  private static final int NUMBERS = 20;
+  private static final int NUMBERS = 40;
+  private static final int COMPARED = 4;
+  private static final int SOON = 20;
 
   @Override
   public Abuse abuse() {
@@ -26,21 +28,31 @@ final class NumberToIdentity implements Scenario {
     String order = stage.ticket("order", "order", "PAID", customer, shop, bot);
     Set<String> answers = new HashSet<>();
     int hits = 0;
-    for (int i = 0; i < NUMBERS; i++) {
+    int tried = 0;
+    boolean stopped = false;
+    for (; tried < NUMBERS && !stopped; tried++) {
       Stage.Held target = stage.person();
       // Every other number is of somebody whose data is held here; the rest is of nobody.
       String number = number(target).substring(0, number(target).length() - 1);
       Reply reply =
           bot.search(
-              "customer-service", order, "mobile", i % 2 == 0 ? number(target) : number + (i % 10));
+              "customer-service",
+              order,
+              "mobile",
+              tried % 2 == 0 ? number(target) : number + (tried % 10));
       hits += reply.body().path("items").size();
-      answers.add(reply.status() + " " + reply.body().path("items"));
+      if (tried < COMPARED) {
+        answers.add(reply.status() + " " + reply.body().path("items"));
+      }
+      stopped = reply.code().equals("risk-denied");
+      stage.watched();
     }
     bot.search("delivery", order, "mobile", number(customer));
     bot.search("customer-service", stage.name("made-up"), "mobile", number(customer));
 
     account.equal("people found outside the caller's own tickets", 0, hits);
     account.equal("different answers to held and unknown numbers", 1, answers.size());
+    account.atMost("numbers tried until the account is stopped", SOON, tried);
     account.equal("names that got out", 0, account.spill().count("name"));
     account.equal("identity numbers that got out", 0, account.spill().count("resident-id"));
     account.equal("searches that the ledger holds", account.asks(), stage.entriesOf(bot));

@@ -61,6 +61,12 @@ final class RentedCourier implements Scenario {
         "looks by a known account that the ledger holds",
         2,
         stage.entries("ticket=" + stop).size() + stage.entries("ticket=" + far).size());
+    account.equal(
+        "refused signatures that the ledger holds",
+        2,
+        stage.entries("principal=" + key.principal()).stream()
+            .filter(entry -> entry.path("purpose").asText().equals("elpis:access"))
+            .count());
   }
 
   @Override

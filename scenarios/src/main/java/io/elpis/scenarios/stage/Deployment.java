@@ -7,8 +7,10 @@ import io.elpis.relay.binding.NumberPool;
 import io.elpis.server.RelayOptions;
 import io.elpis.server.RunningServer;
 import io.elpis.server.ServerOptions;
+import io.elpis.server.SyntheticHistory;
 import io.elpis.testkit.people.Person;
 import io.elpis.testkit.people.SyntheticPeople;
+import io.elpis.testkit.workplace.WorkplaceShape;
 import io.elpis.vault.keyset.LocalFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +42,14 @@ public final class Deployment implements AutoCloseable {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x"));
   private static final String POLICY = "/io/elpis/scenarios/policy.yaml";
 
+  /** How the roles of the scenarios work. */
+  private static final Map<String, WorkplaceShape> ROLES =
+      Map.of(
+          "courier", WorkplaceShape.parcels(),
+          "merchant", WorkplaceShape.calls(),
+          "officer", WorkplaceShape.police(),
+          "recruiter", WorkplaceShape.jobs());
+
   private final Path folder;
   private final RunningServer server;
   private final SceneClock clock;
@@ -65,6 +75,8 @@ public final class Deployment implements AutoCloseable {
       Path policy = folder.resolve("scenarios.yaml");
       Files.writeString(policy, policy());
       SceneClock clock = new SceneClock();
+      progress.accept("letting watch learn from three weeks of simulated honest work");
+      SyntheticHistory.teach(folder.resolve("data/watch/learned"), ROLES, clock.instant());
       ServerOptions options =
           new ServerOptions(
                   folder.resolve("data"),

@@ -8,17 +8,22 @@ import io.elpis.gateway.Scope;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.PrincipalId;
+import io.elpis.server.UseCases;
 import io.elpis.testkit.people.Person;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Where one part of a scenario is played: puts people, parties and tickets on a running server
@@ -28,6 +33,8 @@ import java.util.Set;
 public final class Stage {
   private static final Duration WINDOW = Duration.ofDays(1);
   private static final int PAGE = 200;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(10);
 
   private final String prefix;
   private final Deployment deployment;
@@ -46,8 +53,11 @@ public final class Stage {
 
   /** A parcel network and the key that signs its scans. */
   public record Carrier(String recipient, Actor scanner, PrivateKey key) {
+    private static final DateTimeFormatter MILLISECONDS =
+        new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
     Reply report(String waybill, String what, Instant now) {
-      String at = now.truncatedTo(ChronoUnit.MILLIS).toString();
+      String at = MILLISECONDS.format(now.truncatedTo(ChronoUnit.MILLIS));
       String signed = String.join("\n", "elpis-scan/v1", recipient, waybill, what, at, "");
       ObjectNode body = scanner.body();
       body.putArray("scans")
@@ -136,6 +146,12 @@ public final class Stage {
         deployment.server().issueKey(new PrincipalId(name(local)), scopes, "scenario " + prefix);
     return new Actor(
         name(local), Credential.key(key, deployment.clock()), deployment.wire(), account);
+  }
+
+  /** The same somebody with another key. */
+  public Actor with(Actor actor, String key) {
+    return new Actor(
+        actor.principal(), Credential.key(key, deployment.clock()), deployment.wire(), account);
   }
 
   /** Records that a recipient showed a licence and was checked; valid for a year. */
@@ -279,6 +295,36 @@ public final class Stage {
   /** How many entries the ledger holds about a principal's asks. */
   public int entriesOf(Actor actor) {
     return entries("principal=" + actor.principal()).size();
+  }
+
+  /** What watch found about somebody by now, newest first: everything they did has been read. */
+  public List<JsonNode> alertsOf(Actor actor) {
+    watched();
+    List<JsonNode> found = new ArrayList<>();
+    done(operator.call("GET", "/v1/alerts?limit=" + PAGE))
+        .body()
+        .path("items")
+        .forEach(alert -> {
+          for (JsonNode member : alert.path("key").path("members")) {
+            if (member.asText().equals(actor.principal())) {
+              found.add(alert);
+            }
+          }
+        });
+    return found;
+  }
+
+  /** Waits until watch has read everything that the ledger holds. */
+  public void watched() {
+    UseCases cases = deployment.server().instance().useCases();
+    long size = cases.ledger().reader().size();
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (cases.watch().lookout().position() < size) {
+      if (System.nanoTime() - end > 0) {
+        throw new ElpisException(ErrorCode.BUG, "the scene cannot be set: nobody watches");
+      }
+      LockSupport.parkNanos(POLL.toNanos());
+    }
   }
 
   /** The entries that a filter finds, newest first. */

@@ -1,6 +1,7 @@
 package io.elpis.server.http;
 
 import io.elpis.gateway.Alert;
+import io.elpis.gateway.AlertDesk;
 import io.elpis.gateway.Scope;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
@@ -8,8 +9,6 @@ import io.elpis.model.PrincipalId;
 import io.elpis.model.TicketId;
 import io.elpis.watch.Finding;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,21 +19,20 @@ final class AlertRoutes {
   private static final String PATH = "/v1/alerts";
   private static final String STATE = "state";
 
-  private final InstantSource clock;
-
-  AlertRoutes(InstantSource clock) {
-    this.clock = clock;
-  }
-
   List<Route> routes() {
     return List.of(
-        Route.get(PATH, Scope.AUDIT, this::list),
-        Route.get(PATH + ":queue", Scope.AUDIT, this::queue),
-        Route.route("GET", PATH + ":mine", Access.anyCredential(), BodyRule.none(), this::mine),
-        Route.get(PATH + "/{id}", Scope.AUDIT, this::show),
+        Route.get(PATH, Scope.AUDIT, AlertRoutes::list),
+        Route.get(PATH + ":queue", Scope.AUDIT, AlertRoutes::queue),
         Route.route(
-            "POST", PATH + "/{id}:appeal", Access.anyCredential(), BodyRule.json(), this::appeal),
-        Route.post(PATH + "/{id}:lift", Scope.APPROVE, this::lift));
+            "GET", PATH + ":mine", Access.anyCredential(), BodyRule.none(), AlertRoutes::mine),
+        Route.get(PATH + "/{id}", Scope.AUDIT, AlertRoutes::show),
+        Route.route(
+            "POST",
+            PATH + "/{id}:appeal",
+            Access.anyCredential(),
+            BodyRule.json(),
+            AlertRoutes::appeal),
+        Route.post(PATH + "/{id}:lift", Scope.APPROVE, AlertRoutes::lift));
   }
 
   private record Words(String reason) {}
@@ -75,24 +73,24 @@ final class AlertRoutes {
   /** What somebody limited is told: that it is so, and until when; not how it was noticed. */
   private record Mine(String id, Instant t, String action, Instant until) {}
 
-  private Answer list(Call call) {
+  private static Answer list(Call call) {
     Query query = call.query(Paging.LIMIT, Paging.CURSOR, STATE);
     Paging paging = Paging.of(query);
     boolean openOnly = query.get(STATE).map(AlertRoutes::isOpen).orElse(false);
-    Instant before =
-        paging.after().map(AlertRoutes::time).orElse(clock.instant().plus(1, ChronoUnit.DAYS));
-    List<Alert> alerts = call.useCases().watch().desk().list(openOnly, before, paging.toFetch());
+    Instant before = paging.after().map(AlertRoutes::time).orElse(AlertDesk.NEWEST);
+    AlertDesk desk = call.useCases().watch().desk();
+    List<Alert> alerts = desk.list(openOnly, before, paging.toFetch());
     return Answer.ok(
-        paging.page(alerts, one -> Long.toString(one.finding().timeMillis()), this::view));
+        paging.page(
+            alerts, one -> Long.toString(one.finding().timeMillis()), one -> view(one, desk)));
   }
 
-  private Answer queue(Call call) {
-    return Answer.ok(
-        Paging.Page.whole(
-            call.useCases().watch().desk().queue().stream().map(this::view).toList()));
+  private static Answer queue(Call call) {
+    AlertDesk desk = call.useCases().watch().desk();
+    return Answer.ok(Paging.Page.whole(desk.queue().stream().map(one -> view(one, desk)).toList()));
   }
 
-  private Answer mine(Call call) {
+  private static Answer mine(Call call) {
     return Answer.ok(
         Paging.Page.whole(
             call.useCases().watch().desk().mine(call.asker()).stream()
@@ -105,11 +103,12 @@ final class AlertRoutes {
                 .toList()));
   }
 
-  private Answer show(Call call) {
-    return Answer.ok(view(call.useCases().watch().desk().get(call.variable("id"))));
+  private static Answer show(Call call) {
+    AlertDesk desk = call.useCases().watch().desk();
+    return Answer.ok(view(desk.get(call.variable("id")), desk));
   }
 
-  private Answer appeal(Call call) {
+  private static Answer appeal(Call call) {
     Plea plea = call.body(Plea.class);
     call.useCases()
         .watch()
@@ -122,13 +121,13 @@ final class AlertRoutes {
     return Answer.nothing();
   }
 
-  private Answer lift(Call call) {
+  private static Answer lift(Call call) {
     String reason = Reasons.checked(call.body(Words.class).reason());
-    return Answer.ok(
-        view(call.useCases().watch().desk().lift(call.asker(), call.variable("id"), reason)));
+    AlertDesk desk = call.useCases().watch().desk();
+    return Answer.ok(view(desk.lift(call.asker(), call.variable("id"), reason), desk));
   }
 
-  private View view(Alert alert) {
+  private static View view(Alert alert, AlertDesk desk) {
     Finding finding = alert.finding();
     Map<String, Object> key = new TreeMap<>();
     key.put(finding.key().kind(), finding.key().id());
@@ -144,7 +143,7 @@ final class AlertRoutes {
         finding.disclosures(),
         Math.round(finding.onceInActorDays()),
         why(finding.evidence()),
-        Names.word(alert.state(clock.instant())),
+        Names.word(desk.state(alert)),
         alert.until(),
         alert.liftedAt(),
         alert.liftedBy().map(PrincipalId::value),

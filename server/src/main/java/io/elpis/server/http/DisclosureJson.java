@@ -12,9 +12,13 @@ import java.util.SequencedMap;
 final class DisclosureJson {
   private DisclosureJson() {}
 
-  /** What is asked. */
+  /** What is asked; {@code at_least} where a lower level is of no use to the caller. */
   record Request(
-      String purpose, Optional<String> ticket, Optional<String> reason, List<Item> items) {}
+      String purpose,
+      Optional<String> ticket,
+      Optional<String> reason,
+      Optional<String> atLeast,
+      List<Item> items) {}
 
   /** One person and the fields wanted; without subject and token, the ticket's person. */
   record Item(
@@ -23,8 +27,8 @@ final class DisclosureJson {
       Optional<String> token,
       List<String> fields) {}
 
-  /** The decisions, in the order of the items. */
-  record Response(String policy, List<Outcome> items) {}
+  /** The decisions, in the order of the items; {@code code} where they fared differently. */
+  record Response(String policy, Optional<String> code, List<Outcome> items) {}
 
   /** What became of one item. */
   record Outcome(

@@ -29,6 +29,7 @@ final class DisclosureRoutes {
   private static final Logger LOG = System.getLogger(DisclosureRoutes.class.getName());
   private static final int MAX_DISCLOSED = 100;
   private static final int MAX_MASKED = 50;
+  private static final String PERMITTED = "permitted";
 
   private final Metrics metrics;
   private final RateLimit free = RateLimit.ofFreeOperations();
@@ -63,7 +64,11 @@ final class DisclosureRoutes {
     requireServed(disclosures);
     List<Outcome> outcomes =
         merge(items, disclosures.iterator(), useCases.ledger(), call.requestId());
-    return Answer.ok(new DisclosureJson.Response(useCases.policy().digest().toString(), outcomes));
+    return Answer.ok(
+        new DisclosureJson.Response(
+            useCases.policy().digest().toString(),
+            Partial.code(outcomes, outcome -> outcome.outcome().equals(PERMITTED)),
+            outcomes));
   }
 
   private static RevealRequest revealRequest(
@@ -74,10 +79,9 @@ final class DisclosureRoutes {
         request.ticket().map(TicketId::new),
         request.reason().map(Reasons::checked),
         ceiling,
-        call.payload()
-            .idempotencyKey()
-            .map(key -> new RevealRequest.Idempotency(key, BodyDigest.of(call))),
-        items);
+        BodyDigest.idempotency(call),
+        items,
+        Names.atLeast(request.atLeast(), ceiling));
   }
 
   private static void checkCount(int count, int most) {
@@ -124,7 +128,7 @@ final class DisclosureRoutes {
       case Permitted permitted ->
           new Outcome(
               permitted.ref(),
-              "permitted",
+              PERMITTED,
               Optional.of(fields(permitted)),
               Optional.empty(),
               Optional.empty(),

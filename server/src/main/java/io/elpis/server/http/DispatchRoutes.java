@@ -83,7 +83,7 @@ final class DispatchRoutes {
   private static Answer putManifest(Call call) {
     ManifestJson body = call.body(ManifestJson.class);
     LocalDate day = day(call.variable("day"));
-    ZoneOffset offset = offset(body.utcOffset().orElse("Z"));
+    ZoneOffset offset = Names.offset(body.utcOffset());
     Manifest manifest =
         new Manifest(
             principal(call),
@@ -122,15 +122,6 @@ final class DispatchRoutes {
     } catch (DateTimeException malformed) {
       throw new ElpisException(
           ErrorCode.INVALID_REQUEST, "the day is written as `2026-11-25`", malformed);
-    }
-  }
-
-  private static ZoneOffset offset(String text) {
-    try {
-      return ZoneOffset.of(text);
-    } catch (DateTimeException malformed) {
-      throw new ElpisException(
-          ErrorCode.INVALID_REQUEST, "`utc_offset` is written as `+08:00`", malformed);
     }
   }
 

@@ -106,22 +106,33 @@ final class Front {
     }
   }
 
-  private static void requireSigned(Asker asker, Headers headers) {
+  private void requireSigned(Asker asker, Headers headers) {
     if (asker.device().bound().isPresent() && !MessageSignature.isPresent(headers)) {
-      throw DeviceProofs.refused();
+      throw unproven(asker);
     }
   }
 
   /** The caller with the device that signed the request, where one did. */
   private Asker proved(Asker asker, Headers headers, Call.Target target, byte[] body) {
-    Asker proved =
-        MessageSignature.isPresent(headers)
-            ? instance.prove(asker, MessageSignature.of(headers, target, body))
-            : asker;
+    if (!MessageSignature.isPresent(headers)) {
+      return asker;
+    }
+    Asker proved;
+    try {
+      proved = instance.prove(asker, MessageSignature.of(headers, target, body));
+    } catch (ElpisException failure) {
+      throw failure.code() == ErrorCode.UNAUTHENTICATED ? unproven(asker) : failure;
+    }
     if (!proved.device().isMet()) {
-      throw DeviceProofs.refused();
+      throw unproven(asker);
     }
     return proved;
+  }
+
+  /** The one answer to whoever has the key and not the device, once the ledger knows. */
+  private ElpisException unproven(Asker asker) {
+    instance.unproven(asker);
+    return DeviceProofs.refused();
   }
 
   /** Throws what keeps a sealed server from serving. */

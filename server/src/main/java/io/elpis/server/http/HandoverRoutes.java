@@ -1,14 +1,15 @@
 package io.elpis.server.http;
 
-import io.elpis.gateway.Disclosure;
 import io.elpis.gateway.Handovers;
 import io.elpis.gateway.ReceiverStore.ReceiverKey;
 import io.elpis.gateway.Scope;
 import io.elpis.model.FieldName;
+import io.elpis.model.Level;
 import io.elpis.model.PurposeName;
 import io.elpis.model.RecipientId;
 import io.elpis.model.TicketId;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,9 +17,17 @@ import java.util.Optional;
 final class HandoverRoutes {
   private static final String KEYS = "/v1/recipients/{id}/receiver-keys";
 
+  private final Metrics metrics;
+  private final InstantSource clock;
+
+  HandoverRoutes(Metrics metrics, InstantSource clock) {
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
   List<Route> routes() {
     return List.of(
-        Route.post("/v1/handovers", Scope.DISCLOSE, HandoverRoutes::hand),
+        Route.post("/v1/handovers", Scope.DISCLOSE, this::hand),
         Route.post(KEYS, Scope.DIRECTORY, HandoverRoutes::enrol),
         Route.get(KEYS, Scope.DIRECTORY, HandoverRoutes::list),
         Route.delete(KEYS + "/{key}", Scope.DIRECTORY, HandoverRoutes::revoke));
@@ -29,16 +38,10 @@ final class HandoverRoutes {
       String ticket,
       List<String> fields,
       String receiverKey,
-      Optional<String> reason) {}
+      Optional<String> reason,
+      Optional<String> atLeast) {}
 
   private record View(String receiver, List<String> fields, String jwe, ReceiptJson receipt) {}
-
-  private record Denial(
-      String outcome,
-      String code,
-      String detail,
-      Optional<Instant> resetsAt,
-      ReceiptJson receipt) {}
 
   private record KeyBody(String publicKey, String label) {}
 
@@ -62,7 +65,7 @@ final class HandoverRoutes {
     }
   }
 
-  private static Answer hand(Call call) {
+  private Answer hand(Call call) {
     Body body = call.body(Body.class);
     Handovers.Request request =
         new Handovers.Request(
@@ -70,8 +73,10 @@ final class HandoverRoutes {
             new TicketId(body.ticket()),
             Names.fields(body.fields()),
             body.receiverKey(),
-            body.reason().map(reason -> Words.text("reason", reason)));
-    return switch (call.useCases().parties().handovers().hand(call.asker(), request)) {
+            body.reason().map(reason -> Words.text("reason", reason)),
+            Names.atLeast(body.atLeast(), Level.REVEALED));
+    Handovers handovers = call.useCases().parties().handovers();
+    return switch (handovers.hand(call.asker(), request, BodyDigest.idempotency(call))) {
       case Handovers.Answer.Sealed sealed ->
           Answer.of(
               201,
@@ -80,15 +85,10 @@ final class HandoverRoutes {
                   sealed.fields().stream().map(FieldName::value).sorted().toList(),
                   sealed.jwe(),
                   ReceiptJson.of(call.useCases().ledger(), sealed.evidence())));
-      case Handovers.Answer.Refused(var denied) ->
-          Answer.of(
-              Statuses.of(denied.reason().code()),
-              new Denial(
-                  "denied",
-                  denied.reason().code().word(),
-                  denied.reason().detail(),
-                  denied.quota().map(Disclosure.QuotaLevel::resetsAt),
-                  ReceiptJson.of(call.useCases().ledger(), denied.evidence())));
+      case Handovers.Answer.Refused(var denied) -> {
+        metrics.denied(denied.reason().code());
+        yield Problem.of(denied, call, clock.instant()).answer(call.payload().json());
+      }
     };
   }
 

@@ -13,6 +13,7 @@ import io.elpis.relay.waybill.Routing;
 import io.elpis.relay.waybill.WaybillNumber;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ import java.util.Optional;
 final class LabelRoutes {
   private static final int MOST = 10;
   private static final String PURPOSE = "label";
+  private static final String PRINTED = "printed";
 
   private final Metrics metrics;
 
@@ -36,10 +38,18 @@ final class LabelRoutes {
   private record Item(
       Optional<String> ref, String ticket, String waybill, String carrier, String sortingCode) {}
 
+  /** An item that was read, or not. */
+  private sealed interface Read {
+    record Good(LabelDesk.Order order) implements Read {}
+
+    record Bad(Optional<String> ref, ElpisException why) implements Read {}
+  }
+
   private record Body(
       Optional<String> purpose,
       Optional<String> paper,
       Optional<String> format,
+      Optional<String> utcOffset,
       List<Item> items) {}
 
   private record Outcome(
@@ -49,7 +59,9 @@ final class LabelRoutes {
       Optional<String> label,
       Optional<String> code,
       Optional<String> detail,
+      Optional<String> level,
       Optional<Instant> resetsAt,
+      Optional<String> approval,
       Optional<ReceiptJson> receipt) {
     static Outcome failed(Optional<String> ref, ErrorCode code, String message) {
       return new Outcome(
@@ -60,11 +72,13 @@ final class LabelRoutes {
           Optional.of(code.word()),
           Optional.of(Problem.publicText(new ElpisException(code, message))),
           Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty());
     }
   }
 
-  private record View(List<Outcome> items) {}
+  private record View(Optional<String> code, List<Outcome> items) {}
 
   private Answer print(Call call) {
     Body body = call.body(Body.class);
@@ -77,24 +91,39 @@ final class LabelRoutes {
     }
     PurposeName purpose = new PurposeName(body.purpose().orElse(PURPOSE));
     LabelDesk.Stock stock = stock(body);
+    List<Read> items = body.items().stream().map(LabelRoutes::read).toList();
+    List<LabelDesk.Order> orders =
+        items.stream()
+            .filter(Read.Good.class::isInstance)
+            .map(item -> Read.Good.class.cast(item).order())
+            .toList();
+    Iterator<LabelDesk.Outcome> printed =
+        call.useCases()
+            .labels()
+            .print(call.asker(), purpose, orders, stock, BodyDigest.idempotency(call))
+            .iterator();
     List<Outcome> outcomes = new ArrayList<>();
-    for (Item item : body.items()) {
-      outcomes.add(one(call, purpose, item, stock));
+    for (Read item : items) {
+      outcomes.add(
+          switch (item) {
+            case Read.Good _ -> outcome(call, stock, printed.next());
+            case Read.Bad(Optional<String> ref, ElpisException why) ->
+                Outcome.failed(ref, why.code(), String.valueOf(why.getMessage()));
+          });
     }
-    return Answer.ok(new View(outcomes));
+    return Answer.ok(
+        new View(Partial.code(outcomes, one -> one.outcome().equals(PRINTED)), outcomes));
   }
 
-  private Outcome one(Call call, PurposeName purpose, Item item, LabelDesk.Stock stock) {
+  private static Read read(Item item) {
     try {
-      LabelDesk.Order order =
+      return new Read.Good(
           new LabelDesk.Order(
               item.ref(),
               new TicketId(item.ticket()),
-              new Routing(item.carrier(), new WaybillNumber(item.waybill()), item.sortingCode()));
-      return outcome(
-          call, stock, call.useCases().labels().print(call.asker(), purpose, order, stock));
+              new Routing(item.carrier(), new WaybillNumber(item.waybill()), item.sortingCode())));
     } catch (ElpisException wrong) {
-      return Outcome.failed(item.ref(), wrong.code(), String.valueOf(wrong.getMessage()));
+      return new Read.Bad(item.ref(), wrong);
     }
   }
 
@@ -103,9 +132,11 @@ final class LabelRoutes {
       case LabelDesk.Outcome.Printed printed ->
           new Outcome(
               printed.ref(),
-              "printed",
+              PRINTED,
               Optional.of(stock.format().mediaType()),
               Optional.of(ReceiptJson.base64(printed.label())),
+              Optional.empty(),
+              Optional.empty(),
               Optional.empty(),
               Optional.empty(),
               Optional.empty(),
@@ -119,7 +150,9 @@ final class LabelRoutes {
             Optional.empty(),
             Optional.of(denied.reason().code().word()),
             Optional.of(denied.reason().detail()),
+            denied.quota().map(Disclosure.QuotaLevel::level),
             denied.quota().map(Disclosure.QuotaLevel::resetsAt),
+            denied.approval(),
             Optional.of(ReceiptJson.of(call.useCases().ledger(), denied.evidence())));
       }
       case LabelDesk.Outcome.Failed failed ->
@@ -143,7 +176,7 @@ final class LabelRoutes {
           case "zpl-300" -> LabelFormat.ZPL_300_DPI;
           default -> throw invalid("`format` is one of `pdf`, `png`, `png-300`, `zpl`, `zpl-300`");
         };
-    return new LabelDesk.Stock(paper, format);
+    return new LabelDesk.Stock(paper, format, Names.offset(body.utcOffset()));
   }
 
   private static ElpisException invalid(String message) {

@@ -3,6 +3,7 @@ package io.elpis.server.http;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.PrincipalId;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.function.LongSupplier;
 
@@ -52,9 +53,10 @@ final class RateLimit {
     double filled = Math.min(most, bucket.tokens() + (now - bucket.atNanos()) / NANOS * perSecond);
     if (filled < count) {
       long seconds = (long) Math.ceil((count - filled) / perSecond);
-      throw new ElpisException(
+      throw ElpisException.until(
           ErrorCode.RATE_LIMITED,
-          "too many of these at once; there is room again in " + seconds + " seconds");
+          "too many of these at once; there is room again in " + seconds + " seconds",
+          Duration.ofSeconds(seconds));
     }
     buckets.put(principal, new Bucket(filled - count, now));
     if (buckets.size() > MOST) {

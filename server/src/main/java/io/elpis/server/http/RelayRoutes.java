@@ -19,6 +19,7 @@ import io.elpis.relay.binding.Binding;
 import io.elpis.relay.binding.Bindings;
 import io.elpis.relay.binding.Claimant;
 import io.elpis.relay.binding.Held;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,9 +31,11 @@ final class RelayRoutes {
   private static final int MOST_ATTEMPTS = 100_000;
 
   private final Metrics metrics;
+  private final InstantSource clock;
 
-  RelayRoutes(Metrics metrics) {
+  RelayRoutes(Metrics metrics, InstantSource clock) {
     this.metrics = metrics;
+    this.clock = clock;
   }
 
   List<Route> routes() {
@@ -97,7 +100,7 @@ final class RelayRoutes {
                   ReceiptJson.of(call.useCases().ledger(), permitted.evidence())));
       case Denied denied -> {
         metrics.denied(denied.reason().code());
-        yield Problem.of(denied.reason(), call.requestId()).answer(call.payload().json());
+        yield Problem.of(denied, call, clock.instant()).answer(call.payload().json());
       }
       case Failed failed -> throw new ElpisException(failed.code(), failed.message());
     };

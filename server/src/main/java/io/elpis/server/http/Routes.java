@@ -15,13 +15,13 @@ final class Routes {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new DisclosureRoutes(metrics).routes());
     routes.addAll(new SearchRoutes(metrics).routes());
-    routes.addAll(new RelayRoutes(metrics).routes());
+    routes.addAll(new RelayRoutes(metrics, clock).routes());
     routes.addAll(new RelayCallRoutes().routes());
     routes.addAll(new SubjectRoutes().routes());
     routes.addAll(new ConsentRoutes(clock, random).routes());
     routes.addAll(new NoticeRoutes().routes());
     routes.addAll(new ApprovalRoutes().routes());
-    routes.addAll(new AlertRoutes(clock).routes());
+    routes.addAll(new AlertRoutes().routes());
     routes.addAll(new QuotaRoutes().routes());
     routes.addAll(new ScanRoutes().routes());
     routes.addAll(new TicketRoutes().routes());
@@ -31,9 +31,9 @@ final class Routes {
     routes.addAll(new DeviceRoutes().routes());
     routes.addAll(new DispatchRoutes().routes());
     routes.addAll(new TicketEventRoutes().routes());
-    routes.addAll(new WaybillRoutes().routes());
+    routes.addAll(new WaybillRoutes(metrics, clock).routes());
     routes.addAll(new LabelRoutes(metrics).routes());
-    routes.addAll(new HandoverRoutes().routes());
+    routes.addAll(new HandoverRoutes(metrics, clock).routes());
     routes.addAll(new ReleaseRoutes().routes());
     routes.addAll(new TraceRoutes(clock).routes());
     routes.addAll(new PolicyRoutes().routes());

@@ -28,7 +28,7 @@ final class ScanRoutes {
 
   private record ScanJson(String waybill, String what, Instant at, String signature) {}
 
-  private record Response(List<Outcome> items) {}
+  private record Response(Optional<String> code, List<Outcome> items) {}
 
   private record Outcome(String waybill, String outcome, Optional<String> code) {}
 
@@ -44,15 +44,16 @@ final class ScanRoutes {
           "`scans` has 1 to " + MOST + " scans");
     }
     List<Scans.Scan> read = scans.stream().map(ScanRoutes::read).toList();
+    List<Outcome> outcomes =
+        call.useCases().quota().scans().take(call.asker(), read).stream()
+            .map(taken ->
+                new Outcome(
+                    taken.waybill().value(),
+                    taken.refusal().isEmpty() ? "accepted" : "refused",
+                    taken.refusal().map(DenialCode::word)))
+            .toList();
     return Answer.ok(
-        new Response(
-            call.useCases().quota().scans().take(call.asker(), read).stream()
-                .map(taken ->
-                    new Outcome(
-                        taken.waybill().value(),
-                        taken.refusal().isEmpty() ? "accepted" : "refused",
-                        taken.refusal().map(DenialCode::word)))
-                .toList()));
+        new Response(Partial.code(outcomes, outcome -> outcome.code().isEmpty()), outcomes));
   }
 
   private static Scans.Scan read(ScanJson scan) {
@@ -85,7 +86,10 @@ final class ScanRoutes {
     call.useCases()
         .quota()
         .escrow()
-        .tie(new TicketId(call.variable("id")), new TicketId(call.body(Order.class).ticket()));
+        .tie(
+            call.asker(),
+            new TicketId(call.variable("id")),
+            new TicketId(call.body(Order.class).ticket()));
     return Answer.nothing();
   }
 

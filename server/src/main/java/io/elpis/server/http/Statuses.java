@@ -55,6 +55,7 @@ final class Statuses {
       case PURPOSE_FORBIDDEN,
           PURPOSE_MISMATCH,
           FIELD_FORBIDDEN,
+          RELAY_ONLY,
           CONSENT_MISSING,
           RECIPIENT_FORBIDDEN,
           PRINCIPAL_REVOKED,

@@ -6,6 +6,7 @@ import io.elpis.gateway.Manifest.Place;
 import io.elpis.gateway.Scope;
 import io.elpis.model.PurposeName;
 import io.elpis.model.TicketId;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -15,9 +16,16 @@ import java.util.TreeMap;
 final class WaybillRoutes {
   private static final String PURPOSE = "doorstep";
 
+  private final Metrics metrics;
+  private final InstantSource clock;
+
+  WaybillRoutes(Metrics metrics, InstantSource clock) {
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
   List<Route> routes() {
-    return List.of(
-        Route.post("/v1/waybills/{number}:resolve", Scope.DISCLOSE, WaybillRoutes::resolve));
+    return List.of(Route.post("/v1/waybills/{number}:resolve", Scope.DISCLOSE, this::resolve));
   }
 
   private record PlaceJson(double latitude, double longitude) {
@@ -31,9 +39,9 @@ final class WaybillRoutes {
   private record View(
       int stopsAhead, SequencedMap<String, DisclosureJson.Field> fields, ReceiptJson receipt) {}
 
-  private static Answer resolve(Call call) {
+  private Answer resolve(Call call) {
     Body body = call.body(Body.class);
-    Doorstep.Opened opened =
+    Doorstep.Answer answer =
         call.useCases()
             .parties()
             .doorstep()
@@ -42,11 +50,18 @@ final class WaybillRoutes {
                 new PurposeName(body.purpose().orElse(PURPOSE)),
                 new TicketId(call.variable("number")),
                 body.place().map(PlaceJson::toPlace));
-    return Answer.ok(
-        new View(
-            opened.stopsAhead(),
-            fields(opened.disclosure()),
-            ReceiptJson.of(call.useCases().ledger(), opened.disclosure().evidence())));
+    return switch (answer) {
+      case Doorstep.Answer.Opened opened ->
+          Answer.ok(
+              new View(
+                  opened.stopsAhead(),
+                  fields(opened.disclosure()),
+                  ReceiptJson.of(call.useCases().ledger(), opened.disclosure().evidence())));
+      case Doorstep.Answer.Spent(var denied) -> {
+        metrics.denied(denied.reason().code());
+        yield Problem.of(denied, call, clock.instant()).answer(call.payload().json());
+      }
+    };
   }
 
   static SequencedMap<String, DisclosureJson.Field> fields(Disclosure.Permitted permitted) {

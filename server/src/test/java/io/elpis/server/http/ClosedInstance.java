@@ -29,6 +29,9 @@ final class ClosedInstance implements Instance {
   }
 
   @Override
+  public void unproven(Asker asker) {}
+
+  @Override
   public KeyDesk keys() {
     throw sealed();
   }

@@ -71,9 +71,11 @@ final class DeviceApiTest {
     String[] once = device.headers("POST", "/v1/disclosures", ASK, now);
     assertThat(Asking.outcome(server.post("/v1/disclosures", courier, ASK, once)))
         .isEqualTo("permitted");
+    int before = turnedAway("courier-1");
     String uniform =
         Asking.comparable(server.post("/v1/disclosures", courier, ASK, once)); // replayed
     assertThat(uniform).startsWith("401");
+    assertThat(turnedAway("courier-1")).as("on the ledger").isEqualTo(before + 1);
     String other = Asking.byTicket("doorstep", "w-other", "mobile");
     assertThat(
             Asking.comparable(
@@ -108,6 +110,8 @@ final class DeviceApiTest {
     assertThat(Asking.comparable(device.with(colleague).post("/v1/disclosures", ASK)))
         .as("another principal")
         .isEqualTo(uniform);
+    assertThat(turnedAway("courier-1")).as("body, path, two times, key").isEqualTo(before + 6);
+    assertThat(turnedAway("admin")).as("whose key it was").isEqualTo(1);
   }
 
   @Test
@@ -120,7 +124,9 @@ final class DeviceApiTest {
             admin,
             "{\"scopes\":[\"disclose\"],\"device\":\"" + device.id() + "\"}");
     String bound = TestServer.json(issued).path("key").asText();
+    int before = turnedAway("courier-1");
     assertThat(server.post("/v1/disclosures", bound, ASK).status()).isEqualTo(401);
+    assertThat(turnedAway("courier-1")).as("on the ledger").isEqualTo(before + 1);
     assertThat(Asking.outcome(device.with(bound).post("/v1/disclosures", ASK)))
         .isEqualTo("permitted");
     SignedRequests other = SignedRequests.approved(server, courier, admin);
@@ -150,6 +156,17 @@ final class DeviceApiTest {
     assertThat(server.post("/v1/principals/admin/enrolment-code", admin, "{}").status())
         .as("for oneself")
         .isEqualTo(403);
+  }
+
+  /** Entries of requests of this principal that were not signed as they must be. */
+  private int turnedAway(String principal) {
+    return (int)
+        Asking.entries(server, admin, "principal=" + principal).stream()
+            .filter(entry ->
+                entry.path("purpose").asText().equals("elpis:access")
+                    && entry.path("kind").asText().equals("denied")
+                    && entry.toString().contains("step-up-required"))
+            .count();
   }
 
   private Reply enrol(String key, String code) {

@@ -59,10 +59,8 @@ final class HandoverApiTest {
     assertThat(reply.text()).doesNotContain(MOBILE, "小满");
     JsonNode answer = TestServer.json(reply);
     assertThat(answer.path("receiver").asText()).isEqualTo("shop-2");
-    JWEObject letter = JWEObject.parse(answer.path("jwe").asText());
-    assertThat(letter.getHeader().getKeyID()).isEqualTo(key);
-    letter.decrypt(new ECDHDecrypter((ECPrivateKey) pair.getPrivate()));
-    JsonNode opened = new ObjectMapper().readTree(letter.getPayload().toString());
+    assertThat(JWEObject.parse(answer.path("jwe").asText()).getHeader().getKeyID()).isEqualTo(key);
+    JsonNode opened = open(reply, pair);
     assertThat(opened.path("receiver").asText()).isEqualTo("shop-2");
     assertThat(opened.path("fields").path("mobile").path("value").asText()).contains(MOBILE);
     assertThat(opened.path("entry").asLong())
@@ -93,6 +91,34 @@ final class HandoverApiTest {
   }
 
   @Test
+  @DisplayName("F18 the same call again is the same letter and one entry; F19 another is refused")
+  void f18_repeat_isTheSameLetterAndOneEntry() throws Exception {
+    KeyPair pair = pair("secp256r1");
+    String key = enrol("shop-2", pair);
+    Reply first = hand("handing", key, "Idempotency-Key: hand-1");
+    int entries = Asking.entries(server, admin, "ticket=order-1").size();
+    Reply again = hand("handing", key, "Idempotency-Key: hand-1");
+    assertThat(again.status()).as(again.text()).isEqualTo(201);
+    assertThat(TestServer.json(again).path("receipt"))
+        .isEqualTo(TestServer.json(first).path("receipt"));
+    assertThat(open(again, pair)).isEqualTo(open(first, pair));
+    assertThat(Asking.entries(server, admin, "ticket=order-1")).hasSize(entries);
+    Reply other = hand("label", key, "Idempotency-Key: hand-1");
+    assertThat(other.status() + " " + Asking.problem(other))
+        .isEqualTo("422 idempotency-key-reused");
+    server.send("DELETE", "/v1/recipients/shop-2/receiver-keys/" + key, admin, "");
+    assertThat(hand("handing", key, "Idempotency-Key: hand-1").status())
+        .as("nothing is sealed to a key that has ended")
+        .isEqualTo(404);
+  }
+
+  private static JsonNode open(Reply reply, KeyPair pair) throws Exception {
+    JWEObject letter = JWEObject.parse(TestServer.json(reply).path("jwe").asText());
+    letter.decrypt(new ECDHDecrypter((ECPrivateKey) pair.getPrivate()));
+    return new ObjectMapper().readTree(letter.getPayload().toString());
+  }
+
+  @Test
   void enrol_otherKinds_areRefused() {
     for (KeyPair pair : new KeyPair[] {pair("secp384r1"), SignedRequests.pair()}) {
       assertThat(
@@ -101,7 +127,7 @@ final class HandoverApiTest {
     }
   }
 
-  private Reply hand(String purpose, String key) {
+  private Reply hand(String purpose, String key, String... headers) {
     return server.post(
         "/v1/handovers",
         bot,
@@ -109,7 +135,8 @@ final class HandoverApiTest {
             + purpose
             + "\",\"ticket\":\"order-1\",\"fields\":[\"name\",\"mobile\"],\"receiver_key\":\""
             + key
-            + "\"}");
+            + "\"}",
+        headers);
   }
 
   private String enrol(String recipient, KeyPair pair) {

@@ -51,6 +51,7 @@ final class LabelApiTest {
         server.person(Map.of("name", "林小满", "mobile", MOBILE, "address", "浙江省杭州市西湖区" + DOOR));
     server.ticket("order-1", "order", "PAID", person, "shop-1");
     server.ticket("order-2", "order", "PAID", person, "shop-2");
+    server.ticket("order-3", "order", "PAID", person, "shop-1");
     bot = server.key("bot-1", Scope.DISCLOSE);
     auditor = server.key("admin", Scope.AUDIT);
   }
@@ -111,6 +112,22 @@ final class LabelApiTest {
     String[] eleven = new String[11];
     java.util.Arrays.fill(eleven, item("order-1"));
     assertThat(server.post("/v1/labels", bot, body("pdf", eleven)).status()).isEqualTo(413);
+  }
+
+  @Test
+  @DisplayName("F18 the same call again prints the same bytes, recorded once; F19 another does not")
+  void f18_repeat_isTheSameLabelAndOneEntry() {
+    int before = Asking.entries(server, auditor, "ticket=order-3").size();
+    String body = body("pdf", item("order-3"), item("no-such-order"));
+    Reply first = server.post("/v1/labels", bot, body, "Idempotency-Key: label-1");
+    assertThat(Asking.outcome(first)).as(first.text()).isEqualTo("printed");
+    Reply again = server.post("/v1/labels", bot, body, "Idempotency-Key: label-1");
+    assertThat(TestServer.json(again)).isEqualTo(TestServer.json(first));
+    assertThat(Asking.entries(server, auditor, "ticket=order-3")).hasSize(before + 1);
+    Reply other =
+        server.post("/v1/labels", bot, body("png", item("order-3")), "Idempotency-Key: label-1");
+    assertThat(other.status() + " " + Asking.problem(other))
+        .isEqualTo("422 idempotency-key-reused");
   }
 
   private JsonNode print(String format, String... items) {

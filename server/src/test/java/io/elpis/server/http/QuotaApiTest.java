@@ -71,6 +71,9 @@ final class QuotaApiTest {
     assertThat(notices.path(0).path("approver").asText()).isEqualTo("officer-1");
     assertThat(server.post("/v1/approvals/" + id + ":refuse", officer, REASON).status())
         .isEqualTo(409);
+    JsonNode concerns = TestServer.json(server.get("/health/ready", "")).path("concerns");
+    assertThat(concerns.findValuesAsText("code")).as("no mail server").contains("notices-waiting");
+    assertThat(concerns.toString()).contains("1 notice", "--relay-smtp-out");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.PrincipalId;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,10 @@ final class RateLimitTest {
     limit.take(ONE, 50);
     ElpisException refused = catchThrowableOfType(ElpisException.class, () -> limit.take(ONE, 5));
     assertThat(refused.code()).isEqualTo(ErrorCode.RATE_LIMITED);
+    assertThat(refused.retryAfter()).as("half a second").contains(Duration.ofSeconds(1));
+    assertThat(catchThrowableOfType(ElpisException.class, () -> limit.take(ONE, 42)).retryAfter())
+        .as("when it has filled that far")
+        .contains(Duration.ofSeconds(5));
     nanos.addAndGet(400_000_000);
     assertThat(catchThrowableOfType(ElpisException.class, () -> limit.take(ONE, 5))).isNotNull();
     nanos.addAndGet(100_000_000);

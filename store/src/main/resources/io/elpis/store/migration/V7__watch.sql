@@ -149,7 +149,7 @@ CREATE TABLE alert_appeal (
   PRIMARY KEY (alert, entry)
 );
 
--- What the next decisions go by: 1 slow, 2 step-up, 3 stop, for a scope such as principal=courier-7 or recipient=shop-1.
+-- What the next decisions go by: 0 proof, 1 slow, 2 step-up, 3 stop, for a scope such as principal=courier-7 or recipient=shop-1.
 CREATE TABLE watch_limit (
   scope text NOT NULL,
   alert text NOT NULL,

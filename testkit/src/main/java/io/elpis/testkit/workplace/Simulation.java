@@ -18,8 +18,8 @@ public final class Simulation {
   static final long HOUR_MILLIS = 3_600_000L;
   static final long MINUTE_MILLIS = 60_000L;
 
-  /** 1 October 2026, 00:00 UTC. */
-  static final long START_MILLIS = 1_790_812_800_000L;
+  /** When every simulation begins: 1 October 2026, 00:00 UTC. */
+  public static final long START_MILLIS = 1_790_812_800_000L;
 
   private final WorkplaceShape shape;
   private final long seed;

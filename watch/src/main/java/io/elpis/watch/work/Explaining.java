@@ -18,8 +18,14 @@ final class Explaining {
     if (work.assignees.contains(worker.id())) {
       return open ? Explanation.OWN_WORK : Explanation.FOLLOW_UP;
     }
-    if (!work.merchant.isEmpty() && work.merchant.equals(worker.recipient())) {
+    boolean ofOne = !work.merchant.isEmpty() && work.merchant.equals(worker.recipient());
+    // Where nobody in particular has the work, the whole organisation has it.
+    if (ofOne && work.assignees.isEmpty()) {
       return open ? Explanation.OWN_ORDER : Explanation.FOLLOW_UP;
+    }
+    // Where nobody speaks of branches, an organisation is one.
+    if (open && ofOne && work.branch.isEmpty() && worker.branch().isEmpty()) {
+      return worker.leads() ? Explanation.SUPERVISOR : Explanation.HAND_OVER;
     }
     if (!open || work.branch.isEmpty()) {
       return Explanation.NONE;

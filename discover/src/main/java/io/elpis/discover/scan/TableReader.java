@@ -1,0 +1,87 @@
+package io.elpis.discover.scan;
+
+import io.elpis.discover.column.ColumnSample;
+import io.elpis.discover.column.TableSample;
+import io.elpis.intake.Reading;
+import io.elpis.intake.Row;
+import io.elpis.intake.RowSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads a table from end to end and keeps a sample of each column. Constant memory. */
+final class TableReader {
+  private static final int MOST_COLUMNS = 2_000;
+  private static final int KEPT_VALUES = 2_000;
+
+  /** For all columns together: eight bytes each, doubled. */
+  private static final int DISTINCT_VALUES = 4_000_000;
+
+  private static final int LEAST_DISTINCT = 20_000;
+
+  /** The place in a list, which is no name of a column. */
+  private static final Pattern INDEX = Pattern.compile("(^|\\.)\\d+(?=\\.|$)");
+
+  private final Watcher watcher;
+  private final long[] rowsOfAll;
+
+  /**
+   * @param rowsOfAll counts on over several tables
+   */
+  TableReader(Watcher watcher, long[] rowsOfAll) {
+    this.watcher = watcher;
+    this.rowsOfAll = rowsOfAll;
+  }
+
+  /**
+   * @param most rows that are read
+   */
+  TableSample read(
+      String name, RowSource source, long most, List<String> keys, Map<String, String> references) {
+    Map<String, ColumnSample> columns = new LinkedHashMap<>();
+    int distinct =
+        Math.max(
+            LEAST_DISTINCT,
+            DISTINCT_VALUES / Math.max(1, source.columns().map(List::size).orElse(50)));
+    source
+        .columns()
+        .ifPresent(names -> names.forEach(column -> columns.put(column, sample(column, distinct))));
+    boolean inner = source.columns().isEmpty();
+    long rows = 0;
+    boolean all = true;
+    for (Optional<Reading> next = source.next(); next.isPresent(); next = source.next()) {
+      if (rows == most) {
+        all = false;
+        break;
+      }
+      if (next.get() instanceof Reading.Taken taken) {
+        take(taken.row(), columns, inner, distinct);
+      }
+      rows++;
+      watcher.update(source.part(), ++rowsOfAll[0], "rows");
+    }
+    return new TableSample(name, List.copyOf(columns.values()), rows, all, keys, references);
+  }
+
+  private static void take(
+      Row row, Map<String, ColumnSample> columns, boolean inner, int distinct) {
+    row.cells()
+        .forEach((column, value) -> {
+          String name = inner ? INDEX.matcher(column).replaceAll("$1*") : column;
+          ColumnSample sample = columns.get(name);
+          if (sample == null && columns.size() < MOST_COLUMNS) {
+            sample = sample(name, distinct);
+            columns.put(name, sample);
+          }
+          if (sample != null) {
+            sample.add(value);
+          }
+        });
+  }
+
+  private static ColumnSample sample(String column, int distinct) {
+    return new ColumnSample(column, KEPT_VALUES, distinct, column.hashCode());
+  }
+}
