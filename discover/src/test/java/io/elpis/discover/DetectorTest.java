@@ -139,8 +139,12 @@ class DetectorTest {
   @Test
   void find_linesOfALog_namesAreFoundWhereTheyAreWrittenAsNames() {
     String quiet = "2026-03-01 14:32:01.123 INFO started worker in 37 ms\n";
-    String text = quiet.repeat(5) + "2026-03-01 14:32:02.000 WARN no answer from Mary Johnson, tel 13800138000\n";
-    assertThat(found(text)).contains("name Mary Johnson", "mobile 13800138000").doesNotContain("name INFO");
+    String text =
+        quiet.repeat(5)
+            + "2026-03-01 14:32:02.000 WARN no answer from Mary Johnson, tel 13800138000\n";
+    assertThat(found(text))
+        .contains("name Mary Johnson", "mobile 13800138000")
+        .doesNotContain("name INFO");
   }
 
   @Test

@@ -90,7 +90,8 @@ final class LetterCodes {
         return false;
       }
     }
-    return "TRWAGMYFPDXBNJZSQVHLCKE".charAt(Integer.parseInt(token.substring(0, 8)) % 23) == token.charAt(8);
+    return "TRWAGMYFPDXBNJZSQVHLCKE".charAt(Integer.parseInt(token.substring(0, 8)) % 23)
+        == token.charAt(8);
   }
 
   private int nationalInsurance(String token, int start, int end) {

@@ -4,8 +4,8 @@ import io.elpis.discover.words.Fold;
 import io.elpis.discover.words.Lexicon;
 
 /**
- * Lines that programs wrote. Names are looked for in those only that hold a word written as a name is,
- * which few do; codes and numbers are looked for in all. In prose this would miss names.
+ * Lines that programs wrote. Names are looked for in those only that hold a word written as a name
+ * is, which few do; codes and numbers are looked for in all. In prose this would miss names.
  */
 final class LogLines {
   private static final int LOOKED = 20;

@@ -127,7 +127,10 @@ final class NameScan {
     }
     int end = to;
     boolean titled = NameCues.isTitle(words.folded(start - 1));
-    while (end > start + (titled ? 1 : 0) && isTrail(end - 1) && !isFamilyOf(start, end - 1) && !isPlace(start, end)) {
+    while (end > start + (titled ? 1 : 0)
+        && isTrail(end - 1)
+        && !isFamilyOf(start, end - 1)
+        && !isPlace(start, end)) {
       end--;
     }
     if (end > start) {
@@ -180,7 +183,10 @@ final class NameScan {
   /** A common word behind a given name is a family name: {@code Tom Baker}. */
   private boolean isFamilyOf(int start, int last) {
     String first = words.folded(start);
-    return last == start + 1 && words.gap(last) == Gap.BLANK && lexicon.isGiven(first) && !lexicon.isCommon(first);
+    return last == start + 1
+        && words.gap(last) == Gap.BLANK
+        && lexicon.isGiven(first)
+        && !lexicon.isCommon(first);
   }
 
   private boolean isTrail(int word) {
