@@ -31,8 +31,7 @@ import picocli.CommandLine.Parameters;
 
 /**
  * {@code elpis bench reveal|vault|ledger|memory|watch|trace|discover}: measures, mostly on a
- * database of its own,
- * which it removes. {@code elpis bench fuzz} hunts in parsers instead.
+ * database of its own, which it removes. {@code elpis bench fuzz} hunts in parsers instead.
  */
 @Command(
     name = "bench",
@@ -183,7 +182,8 @@ public final class Main {
 
   @Command(
       name = "discover",
-      description = "What is found in other people's texts and tables, and how fast beside ripgrep.",
+      description =
+          "What is found in other people's texts and tables, and how fast beside ripgrep.",
       mixinStandardHelpOptions = true)
   int discover(
       @Option(names = "--json", description = "print one JSON document") boolean json,
@@ -191,7 +191,8 @@ public final class Main {
       @Option(
               names = "--data",
               paramLabel = "DIR",
-              description = "third-party texts and tables (default $ELPIS_DATA, else ../shared/data)")
+              description =
+                  "third-party texts and tables (default $ELPIS_DATA, else ../shared/data)")
           Optional<Path> data)
       throws Exception {
     Path usual =

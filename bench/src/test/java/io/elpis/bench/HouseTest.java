@@ -45,15 +45,15 @@ final class HouseTest {
           Map.entry("witness", List.of("merkle")),
           Map.entry("client", List.of("merkle")),
           Map.entry("cli", List.of("merkle", "client", "intake", "trace", "discover")),
-          Map.entry(
-              "gateway", List.of("merkle", "vault", "policy", "ledger", "watch", "trace")),
+          Map.entry("gateway", List.of("merkle", "vault", "policy", "ledger", "watch", "trace")),
           Map.entry("relay", List.of("merkle", "vault", "policy", "ledger", "watch", "gateway")),
           Map.entry(
               "store", List.of("merkle", "vault", "policy", "ledger", "watch", "gateway", "relay")),
           Map.entry(
               "scenarios",
               List.of(
-                  "merkle", "vault", "policy", "ledger", "watch", "gateway", "relay", "client", "server", "testkit")),
+                  "merkle", "vault", "policy", "ledger", "watch", "gateway", "relay", "client",
+                  "server", "testkit")),
           Map.entry(
               "server",
               List.of(

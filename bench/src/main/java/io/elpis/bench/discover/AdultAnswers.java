@@ -18,7 +18,15 @@ record AdultAnswers(int rows, int unique, int belowFive, int classesOfThree, int
   static final AdultAnswers KNOWN = new AdultAnswers(30_162, 14_021, 21_977, 528, 62);
 
   private static final List<String> QUASI =
-      List.of("sex", "age", "race", "marital-status", "education", "native-country", "workclass", "occupation");
+      List.of(
+          "sex",
+          "age",
+          "race",
+          "marital-status",
+          "education",
+          "native-country",
+          "workclass",
+          "occupation");
 
   static AdultAnswers count(Path file) throws IOException {
     CodedTable table = new CodedTable(QUASI);
@@ -32,6 +40,7 @@ record AdultAnswers(int rows, int unique, int belowFive, int classesOfThree, int
     }
     Partition all = Partition.of(table, QUASI);
     Partition three = Partition.of(table, List.of("sex", "age", "race"));
-    return new AdultAnswers(all.rows(), all.unique(), all.rowsInClassesBelow(5), three.classes(), three.unique());
+    return new AdultAnswers(
+        all.rows(), all.unique(), all.rowsInClassesBelow(5), three.classes(), three.unique());
   }
 }

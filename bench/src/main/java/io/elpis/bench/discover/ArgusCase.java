@@ -55,7 +55,9 @@ record ArgusCase(String id, String text, List<String> values, int count, boolean
     return cases;
   }
 
-  /** Whether the case says only that a pattern without context is fooled: then both answers pass. */
+  /**
+   * Whether the case says only that a pattern without context is fooled: then both answers pass.
+   */
   boolean isOpen() {
     return expected && count < 0 && values.isEmpty();
   }
@@ -66,7 +68,9 @@ record ArgusCase(String id, String text, List<String> values, int count, boolean
     if (!expected) {
       return findings.isEmpty();
     }
-    return isOpen() || (findings.size() >= Math.max(1, count) && values.stream().allMatch(value -> isCovered(value, findings)));
+    return isOpen()
+        || (findings.size() >= Math.max(1, count)
+            && values.stream().allMatch(value -> isCovered(value, findings)));
   }
 
   private boolean isCovered(String value, List<Finding> findings) {

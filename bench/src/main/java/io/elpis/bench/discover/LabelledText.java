@@ -29,7 +29,8 @@ record LabelledText(String template, String text, List<Label> labels) {
                 span.get("end_position").asInt()));
       }
       texts.add(
-          new LabelledText(node.get("template_id").asText(), node.get("full_text").asText(), labels));
+          new LabelledText(
+              node.get("template_id").asText(), node.get("full_text").asText(), labels));
     }
     return texts;
   }

@@ -16,8 +16,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Reads a log beside ripgrep with patterns for the same kinds. Both read the same file from the page
- * cache and count; ripgrep checks no check digit and no context. Two threads here, ripgrep as it likes.
+ * Reads a log beside ripgrep with patterns for the same kinds. Both read the same file from the
+ * page cache and count; ripgrep checks no check digit and no context. Two threads here, ripgrep as
+ * it likes.
  */
 final class LogRace {
   private static final String PATTERNS =
@@ -55,7 +56,15 @@ final class LogRace {
     SplittableRandom random = new SplittableRandom(1);
     try (BufferedWriter out = Files.newBufferedWriter(log, StandardCharsets.UTF_8)) {
       for (int i = 0; i < lines; i++) {
-        out.write(String.format(Locale.ROOT, "2026-03-%02d 14:%02d:%02d.%03d INFO  [http-nio-8080-exec-%d] c.e.shop.OrderService - ", 1 + random.nextInt(28), random.nextInt(60), random.nextInt(60), random.nextInt(1000), random.nextInt(40)));
+        out.write(
+            String.format(
+                Locale.ROOT,
+                "2026-03-%02d 14:%02d:%02d.%03d INFO  [http-nio-8080-exec-%d] c.e.shop.OrderService - ",
+                1 + random.nextInt(28),
+                random.nextInt(60),
+                random.nextInt(60),
+                random.nextInt(1000),
+                random.nextInt(40)));
         out.write(event(random));
         out.write('\n');
       }
@@ -65,11 +74,41 @@ final class LogRace {
 
   private static String event(SplittableRandom random) {
     return switch (random.nextInt(9)) {
-      case 0 -> "login email=user" + random.nextInt(100_000) + "@example.com ip=10.1." + random.nextInt(255) + "." + random.nextInt(255);
-      case 1 -> "sms sent to 138" + random.nextInt(10_000_000, 100_000_000) + " template=OTP cost=" + random.nextInt(200) + "ms";
-      case 2 -> "paid card=411111111111" + random.nextInt(1000, 10_000) + " amount=" + random.nextInt(1000) + "." + random.nextInt(10, 100);
-      case 3, 4 -> "GET /v1/orders/" + random.nextInt(1_000_000_000, 1_100_000_000) + "?page=" + random.nextInt(20) + " 200 " + random.nextInt(5000) + " bytes";
-      default -> "cache miss for key product:" + random.nextInt(1_000_000) + ", reloading from the database took " + random.nextInt(100) + " ms on worker-" + random.nextInt(16);
+      case 0 ->
+          "login email=user"
+              + random.nextInt(100_000)
+              + "@example.com ip=10.1."
+              + random.nextInt(255)
+              + "."
+              + random.nextInt(255);
+      case 1 ->
+          "sms sent to 138"
+              + random.nextInt(10_000_000, 100_000_000)
+              + " template=OTP cost="
+              + random.nextInt(200)
+              + "ms";
+      case 2 ->
+          "paid card=411111111111"
+              + random.nextInt(1000, 10_000)
+              + " amount="
+              + random.nextInt(1000)
+              + "."
+              + random.nextInt(10, 100);
+      case 3, 4 ->
+          "GET /v1/orders/"
+              + random.nextInt(1_000_000_000, 1_100_000_000)
+              + "?page="
+              + random.nextInt(20)
+              + " 200 "
+              + random.nextInt(5000)
+              + " bytes";
+      default ->
+          "cache miss for key product:"
+              + random.nextInt(1_000_000)
+              + ", reloading from the database took "
+              + random.nextInt(100)
+              + " ms on worker-"
+              + random.nextInt(16);
     };
   }
 
@@ -91,7 +130,8 @@ final class LogRace {
   private long read(Detector detector) throws Exception {
     byte[] bytes = Files.readAllBytes(log);
     List<Future<Integer>> parts = new ArrayList<>();
-    try (ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+    try (ExecutorService pool =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
       int from = 0;
       while (from < bytes.length) {
         int to = Math.min(bytes.length, from + PIECE);
@@ -100,7 +140,11 @@ final class LogRace {
         }
         int start = from;
         int end = to;
-        parts.add(pool.submit(() -> detector.find(new String(bytes, start, end - start, StandardCharsets.UTF_8)).size()));
+        parts.add(
+            pool.submit(() ->
+                detector
+                    .find(new String(bytes, start, end - start, StandardCharsets.UTF_8))
+                    .size()));
         from = to;
       }
     }
@@ -118,13 +162,18 @@ final class LogRace {
       long started = System.nanoTime();
       Process process;
       try {
-        process = new ProcessBuilder("rg", "--count-matches", "-e", PATTERNS, log.toString()).redirectErrorStream(true).start();
+        process =
+            new ProcessBuilder("rg", "--count-matches", "-e", PATTERNS, log.toString())
+                .redirectErrorStream(true)
+                .start();
       } catch (IOException notInstalled) {
         return Optional.empty();
       }
-      String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      String answer =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       if (process.waitFor() != 0 || !answer.matches("\\d+")) {
-        throw new IllegalStateException("ripgrep did not count: " + answer.lines().findFirst().orElse(""));
+        throw new IllegalStateException(
+            "ripgrep did not count: " + answer.lines().findFirst().orElse(""));
       }
       best = Math.max(best, megabytes() / ((System.nanoTime() - started) / 1e9));
     }

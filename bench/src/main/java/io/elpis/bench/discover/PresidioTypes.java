@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which label of presidio-research answers to which kind. Both sides are coarsened to what both know:
- * Presidio's own evaluation too takes streets, towns and postal codes as one LOCATION.
+ * Which label of presidio-research answers to which kind. Both sides are coarsened to what both
+ * know: Presidio's own evaluation too takes streets, towns and postal codes as one LOCATION.
  */
 enum PresidioTypes {
   PERSON,
@@ -55,7 +55,24 @@ enum PresidioTypes {
           case ORGANISATION -> ORGANIZATION;
           case DRIVING_LICENCE -> US_DRIVER_LICENSE;
           case OCCUPATION -> TITLE;
-          case RESIDENT_ID, PASSPORT, PERMIT, PLATE, VIN, IMEI, MAC, OAID, FREE_TEXT, ACCOUNT, SECRET, GENDER, CIVIL_STATUS, EDUCATION, INCOME, HEALTH, COMPANY_CODE -> null;
+          case RESIDENT_ID,
+              PASSPORT,
+              PERMIT,
+              PLATE,
+              VIN,
+              IMEI,
+              MAC,
+              OAID,
+              FREE_TEXT,
+              ACCOUNT,
+              SECRET,
+              GENDER,
+              CIVIL_STATUS,
+              EDUCATION,
+              INCOME,
+              HEALTH,
+              COMPANY_CODE ->
+              null;
         });
   }
 }

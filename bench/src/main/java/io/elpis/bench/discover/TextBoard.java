@@ -11,8 +11,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Scores labelled texts word by word, as presidio-research does: a word is right where its label and
- * the kind found there are of one type.
+ * Scores labelled texts word by word, as presidio-research does: a word is right where its label
+ * and the kind found there are of one type.
  */
 final class TextBoard {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}\\p{M}]+");
@@ -41,12 +41,21 @@ final class TextBoard {
       } else {
         labelled.ifPresent(type -> tally(type).missed());
         found.ifPresent(type -> tally(type).wrong());
-        mistakes.add(labelled.map(Enum::name).orElse("-") + "\t" + found.map(Enum::name).orElse("-") + "\t" + word.group() + "\t" + text.text().replace("\n", "\\n"));
+        mistakes.add(
+            labelled.map(Enum::name).orElse("-")
+                + "\t"
+                + found.map(Enum::name).orElse("-")
+                + "\t"
+                + word.group()
+                + "\t"
+                + text.text().replace("\n", "\\n"));
       }
     }
     for (Finding finding : findings) {
       Optional<PresidioTypes> type = PresidioTypes.ofKind(finding.kind());
-      type.filter(PresidioTypes::isKnownToBoth).ifPresent(t -> reliability.add(finding.confidence(), labelled(text, finding.start()).equals(type)));
+      type.filter(PresidioTypes::isKnownToBoth)
+          .ifPresent(t ->
+              reliability.add(finding.confidence(), labelled(text, finding.start()).equals(type)));
     }
   }
 

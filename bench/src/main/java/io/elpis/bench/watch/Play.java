@@ -130,10 +130,11 @@ final class Play {
     long since =
         deviceDays.merge(look.principal() + " " + look.origin().device(), today, Math::min);
     return !stoppedGroups.isEmpty()
-        && groups(look).anyMatch(group -> {
-          Long day = stoppedGroups.get(group);
-          return day != null && since >= day;
-        });
+        && groups(look)
+            .anyMatch(group -> {
+              Long day = stoppedGroups.get(group);
+              return day != null && since >= day;
+            });
   }
 
   private Stream<String> groups(Disclosure look) {

@@ -15,8 +15,7 @@ final class TraceBenchTest {
   @Test
   void run_inSmall_meetsTheBarsAndNamesNobodyUninvolved() {
     ConcurrentMap<String, Double> figures = new ConcurrentHashMap<>();
-    PrintStream words =
-        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    PrintStream words = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     new TraceBench(figures::put, words, new TraceBench.Size(6, 60, 50, false)).run();
     assertThat(figures.get("bound_traces")).isEqualTo(60);
     // One in a thousand is allowed; two of sixty happen once in six hundred runs at that rate, and

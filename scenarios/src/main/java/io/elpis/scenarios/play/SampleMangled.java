@@ -27,7 +27,8 @@ final class SampleMangled implements Scenario {
     for (int row = 0; row < PEOPLE; row++) {
       mixed.add((row % 2 == 0 ? first : second).rows().get(row));
       List<String> cells = first.rows().get(row);
-      plain.add(List.of(cells.get(1).replaceAll("[^0-9]", "").replaceFirst("^86", ""), cells.get(2)));
+      plain.add(
+          List.of(cells.get(1).replaceAll("[^0-9]", "").replaceFirst("^86", ""), cells.get(2)));
     }
     JsonNode report = list.trace(mixed);
     account.check(
@@ -35,7 +36,8 @@ final class SampleMangled implements Scenario {
         SharedList.named(report).size() == 2,
         SharedList.named(report).size() + " named");
     JsonNode stripped = list.trace(plain);
-    account.equal("copies named once nothing is spelled for anybody", 0, SharedList.named(stripped).size());
+    account.equal(
+        "copies named once nothing is spelled for anybody", 0, SharedList.named(stripped).size());
     account.check(
         "the loss of power is stated",
         stripped.path("power").path("1").asDouble() == 0

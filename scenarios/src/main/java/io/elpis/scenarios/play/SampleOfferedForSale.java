@@ -51,12 +51,14 @@ final class SampleOfferedForSale implements Scenario {
       foreign.add(List.of("甲" + number, "1390000" + (1_000 + number), "某地"));
     }
     JsonNode report = list.trace(foreign);
-    account.equal("rows of a foreign list that are matched", 0, report.path("rows").path("matched").asInt());
+    account.equal(
+        "rows of a foreign list that are matched", 0, report.path("rows").path("matched").asInt());
     account.equal("copies named", 0, SharedList.named(report).size());
     // Two of the shop's customers are in it by their own doing, spelled as they spell it.
     for (Stage.Held person : list.people().subList(0, 2)) {
       foreign.add(List.of("乙", person.person().text(FieldType.MOBILE).orElseThrow(), "他处"));
     }
-    account.equal("copies named beside true strangers", 0, SharedList.named(list.trace(foreign)).size());
+    account.equal(
+        "copies named beside true strangers", 0, SharedList.named(list.trace(foreign)).size());
   }
 }

@@ -80,11 +80,10 @@ final class SharedList {
   JsonNode trace(List<List<String>> rows) {
     ObjectNode sample = officer.body();
     ArrayNode table = sample.putArray("rows");
-    rows.forEach(
-        row -> {
-          ArrayNode cells = table.addArray();
-          row.forEach(cells::add);
-        });
+    rows.forEach(row -> {
+      ArrayNode cells = table.addArray();
+      row.forEach(cells::add);
+    });
     return stage.done(officer.call("POST", "/v1/traces", sample)).body();
   }
 
