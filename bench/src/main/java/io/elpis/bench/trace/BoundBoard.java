@@ -42,15 +42,15 @@ record BoundBoard(Trials trials, ObjDoubleConsumer<String> figures, int plays, i
     trials.run("wrong accusations", plays, random -> play(rounds, tally, random));
     figures.accept("bound_traces", plays);
     figures.accept("bound_candidates", candidates);
-    figures.accept("bound_wrong_traces", tally.wrong.sum());
+    figures.accept("bound_wrong_traces", (double) tally.wrong.sum());
     figures.accept("bound_wrong_traces_allowed", plays / 1e3);
-    figures.accept("bound_wrong_certified", tally.wrongCertified.sum());
+    figures.accept("bound_wrong_certified", (double) tally.wrongCertified.sum());
     figures.accept("bound_wrong_certified_allowed", plays / 1e6);
-    figures.accept("bound_framed_victims_named", tally.victims.sum());
+    figures.accept("bound_framed_victims_named", (double) tally.victims.sum());
     figures.accept("bound_traces_with_a_true_name_percent", 100.0 * tally.right.sum() / plays);
-    figures.accept("calibration_innocents", tally.innocents.sum());
+    figures.accept("calibration_innocents", (double) tally.innocents.sum());
     for (int height = 0; height < HEIGHTS.length; height++) {
-      double count = tally.reached[height].sum();
+      double count = (double) tally.reached[height].sum();
       String name = "calibration_e_from_1e" + (int) HEIGHTS[height];
       figures.accept(name + "_count", count);
       figures.accept(

@@ -15,7 +15,10 @@ record PowerBoard(Trials trials, ObjDoubleConsumer<String> figures, int plays, i
 
   private static final List<Setting> WANTED =
       List.of(
-          new Setting(1, 20, .25), new Setting(2, 50, 0), new Setting(3, 100, 0), new Setting(5, 250, 0));
+          new Setting(1, 20, .25),
+          new Setting(2, 50, 0),
+          new Setting(3, 100, 0),
+          new Setting(5, 250, 0));
 
   private static final List<Leak.Way> WAYS =
       List.of(

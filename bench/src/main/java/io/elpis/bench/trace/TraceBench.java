@@ -84,8 +84,7 @@ public final class TraceBench {
       List<List<Sample.Slot>> rows = rows(keys);
       List<Codeword> words = words(keys, rows);
       Sample sample =
-          Sample.of(
-              rows.stream().map(slots -> List.of(new Sample.Alternative(1, slots))).toList());
+          Sample.of(rows.stream().map(slots -> List.of(new Sample.Alternative(1, slots))).toList());
       long between = threads.getCurrentThreadCpuTime();
       List<Named> named =
           new Rounds(AttackBank.standard())
@@ -156,8 +155,7 @@ public final class TraceBench {
           List<AccessWeights.Reach> insiders = new ArrayList<>();
           for (int insider = 0; insider < 10; insider++) {
             double share = .6 + .4 * random.nextDouble();
-            insiders.add(
-                new AccessWeights.Reach(held(50, share, random), (long) (500 * share)));
+            insiders.add(new AccessWeights.Reach(held(50, share, random), (long) (500 * share)));
           }
           strongInDump.add(strongest(insiders, 500) > .99 ? 1 : 0);
           strongWithoutFilter.add(strongest(insiders, 10_000) > .99 ? 1 : 0);

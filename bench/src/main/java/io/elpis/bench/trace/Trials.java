@@ -21,20 +21,19 @@ record Trials(PrintStream words, long seed) {
     long started = System.nanoTime();
     IntStream.range(0, plays)
         .parallel()
-        .forEach(
-            number -> {
-              play.accept(new SplittableRandom(seed * 1_000_003 + number));
-              int so = done.incrementAndGet();
-              if (so % step == 0 && plays >= 1_000) {
-                words.println(
-                    String.format(
-                        Locale.ROOT,
-                        "%s: %,d of %,d after %.0f s",
-                        what,
-                        so,
-                        plays,
-                        (System.nanoTime() - started) / 1e9));
-              }
-            });
+        .forEach(number -> {
+          play.accept(new SplittableRandom(seed * 1_000_003 + number));
+          int so = done.incrementAndGet();
+          if (so % step == 0 && plays >= 1_000) {
+            words.println(
+                String.format(
+                    Locale.ROOT,
+                    "%s: %,d of %,d after %.0f s",
+                    what,
+                    so,
+                    plays,
+                    (System.nanoTime() - started) / 1e9));
+          }
+        });
   }
 }
