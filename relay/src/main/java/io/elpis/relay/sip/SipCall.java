@@ -4,18 +4,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
-import javax.sip.DialogState;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
-import javax.sip.header.CSeqHeader;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -40,18 +36,15 @@ final class SipCall {
 
   private final SipProvider provider;
   private final SipMessages messages;
+  private final SipLegs legs;
+  private final CallSound sound = new CallSound();
   private final ServerTransaction incoming;
   private final String shown;
   private final String callId;
-  private final String tag = Tags.fresh();
   private final Events events;
-  private final long session = System.nanoTime() & 0xffff_ffffL;
-  private final Map<Leg, Dialog> dialogs = new EnumMap<>(Leg.class);
-  private @Nullable MediaRelay media;
   private @Nullable ClientTransaction outgoing;
   private @Nullable Pending pending;
   private State state = State.NEW;
-  private long version;
 
   /** What becomes of the call, for reports; each at most once. */
   interface Events {
@@ -87,7 +80,8 @@ final class SipCall {
     this.shown = shown;
     this.callId = callId;
     this.events = events;
-    remember(Leg.CALLER, incoming.getDialog());
+    this.legs = new SipLegs(provider, messages, shown, this);
+    legs.remember(Leg.CALLER, incoming.getDialog());
   }
 
   String callId() {
@@ -97,7 +91,7 @@ final class SipCall {
   /** Turns the call away. */
   synchronized void refuse(int status) {
     if (state != State.OVER) {
-      answer(incoming, status, Optional.empty());
+      legs.answer(incoming, status, Optional.empty());
       end();
     }
   }
@@ -113,17 +107,14 @@ final class SipCall {
       return;
     }
     try {
-      MediaRelay opened = MediaRelay.open(mediaAddress);
-      media = opened;
-      opened.caller().listensAt(offer.get().sound());
       Request invite =
-          messages.invite(peer, shown, hopsLeft, through(offer.get(), opened.called()));
+          messages.invite(peer, shown, hopsLeft, sound.open(mediaAddress, offer.get()));
       ClientTransaction transaction = provider.getNewClientTransaction(invite);
       transaction.setApplicationData(this);
       outgoing = transaction;
       state = State.CALLING;
       transaction.sendRequest();
-      remember(Leg.CALLED, transaction.getDialog());
+      legs.remember(Leg.CALLED, transaction.getDialog());
     } catch (IOException | SipException | ParseException | InvalidArgumentException failure) {
       refuse(Response.SERVICE_UNAVAILABLE);
     }
@@ -138,31 +129,31 @@ final class SipCall {
     }
     int status = response.getStatusCode();
     if (status >= Response.OK && status < REDIRECTION) {
-      acknowledge(transaction, response);
+      legs.acknowledge(transaction, response);
     }
     if (state == State.OVER) {
       // The caller gave up while the answer was under way.
-      hangUp(Leg.CALLED);
+      legs.hangUp(Leg.CALLED);
     } else if (state == State.CALLING && status > Response.TRYING) {
-      remember(Leg.CALLED, transaction.getDialog());
+      legs.remember(Leg.CALLED, transaction.getDialog());
       passOn(status, response);
     }
   }
 
   private void passOn(int status, Response response) {
     Optional<String> description =
-        description(response).flatMap(answer -> heard(Leg.CALLED, answer));
+        description(response).flatMap(answer -> sound.heard(Leg.CALLED, answer));
     if (status < Response.OK) {
-      answer(incoming, status, description);
+      legs.answer(incoming, status, description);
     } else if (status < REDIRECTION) {
       if (description.isEmpty()) {
-        hangUp(Leg.CALLED);
+        legs.hangUp(Leg.CALLED);
         refuse(Response.NOT_ACCEPTABLE_HERE);
         return;
       }
       state = State.TALKING;
       events.answered();
-      answer(incoming, Response.OK, description);
+      legs.answer(incoming, Response.OK, description);
     } else {
       // A redirection would name another number, and is not followed either.
       refuse(FINAL.contains(status) ? status : Response.TEMPORARILY_UNAVAILABLE);
@@ -172,8 +163,8 @@ final class SipCall {
   /** The caller gave up before there was an answer. */
   synchronized void cancelled() {
     if (state == State.NEW || state == State.CALLING) {
-      answer(incoming, Response.REQUEST_TERMINATED, Optional.empty());
-      cancelOutgoing();
+      legs.answer(incoming, Response.REQUEST_TERMINATED, Optional.empty());
+      legs.cancel(Optional.ofNullable(outgoing));
       end();
     }
   }
@@ -181,15 +172,15 @@ final class SipCall {
   /** Nobody answered in time. */
   synchronized void rangOut() {
     if (state == State.CALLING) {
-      cancelOutgoing();
+      legs.cancel(Optional.ofNullable(outgoing));
       refuse(Response.TEMPORARILY_UNAVAILABLE);
     }
   }
 
   /** One side hung up. */
   synchronized void hungUp(Dialog dialog, ServerTransaction transaction) {
-    answer(transaction, Response.OK, Optional.empty());
-    hangUp(legOf(dialog).other());
+    legs.answer(transaction, Response.OK, Optional.empty());
+    legs.hangUp(legs.of(dialog).other());
     end();
   }
 
@@ -198,33 +189,34 @@ final class SipCall {
     if (state == State.CALLING) {
       rangOut();
     } else if (state == State.TALKING) {
-      hangUp(Leg.CALLER);
-      hangUp(Leg.CALLED);
+      legs.hangUp(Leg.CALLER);
+      legs.hangUp(Leg.CALLED);
       end();
     }
   }
 
   /** One side wants the session changed, such as put on hold. */
   synchronized void changed(Dialog dialog, ServerTransaction asked) {
-    Leg from = legOf(dialog);
-    Dialog there = dialogs.get(from.other());
-    Optional<String> offer = description(asked.getRequest()).flatMap(change -> heard(from, change));
-    if (state != State.TALKING || there == null || pending != null) {
-      answer(asked, Response.REQUEST_PENDING, Optional.empty());
+    Leg from = legs.of(dialog);
+    Optional<Dialog> there = legs.dialog(from.other());
+    Optional<String> offer =
+        description(asked.getRequest()).flatMap(change -> sound.heard(from, change));
+    if (state != State.TALKING || there.isEmpty() || pending != null) {
+      legs.answer(asked, Response.REQUEST_PENDING, Optional.empty());
     } else if (offer.isEmpty()) {
-      answer(asked, Response.NOT_ACCEPTABLE_HERE, Optional.empty());
+      legs.answer(asked, Response.NOT_ACCEPTABLE_HERE, Optional.empty());
     } else {
       try {
-        Request invite = there.createRequest(Request.INVITE);
+        Request invite = there.get().createRequest(Request.INVITE);
         invite.setHeader(messages.contact(shown));
         messages.describe(invite, offer.get());
         ClientTransaction transaction = provider.getNewClientTransaction(invite);
         transaction.setApplicationData(this);
         pending = new Pending(asked, transaction, from);
-        there.sendRequest(transaction);
+        there.get().sendRequest(transaction);
       } catch (SipException | ParseException failure) {
         pending = null;
-        answer(asked, Response.SERVER_INTERNAL_ERROR, Optional.empty());
+        legs.answer(asked, Response.SERVER_INTERNAL_ERROR, Optional.empty());
       }
     }
   }
@@ -237,12 +229,12 @@ final class SipCall {
     pending = null;
     boolean accepted = status < REDIRECTION;
     if (accepted) {
-      acknowledge(change.passed(), response);
+      legs.acknowledge(change.passed(), response);
     }
     Optional<String> description =
-        description(response).flatMap(answer -> heard(change.from().other(), answer));
+        description(response).flatMap(answer -> sound.heard(change.from().other(), answer));
     boolean whole = accepted && description.isPresent();
-    answer(
+    legs.answer(
         change.asked(),
         whole ? Response.OK : Response.NOT_ACCEPTABLE_HERE,
         whole ? description : Optional.empty());
@@ -253,93 +245,18 @@ final class SipCall {
     Pending change = pending;
     if (change != null && change.passed().equals(transaction)) {
       pending = null;
-      answer(change.asked(), Response.REQUEST_TIMEOUT, Optional.empty());
+      legs.answer(change.asked(), Response.REQUEST_TIMEOUT, Optional.empty());
     } else if (state == State.CALLING) {
       refuse(Response.TEMPORARILY_UNAVAILABLE);
-    }
-  }
-
-  /** Where a side listens now, and what the other is told of it. */
-  private Optional<String> heard(Leg from, SessionDescription description) {
-    MediaRelay relay = media;
-    if (relay == null) {
-      return Optional.empty();
-    }
-    MediaRelay.Side side = from == Leg.CALLER ? relay.caller() : relay.called();
-    MediaRelay.Side other = from == Leg.CALLER ? relay.called() : relay.caller();
-    side.listensAt(description.sound());
-    return Optional.of(through(description, other));
-  }
-
-  private String through(SessionDescription description, MediaRelay.Side side) {
-    return description.through(side.near(), session, ++version);
-  }
-
-  private static void acknowledge(ClientTransaction transaction, Response response) {
-    Dialog dialog = transaction.getDialog();
-    if (dialog == null) {
-      return;
-    }
-    try {
-      long number = ((CSeqHeader) response.getHeader(CSeqHeader.NAME)).getSeqNumber();
-      dialog.sendAck(dialog.createAck(number));
-    } catch (SipException | InvalidArgumentException lost) {
-      // The other side repeats its answer, or gives the call up.
-    }
-  }
-
-  private void cancelOutgoing() {
-    ClientTransaction transaction = outgoing;
-    if (transaction == null) {
-      return;
-    }
-    try {
-      provider.getNewClientTransaction(transaction.createCancel()).sendRequest();
-    } catch (SipException answeredAlready) {
-      // Its answer meets a call that is over and is hung up on.
-    }
-  }
-
-  private void hangUp(Leg leg) {
-    Dialog dialog = dialogs.get(leg);
-    if (dialog == null || !DialogState.CONFIRMED.equals(dialog.getState())) {
-      return;
-    }
-    try {
-      dialog.sendRequest(provider.getNewClientTransaction(dialog.createRequest(Request.BYE)));
-    } catch (SipException gone) {
-      // That side has hung up already.
     }
   }
 
   private void end() {
     if (state != State.OVER) {
       state = State.OVER;
-      if (media != null) {
-        media.close();
-      }
+      sound.close();
       events.ended();
     }
-  }
-
-  private void answer(ServerTransaction to, int status, Optional<String> description) {
-    try {
-      Response response = messages.answer(status, to.getRequest(), shown, tag, description);
-      to.sendResponse(response);
-    } catch (SipException | InvalidArgumentException | ParseException gone) {
-      // Whoever asked is not there any more.
-    }
-  }
-
-  private void remember(Leg leg, @Nullable Dialog dialog) {
-    if (dialog != null) {
-      dialog.setApplicationData(this);
-      dialogs.put(leg, dialog);
-    }
-  }
-
-  private Leg legOf(Dialog dialog) {
-    return dialog.equals(dialogs.get(Leg.CALLER)) ? Leg.CALLER : Leg.CALLED;
   }
 
   private static Optional<SessionDescription> description(Message message) {
