@@ -21,7 +21,7 @@ final class Denials {
   static final Reason RISK_DENIED =
       new Reason(
           DenialCode.RISK_DENIED,
-          "watch limits this principal; see `elpis watch alerts`, where a ticket can be attached");
+          "watch limits this principal; see `elpis watch alerts --mine`, where a ticket can be attached");
   static final Reason PURPOSE_FORBIDDEN =
       new Reason(DenialCode.PURPOSE_FORBIDDEN, "the purpose is not open to this principal");
   static final Reason TICKET_NEEDED =
@@ -71,7 +71,7 @@ final class Denials {
       new Reason(
           DenialCode.STEP_UP_REQUIRED,
           "watch wants every request signed by an enrolled device of the principal for now; see"
-              + " `elpis watch alerts`");
+              + " `elpis watch alerts --mine`");
   static final Reason TOKEN_STALE =
       new Reason(
           DenialCode.TOKEN_STALE, "the token has expired or its value changed; get a new one");

@@ -20,7 +20,7 @@ final class Tracked {
   private static final double WIDEST = 2.5;
 
   private static final int BLOCK = 20;
-  private static final double LEAST_OWN = 200;
+  private static final double LEAST_OWN = 120;
   private static final double FADING_OWN = 20_000;
 
   private final Traces traces;

@@ -8,7 +8,6 @@ import io.elpis.trace.report.ReportWords;
 import io.elpis.trace.report.TraceReport;
 import io.elpis.trace.score.TraceConfiguration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +15,8 @@ import java.util.Optional;
 
 /** From a leaked sample to the release that it came from. */
 final class TraceRoutes {
-  private final InstantSource clock;
-
-  TraceRoutes(InstantSource clock) {
-    this.clock = clock;
-  }
+  /** Later than anything that can have played a part. */
+  private static final Instant NOW = Instant.parse("9999-12-31T00:00:00Z");
 
   List<Route> routes() {
     BodyRule table = new BodyRule(Optional.of(Answer.JSON), BodyRule.MAX_LIMIT_BYTES);
@@ -72,10 +68,7 @@ final class TraceRoutes {
     Sample sample = call.body(Sample.class);
     LeakedTable table = new LeakedTable(sample.header().orElse(List.of()), sample.rows());
     Traces.Traced traced =
-        call.useCases()
-            .trace()
-            .traces()
-            .trace(call.asker(), table, sample.asOf().orElseGet(clock::instant));
+        call.useCases().trace().traces().trace(call.asker(), table, sample.asOf().orElse(NOW));
     return Answer.ok(
         view(
             traced.report(),

@@ -25,7 +25,7 @@ public final class RateBound {
   public static final int FADING_BLOCKS = 20_000;
 
   /** How many standard deviations between actors the bound covers. */
-  public static final double SPREADS = 2.5;
+  public static final double SPREADS = 2.75;
 
   private static final double STANDARD_DEVIATIONS = 3;
   private static final int CLIPPED_FROM_BLOCKS = 30;

@@ -110,13 +110,16 @@ public final class Habits {
     long millis = look.disclosure().timeMillis();
     Worker worker = look.worker();
     double unlike = 0;
-    if (isNew(machines, origin.device(), worker, workplace, millis)) {
+    boolean elsewhere = isNew(places, origin.place(), worker, workplace, millis);
+    // A machine that was replaced is told of once; one that comes from elsewhere, each time.
+    boolean toldOf = hash(origin.device()) == onProbation && !elsewhere;
+    if (!toldOf && isNew(machines, origin.device(), worker, workplace, millis)) {
       unlike += MACHINE;
     }
     if (isNew(networks, origin.network(), worker, workplace, millis)) {
       unlike += NETWORK;
     }
-    if (isNew(places, origin.place(), worker, workplace, millis)) {
+    if (elsewhere) {
       unlike += PLACE;
     }
     if (hours[hour(millis)] < RARE_HOUR && !worker.isOnShift(millis)) {
