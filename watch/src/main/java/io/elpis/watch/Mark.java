@@ -52,7 +52,7 @@ public enum Mark {
       1e-5,
       0,
       0,
-      .02,
+      .05,
       5,
       "let the owner of the account confirm the machine and the place in person"),
   /** Nothing came of the ticket within two days of the look. */
