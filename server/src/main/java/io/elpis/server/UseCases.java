@@ -20,6 +20,7 @@ import io.elpis.gateway.Search;
 import io.elpis.gateway.Subjects;
 import io.elpis.gateway.TagKeys;
 import io.elpis.gateway.Tokens;
+import io.elpis.gateway.collect.Collectors;
 import io.elpis.ledger.Ledger;
 import io.elpis.policy.Policy;
 import io.elpis.relay.waybill.LabelDesk;
@@ -49,6 +50,7 @@ public record UseCases(
     RelayUseCases relay,
     WatchCases watch,
     TraceUseCases trace,
+    Collectors collectors,
     Ledger ledger,
     Policy policy,
     String policyYaml) {

@@ -40,6 +40,7 @@ import io.elpis.gateway.Subjects;
 import io.elpis.gateway.TagKeys;
 import io.elpis.gateway.TicketSteps;
 import io.elpis.gateway.Tokens;
+import io.elpis.gateway.collect.Collectors;
 import io.elpis.ledger.Ledger;
 import io.elpis.model.FieldName;
 import io.elpis.model.SubjectIds;
@@ -161,6 +162,7 @@ final class Wiring {
                 presenter,
                 new TraceWiring.Values(rules, blindIndex, new DerivedKeys(keyring)),
                 new Releases.Chance(clock, random)),
+        new Collectors(stores.collectors(), adminLog, new DerivedKeys(keyring), clock),
         ledger,
         policy.policy(),
         policy.yaml());
