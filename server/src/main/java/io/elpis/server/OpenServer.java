@@ -126,7 +126,14 @@ final class OpenServer implements Instance, AutoCloseable {
       Optional<Instant> lastEntry = lastEntry();
       lastEntry.ifPresent(clock::atLeast);
       UseCases useCases =
-          new Wiring(stores, keyring, policy, options.relay(), clock, random)
+          new Wiring(
+                  stores,
+                  keyring,
+                  policy,
+                  options.relay(),
+                  ClocksSource.load(folder),
+                  clock,
+                  random)
               .useCases(vault, ledger);
       useCases
           .relay()

@@ -49,6 +49,7 @@ public record UseCases(
     RelayUseCases relay,
     WatchCases watch,
     TraceUseCases trace,
+    RightsUseCases rights,
     Ledger ledger,
     Policy policy,
     String policyYaml) {

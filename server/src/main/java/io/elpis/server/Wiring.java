@@ -10,6 +10,7 @@ import io.elpis.gateway.Connections;
 import io.elpis.gateway.Consents;
 import io.elpis.gateway.DeskEntries;
 import io.elpis.gateway.Directory;
+import io.elpis.gateway.DocketEntries;
 import io.elpis.gateway.Drafting;
 import io.elpis.gateway.EntryMaker;
 import io.elpis.gateway.Erasure;
@@ -22,6 +23,7 @@ import io.elpis.gateway.Ladder;
 import io.elpis.gateway.LedgerEvents;
 import io.elpis.gateway.Lookout;
 import io.elpis.gateway.Nobody;
+import io.elpis.gateway.OwnData;
 import io.elpis.gateway.People;
 import io.elpis.gateway.Petitions;
 import io.elpis.gateway.PolicyReplay;
@@ -51,6 +53,7 @@ import io.elpis.relay.binding.Terms;
 import io.elpis.relay.waybill.LabelDesk;
 import io.elpis.relay.waybill.LabelPress;
 import io.elpis.relay.waybill.WaybillTokens;
+import io.elpis.rights.clock.Clocks;
 import io.elpis.vault.BlindIndex;
 import io.elpis.vault.DerivedKeys;
 import io.elpis.vault.Keyring;
@@ -76,6 +79,7 @@ final class Wiring {
   private final Keyring keyring;
   private final PolicySource policy;
   private final RelayOptions relay;
+  private final Clocks clocks;
   private final InstantSource clock;
   private final SecureRandom random;
 
@@ -84,12 +88,14 @@ final class Wiring {
       Keyring keyring,
       PolicySource policy,
       RelayOptions relay,
+      Clocks clocks,
       InstantSource clock,
       SecureRandom random) {
     this.stores = stores;
     this.keyring = keyring;
     this.policy = policy;
     this.relay = relay;
+    this.clocks = clocks;
     this.clock = clock;
     this.random = random;
   }
@@ -121,6 +127,14 @@ final class Wiring {
     Subjects subjects = new Subjects(stores.subjects(), people, sealing);
     Erasure erasure = new Erasure(stores.subjects(), vault, entries, ledger, policy.policy());
     Reveal reveal = new Reveal(gatherer, decider, drafting, ledger, presenter, replays);
+    RelayChannels channels = channels(subjects, erasure, connections);
+    DocketEntries docketEntries =
+        new DocketEntries(
+            stores.subjects(),
+            new DocketEntries.Ink(vault, nobody, entries, ledger),
+            policy.policy().digest(),
+            erasure,
+            clock);
     PartyWiring parties = new PartyWiring(stores, directory, adminLog, keyring, clock, random);
     return new UseCases(
         reveal,
@@ -152,7 +166,7 @@ final class Wiring {
             bindings,
             switchboard(connections),
             connections,
-            channels(subjects, erasure, connections)),
+            channels),
         watch(vault, ledger, nobody, deskEntries, audit),
         new TraceWiring(stores, ledger, decider, deskEntries)
             .useCases(
@@ -161,6 +175,13 @@ final class Wiring {
                 presenter,
                 new TraceWiring.Values(rules, blindIndex, new DerivedKeys(keyring)),
                 new Releases.Chance(clock, random)),
+        new RightsWiring(stores, policy.policy(), clocks, docketEntries, clock, random)
+            .useCases(
+                new RightsWiring.Gate(
+                    subjects,
+                    new OwnData(gatherer, decider, recording, sealing, subjects),
+                    audit,
+                    channels)),
         ledger,
         policy.policy(),
         policy.yaml());

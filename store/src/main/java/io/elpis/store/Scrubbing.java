@@ -26,6 +26,8 @@ public final class Scrubbing {
           "ticket_step",
           "manifest_stop",
           "petition",
+          "docket",
+          "identity_check",
           "notice",
           "token",
           "consent",

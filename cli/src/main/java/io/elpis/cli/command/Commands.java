@@ -35,6 +35,8 @@ public final class Commands {
     root.addSubcommand("quota", new QuotaCommand(session));
     root.addSubcommand("approvals", approvals(session));
     root.addSubcommand("watch", watch(session));
+    root.addSubcommand("subject", new SubjectCommand(session));
+    root.addSubcommand("request", new RequestCommand(session));
     root.addSubcommand("keys", keys(session));
     root.addSubcommand("erase", new EraseCommand(session));
     root.addSubcommand("doctor", new DoctorCommand(session));
