@@ -3,6 +3,7 @@ package io.elpis.ledger;
 import io.elpis.merkle.TreeHash;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
+import io.elpis.model.Hash;
 import java.util.Iterator;
 
 /** Entries of the store, each compared with what the log committed to at its index. */
@@ -22,7 +23,12 @@ final class CheckedEntries implements Iterator<StoredEntry> {
    * @throws ElpisException {@code LOG_CORRUPT} where the leaf is not the one at the index
    */
   static void check(long index, byte[] leaf, LogTree tree) {
-    if (!TreeHash.leaf(leaf).equals(tree.node(0, index))) {
+    check(index, TreeHash.leaf(leaf), tree);
+  }
+
+  /** Like the other, for an entry that was hashed already. */
+  static void check(long index, Hash leafHash, LogTree tree) {
+    if (!leafHash.equals(tree.node(0, index))) {
       throw new ElpisException(
           ErrorCode.LOG_CORRUPT,
           "entry "

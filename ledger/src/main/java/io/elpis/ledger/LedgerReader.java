@@ -67,11 +67,17 @@ public final class LedgerReader {
    * @throws ElpisException {@code LOG_CORRUPT}; the message names the first bad entry
    */
   public long audit() {
-    long count = 0;
-    for (Iterator<StoredEntry> entries = entries(0); entries.hasNext(); entries.next()) {
-      count++;
+    long size = size();
+    LeafAudit audit = audit(0);
+    while (audit.next() < size) {
+      audit.goOn(size);
     }
-    return count;
+    return size;
+  }
+
+  /** An audit of the leaves from {@code begin} on; the openings are not read. */
+  LeafAudit audit(long begin) {
+    return new LeafAudit(store, tree, begin);
   }
 
   /** The newest signed checkpoint, as a note; it may be ahead of the published one. */

@@ -50,6 +50,9 @@ public interface LedgerStore {
    */
   List<StoredBatch> read(long fromIndex, int maxEntries);
 
+  /** What {@link #read} gives, without the openings: half the bytes, where only hashes matter. */
+  List<StoredLeaves> leaves(long fromIndex, int maxEntries);
+
   /**
    * Ends the present log and begins an empty one, in one transaction. What the old one holds is
    * kept under its epoch but no longer read; spent quotas, fallen facts and used keys go on, a used
@@ -61,6 +64,9 @@ public interface LedgerStore {
    *     present one; {@code LEDGER_UNAVAILABLE}
    */
   LogHead startAnew(long epoch);
+
+  /** The leaves of a committed batch, as an entry bundle. */
+  record StoredLeaves(long firstIndex, int count, byte[] leaves) {}
 
   /** A committed batch as it was written. */
   record StoredBatch(long firstIndex, int count, byte[] leaves, byte[] openings) {}

@@ -3,7 +3,6 @@ package io.elpis.ledger;
 import io.elpis.ledger.LedgerHealth.Part;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
-import java.util.Iterator;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -56,10 +55,9 @@ public final class Recheck implements Runnable, AutoCloseable {
   /** True where it should be tried again from where it stands. */
   private boolean goOn() {
     try {
-      Iterator<StoredEntry> entries = reader.entries(checked.get(), total);
-      while (entries.hasNext() && stop.getCount() > 0) {
-        entries.next();
-        checked.incrementAndGet();
+      LeafAudit audit = reader.audit(checked.get());
+      while (audit.next() < total && stop.getCount() > 0) {
+        goOn(audit);
       }
       return false;
     } catch (ElpisException failure) {
@@ -69,6 +67,14 @@ public final class Recheck implements Runnable, AutoCloseable {
       LOG.log(System.Logger.Level.ERROR, "a stored entry is not the one the log committed to");
       state.failed(Part.ENTRIES, failure);
       return false;
+    }
+  }
+
+  private void goOn(LeafAudit audit) {
+    try {
+      audit.goOn(total);
+    } finally {
+      checked.set(audit.next());
     }
   }
 

@@ -58,13 +58,7 @@ final class StoredEntries implements Iterator<StoredEntry> {
   private void readAhead() {
     long expected = next;
     for (StoredBatch batch : store.read(next, (int) Math.min(end - next, AT_ONCE))) {
-      boolean adjoins =
-          expected == next
-              ? batch.firstIndex() <= expected && expected < batch.firstIndex() + batch.count()
-              : batch.firstIndex() == expected;
-      if (!adjoins) {
-        throw missing(expected);
-      }
+      requireAdjoining(next, expected, batch.firstIndex(), batch.count());
       split(batch);
       expected = batch.firstIndex() + batch.count();
     }
@@ -86,10 +80,18 @@ final class StoredEntries implements Iterator<StoredEntry> {
         }
       }
     } catch (ElpisException | BufferUnderflowException malformed) {
-      throw new ElpisException(
-          ErrorCode.LOG_CORRUPT,
-          "the stored batch at entry " + batch.firstIndex() + " is damaged; restore the database",
-          malformed);
+      throw damaged(batch.firstIndex(), malformed);
+    }
+  }
+
+  /** The first batch read holds the first entry wanted, each later one begins where one ended. */
+  static void requireAdjoining(long wanted, long expected, long firstIndex, int count) {
+    boolean adjoins =
+        expected == wanted
+            ? firstIndex <= expected && expected < firstIndex + count
+            : firstIndex == expected;
+    if (!adjoins) {
+      throw missing(expected);
     }
   }
 
@@ -100,8 +102,15 @@ final class StoredEntries implements Iterator<StoredEntry> {
     return length;
   }
 
-  private static ElpisException missing(long index) {
+  static ElpisException missing(long index) {
     return new ElpisException(
         ErrorCode.LOG_CORRUPT, "entry " + index + " is missing; restore the database");
+  }
+
+  static ElpisException damaged(long firstIndex, RuntimeException malformed) {
+    return new ElpisException(
+        ErrorCode.LOG_CORRUPT,
+        "the stored batch at entry " + firstIndex + " is damaged; restore the database",
+        malformed);
   }
 }

@@ -45,6 +45,11 @@ final class CheckpointSignerTest {
     }
 
     @Override
+    public List<StoredLeaves> leaves(long fromIndex, int maxEntries) {
+      return memory.leaves(fromIndex, maxEntries);
+    }
+
+    @Override
     public LogHead startAnew(long epoch) {
       return memory.startAnew(epoch);
     }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.elpis.ledger.LedgerStore.StoredBatch;
+import io.elpis.ledger.LedgerStore.StoredLeaves;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import java.util.ArrayList;
@@ -102,6 +103,10 @@ public abstract class LedgerStoreContract extends ClaimsContract {
     assertThat(firstIndexes(store.read(4, 100))).containsExactly(3L, 5L);
     assertThat(firstIndexes(store.read(5, 100))).containsExactly(5L);
     assertThat(store.read(6, 100)).isEmpty();
+    assertThat(store.leaves(6, 100)).isEmpty();
+    assertThat(store.leaves(4, 100).stream().map(StoredLeaves::firstIndex)).containsExactly(3L, 5L);
+    assertThat(store.leaves(4, 100).getFirst().leaves())
+        .isEqualTo(store.read(4, 100).getFirst().leaves());
   }
 
   @Test

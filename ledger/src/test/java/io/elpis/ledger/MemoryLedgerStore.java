@@ -122,6 +122,13 @@ public final class MemoryLedgerStore implements LedgerStore {
   }
 
   @Override
+  public List<StoredLeaves> leaves(long fromIndex, int maxEntries) {
+    return read(fromIndex, maxEntries).stream()
+        .map(batch -> new StoredLeaves(batch.firstIndex(), batch.count(), batch.leaves()))
+        .toList();
+  }
+
+  @Override
   public LogHead startAnew(long epoch) {
     lock.lock();
     try {

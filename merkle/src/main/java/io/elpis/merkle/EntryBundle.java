@@ -3,6 +3,7 @@ package io.elpis.merkle;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,6 +18,9 @@ public final class EntryBundle {
   private static final int LENGTH_BYTES = 2;
 
   private EntryBundle() {}
+
+  /** Where an entry is in its bundle, in bytes, its length's two bytes not counted. */
+  public record Slice(int offset, int length) {}
 
   /**
    * Writes a bundle.
@@ -44,7 +48,18 @@ public final class EntryBundle {
    * @throws ElpisException {@link ErrorCode#MALFORMED} where the bytes end inside an entry
    */
   public static List<byte[]> decode(byte[] bundle) {
-    List<byte[]> entries = new ArrayList<>();
+    return slices(bundle).stream()
+        .map(slice -> Arrays.copyOfRange(bundle, slice.offset(), slice.offset() + slice.length()))
+        .toList();
+  }
+
+  /**
+   * Where the entries of a bundle are in it.
+   *
+   * @throws ElpisException {@link ErrorCode#MALFORMED} where the bytes end inside an entry
+   */
+  public static List<Slice> slices(byte[] bundle) {
+    List<Slice> entries = new ArrayList<>();
     int at = 0;
     while (at < bundle.length) {
       int left = bundle.length - at - LENGTH_BYTES;
@@ -54,9 +69,7 @@ public final class EntryBundle {
         throw new ElpisException(
             ErrorCode.MALFORMED, "the bundle ends inside its entry " + entries.size());
       }
-      byte[] entry = new byte[length];
-      System.arraycopy(bundle, at + LENGTH_BYTES, entry, 0, length);
-      entries.add(entry);
+      entries.add(new Slice(at + LENGTH_BYTES, length));
       at += LENGTH_BYTES + length;
     }
     return entries;
@@ -69,10 +82,25 @@ public final class EntryBundle {
    */
   public static List<byte[]> decode(byte[] bundle, int count) {
     List<byte[]> entries = decode(bundle);
-    if (entries.size() != count) {
-      throw new ElpisException(
-          ErrorCode.MALFORMED, "the bundle has " + entries.size() + " entries, not " + count);
-    }
+    requireCount(entries.size(), count);
     return entries;
+  }
+
+  /**
+   * Where the entries of a bundle of exactly {@code count} are in it.
+   *
+   * @throws ElpisException {@link ErrorCode#MALFORMED} where it holds fewer or more
+   */
+  public static List<Slice> slices(byte[] bundle, int count) {
+    List<Slice> entries = slices(bundle);
+    requireCount(entries.size(), count);
+    return entries;
+  }
+
+  private static void requireCount(int found, int count) {
+    if (found != count) {
+      throw new ElpisException(
+          ErrorCode.MALFORMED, "the bundle has " + found + " entries, not " + count);
+    }
   }
 }

@@ -8,19 +8,27 @@ import java.security.NoSuchAlgorithmException;
 
 /**
  * The hashes of RFC 6962 §2.1 (RFC 9162 §2.1.1) over SHA-256. A leaf and a node begin with
- * different bytes, so neither passes for the other. Thread-safe; about 1 µs a call.
+ * different bytes, so neither passes for the other. Thread-safe; a fraction of 1 µs a call.
  */
 public final class TreeHash {
   private static final byte LEAF_PREFIX = 0;
   private static final byte NODE_PREFIX = 1;
 
+  // Never fed, only copied: asking the runtime for a new one costs more than hashing a node.
+  private static final MessageDigest FRESH = sha256();
+
   private TreeHash() {}
 
   /** {@code SHA-256(0x00 ‖ entry)}. */
   public static Hash leaf(byte[] entry) {
-    MessageDigest digest = sha256();
+    return leaf(entry, 0, entry.length);
+  }
+
+  /** {@link #leaf(byte[])} of {@code length} bytes from {@code offset}. */
+  public static Hash leaf(byte[] bytes, int offset, int length) {
+    MessageDigest digest = fresh();
     digest.update(LEAF_PREFIX);
-    digest.update(entry);
+    digest.update(bytes, offset, length);
     return Hash.of(digest.digest());
   }
 
@@ -30,12 +38,20 @@ public final class TreeHash {
     preimage[0] = NODE_PREFIX;
     left.copyTo(preimage, 1);
     right.copyTo(preimage, 1 + Hash.LENGTH);
-    return Hash.of(sha256().digest(preimage));
+    return Hash.of(fresh().digest(preimage));
   }
 
   /** The root of a tree without entries: {@code SHA-256()} of nothing. */
   public static Hash empty() {
-    return Hash.of(sha256().digest());
+    return Hash.of(fresh().digest());
+  }
+
+  private static MessageDigest fresh() {
+    try {
+      return (MessageDigest) FRESH.clone();
+    } catch (CloneNotSupportedException notHere) {
+      return sha256();
+    }
   }
 
   private static MessageDigest sha256() {

@@ -27,18 +27,19 @@ import java.util.function.BiFunction;
  * The writing half is used by one thread.
  */
 public final class PostgresLedgerStore implements LedgerStore, AutoCloseable {
-  private static final String READ =
+  private static final String READ = "SELECT b.first_index, b.entries, b.leaves, b.openings";
+  private static final String LEAVES = "SELECT b.first_index, b.entries, b.leaves";
+  private static final String FROM =
       """
-      SELECT b.first_index, b.entries, b.leaves, b.openings
+
       FROM ledger_batch b JOIN log_head h ON h.epoch = b.epoch
       WHERE b.first_index >= coalesce(
         (SELECT max(c.first_index) FROM ledger_batch c WHERE c.epoch = h.epoch AND c.first_index <= ?), 0)
-      ORDER BY b.first_index LIMIT ?
+        AND b.first_index < ?
+      ORDER BY b.first_index
       """;
   private static final String ANEW =
       "UPDATE log_head SET size = ?, epoch = ?, root = ?, frontier = ?, last_time = ? WHERE epoch < ?";
-
-  private static final int MOST_BATCHES = 256;
 
   private final Database database;
   private final InstantSource clock;
@@ -90,20 +91,43 @@ public final class PostgresLedgerStore implements LedgerStore, AutoCloseable {
 
   @Override
   public List<StoredBatch> read(long fromIndex, int maxEntries) {
+    return batches(
+        READ + FROM,
+        fromIndex,
+        maxEntries,
+        row -> new StoredBatch(row.getLong(1), row.getInt(2), row.getBytes(3), row.getBytes(4)));
+  }
+
+  @Override
+  public List<StoredLeaves> leaves(long fromIndex, int maxEntries) {
+    return batches(
+        LEAVES + FROM,
+        fromIndex,
+        maxEntries,
+        row -> new StoredLeaves(row.getLong(1), row.getInt(2), row.getBytes(3)));
+  }
+
+  private interface Row<B> {
+    B of(ResultSet row) throws SQLException;
+  }
+
+  private <B> List<B> batches(String query, long fromIndex, int maxEntries, Row<B> made) {
+    int most = Math.max(maxEntries, 1);
     return database.read(connection -> {
-      try (PreparedStatement statement = connection.prepareStatement(READ)) {
+      try (PreparedStatement statement = connection.prepareStatement(query)) {
         statement.setLong(1, fromIndex);
-        statement.setInt(2, Math.clamp(maxEntries, 1, MOST_BATCHES));
+        // No batch that begins later is wanted: an entry is worth a row at most.
+        statement.setLong(2, fromIndex + most);
         try (ResultSet result = statement.executeQuery()) {
-          return batches(result, fromIndex, maxEntries);
+          return batches(result, fromIndex, most, made);
         }
       }
     });
   }
 
-  private static List<StoredBatch> batches(ResultSet result, long fromIndex, int maxEntries)
+  private static <B> List<B> batches(ResultSet result, long fromIndex, int maxEntries, Row<B> made)
       throws SQLException {
-    List<StoredBatch> batches = new ArrayList<>();
+    List<B> batches = new ArrayList<>();
     long entries = 0;
     while (result.next()) {
       int count = result.getInt(2);
@@ -114,8 +138,7 @@ public final class PostgresLedgerStore implements LedgerStore, AutoCloseable {
       if (!batches.isEmpty() && entries > maxEntries) {
         break;
       }
-      batches.add(
-          new StoredBatch(result.getLong(1), count, result.getBytes(3), result.getBytes(4)));
+      batches.add(made.of(result));
     }
     return batches;
   }

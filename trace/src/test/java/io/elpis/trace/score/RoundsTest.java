@@ -78,7 +78,7 @@ final class RoundsTest {
     Seeds.forEachSeed(
         1,
         random -> {
-          List<Power> few = power(6, random);
+          List<Power> few = power(2, random);
           List<Power> many = power(80, random);
           assertThat(few.getFirst().named()).isLessThan(.5);
           assertThat(many.getFirst().named()).isGreaterThan(.99);
