@@ -10,6 +10,8 @@ import java.util.Optional;
  */
 public final class RightsClient {
   private static final String REQUESTS = "/v1/requests";
+  private static final String BREACHES = "/v1/breaches";
+  private static final String RETENTION = "/v1/retention";
 
   private final Wire wire;
 
@@ -71,6 +73,92 @@ public final class RightsClient {
   /** Ends one of them. */
   public JsonNode end(String subject, String what, String id) {
     return wire.delete(person(subject) + "/" + what + "/" + Wire.encode(id), JsonNode.class);
+  }
+
+  /** Which registers there are. */
+  public JsonNode registers() {
+    return wire.get("/v1/registers", JsonNode.class);
+  }
+
+  public JsonNode register(String name) {
+    return wire.get("/v1/registers/" + Wire.encode(name), JsonNode.class);
+  }
+
+  /** A register as a file: {@code json}, {@code csv} or {@code pdf}. */
+  public byte[] register(String name, String format) {
+    return wire.getBytes("/v1/registers/" + Wire.encode(name) + "?format=" + Wire.encode(format));
+  }
+
+  /** Writes beside a line. */
+  public void note(String register, String item, Map<String, String> words) {
+    wire.put(
+        "/v1/registers/" + Wire.encode(register) + "/" + Wire.encode(item), Map.of("words", words));
+  }
+
+  /** Puts on the ledger which papers were put together. */
+  public JsonNode pack(String digest) {
+    return wire.post("/v1/registers:pack", Map.of("digest", digest), JsonNode.class);
+  }
+
+  public JsonNode thresholds() {
+    return wire.get("/v1/thresholds", JsonNode.class);
+  }
+
+  /** Every policy that decided. */
+  public JsonNode policies() {
+    return wire.get("/v1/policies", JsonNode.class);
+  }
+
+  public JsonNode breaches() {
+    return wire.get(BREACHES + "?limit=200", JsonNode.class);
+  }
+
+  public JsonNode breach(String id) {
+    return wire.get(BREACHES + "/" + Wire.encode(id), JsonNode.class);
+  }
+
+  /** Opens a breach; the body as OpenAPI's {@code NewBreach}. */
+  public JsonNode openBreach(Object breach) {
+    return wire.post(BREACHES, breach, JsonNode.class);
+  }
+
+  /** A step, such as {@code assess}. */
+  public JsonNode breachStep(String id, String verb, Object body) {
+    return wire.post(BREACHES + "/" + Wire.encode(id) + ":" + verb, body, JsonNode.class);
+  }
+
+  /** The text for {@code regulator} or {@code persons}, in {@code en} or {@code zh}. */
+  public byte[] breachText(String id, String reader, String language) {
+    return wire.getBytes(
+        BREACHES
+            + "/"
+            + Wire.encode(id)
+            + "/text?for="
+            + Wire.encode(reader)
+            + "&language="
+            + Wire.encode(language));
+  }
+
+  /** Says who would be erased. */
+  public JsonNode planRetention() {
+    return wire.post(RETENTION + ":plan", Map.of(), JsonNode.class);
+  }
+
+  /** A plan, or all where {@code id} is empty. */
+  public JsonNode retention(String id) {
+    return wire.get(
+        id.isEmpty() ? RETENTION + "?limit=200" : RETENTION + "/" + Wire.encode(id),
+        JsonNode.class);
+  }
+
+  /** {@code approve} or {@code execute}. */
+  public JsonNode retentionStep(String id, String verb, Map<String, String> body) {
+    return wire.post(RETENTION + "/" + Wire.encode(id) + ":" + verb, body, JsonNode.class);
+  }
+
+  /** Opens a form; the body as OpenAPI's {@code NewForm}. */
+  public JsonNode openForm(Object form) {
+    return wire.post("/v1/forms", form, JsonNode.class);
   }
 
   private static String person(String subject) {

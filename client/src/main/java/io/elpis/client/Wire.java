@@ -48,6 +48,11 @@ final class Wire {
   }
 
   /** For an answer that is a file. */
+  byte[] getBytes(String path) {
+    return transport.exchange(Exchange.get(path)).body();
+  }
+
+  /** For an answer that is a file. */
   byte[] postForBytes(String path, Object body) {
     return transport
         .exchange(

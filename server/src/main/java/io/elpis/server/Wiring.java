@@ -21,6 +21,7 @@ import io.elpis.gateway.Intake;
 import io.elpis.gateway.KeyMaker;
 import io.elpis.gateway.Ladder;
 import io.elpis.gateway.LedgerEvents;
+import io.elpis.gateway.LookFeed;
 import io.elpis.gateway.Lookout;
 import io.elpis.gateway.Nobody;
 import io.elpis.gateway.OwnData;
@@ -53,7 +54,6 @@ import io.elpis.relay.binding.Terms;
 import io.elpis.relay.waybill.LabelDesk;
 import io.elpis.relay.waybill.LabelPress;
 import io.elpis.relay.waybill.WaybillTokens;
-import io.elpis.rights.clock.Clocks;
 import io.elpis.vault.BlindIndex;
 import io.elpis.vault.DerivedKeys;
 import io.elpis.vault.Keyring;
@@ -79,7 +79,7 @@ final class Wiring {
   private final Keyring keyring;
   private final PolicySource policy;
   private final RelayOptions relay;
-  private final Clocks clocks;
+  private final RightsWiring.Times times;
   private final InstantSource clock;
   private final SecureRandom random;
 
@@ -88,14 +88,14 @@ final class Wiring {
       Keyring keyring,
       PolicySource policy,
       RelayOptions relay,
-      Clocks clocks,
+      RightsWiring.Times times,
       InstantSource clock,
       SecureRandom random) {
     this.stores = stores;
     this.keyring = keyring;
     this.policy = policy;
     this.relay = relay;
-    this.clocks = clocks;
+    this.times = times;
     this.clock = clock;
     this.random = random;
   }
@@ -103,6 +103,10 @@ final class Wiring {
   /** The use cases over an open keyring and an open ledger. */
   UseCases useCases(Vault vault, Ledger ledger) {
     Nobody nobody = nobody(vault);
+    stores
+        .rights()
+        .policies()
+        .keep(policy.policy().digest().toString(), policy.yaml(), clock.instant());
     Decider decider = new Decider(policy.policy());
     EntryMaker entries = new EntryMaker(random);
     BlindIndex blindIndex = new BlindIndex(keyring);
@@ -127,6 +131,8 @@ final class Wiring {
     Subjects subjects = new Subjects(stores.subjects(), people, sealing);
     Erasure erasure = new Erasure(stores.subjects(), vault, entries, ledger, policy.policy());
     Reveal reveal = new Reveal(gatherer, decider, drafting, ledger, presenter, replays);
+    Consents consents =
+        new Consents(stores.consents(), stores.subjects(), vault, entries, ledger, policy.policy());
     RelayChannels channels = channels(subjects, erasure, connections);
     DocketEntries docketEntries =
         new DocketEntries(
@@ -146,7 +152,7 @@ final class Wiring {
             new Search.SearchEntries(vault, nobody, entries, ledger, policy.policy())),
         new Tokens(gatherer, decider, stores.tokens(), random, clock),
         subjects,
-        new Consents(stores.consents(), stores.subjects(), vault, entries, ledger, policy.policy()),
+        consents,
         erasure,
         directory,
         parties.useCases(
@@ -175,13 +181,16 @@ final class Wiring {
                 presenter,
                 new TraceWiring.Values(rules, blindIndex, new DerivedKeys(keyring)),
                 new Releases.Chance(clock, random)),
-        new RightsWiring(stores, policy.policy(), clocks, docketEntries, clock, random)
+        new RightsWiring(stores, policy.policy(), times, docketEntries, clock, random)
             .useCases(
                 new RightsWiring.Gate(
                     subjects,
                     new OwnData(gatherer, decider, recording, sealing, subjects),
                     audit,
-                    channels)),
+                    consents,
+                    erasure,
+                    channels,
+                    new LookFeed(stores.work(), ledger.reader(), vault))),
         ledger,
         policy.policy(),
         policy.yaml());

@@ -62,6 +62,8 @@ final class ErasedRows {
               + " state = CASE WHEN state IN ('received', 'proven') THEN 'withdrawn' ELSE state END,"
               + " document = jsonb_set(document, '{wish,proposed}', '{}')"
               + " WHERE kind = 'request' AND ? IN (subject, peer)",
+          "DELETE FROM breach_person WHERE subject = ?",
+          "DELETE FROM form_entry WHERE subject = ?",
           "DELETE FROM docket WHERE ? IN (subject, peer)",
           "DELETE FROM notice WHERE subject = ?",
           "DELETE FROM release_person WHERE subject = ?",

@@ -27,6 +27,8 @@ public final class Scrubbing {
           "manifest_stop",
           "petition",
           "docket",
+          "breach_person",
+          "form_entry",
           "identity_check",
           "notice",
           "token",

@@ -31,3 +31,51 @@ CREATE INDEX identity_check_expires ON identity_check (expires);
 
 -- Which looks an alert names, for the person who asks.
 CREATE INDEX alert_disclosures ON alert USING gin (disclosures);
+
+-- Who was taken in through which form; a form is a docket with its end as due.
+CREATE TABLE form_entry (
+  subject uuid PRIMARY KEY,
+  form text NOT NULL
+);
+CREATE INDEX form_entry_form ON form_entry (form);
+
+-- A consent as it was given: which notice was shown, how, and what was agreed to by itself.
+ALTER TABLE consent
+  ADD notice text,
+  ADD method text,
+  ADD language text,
+  ADD separate text[] NOT NULL DEFAULT '{}';
+
+-- Whom a breach concerns, and how and when they were told.
+CREATE TABLE breach_person (
+  breach text NOT NULL,
+  subject uuid NOT NULL,
+  told timestamptz,
+  how text,
+  PRIMARY KEY (breach, subject)
+);
+CREATE INDEX breach_person_subject ON breach_person (subject);
+
+-- How many people each account has seen in the clear, by how grave that is: sketches of random names that are forgotten
+-- with the person. How far the log has been read for it.
+CREATE TABLE exposure (
+  principal text NOT NULL,
+  gravity text NOT NULL,
+  sketch bytea NOT NULL,
+  persons bigint NOT NULL,
+  PRIMARY KEY (principal, gravity)
+);
+CREATE INDEX exposure_persons ON exposure (persons DESC);
+CREATE TABLE exposure_position (
+  one boolean PRIMARY KEY DEFAULT true CHECK (one),
+  epoch bigint NOT NULL,
+  next bigint NOT NULL
+);
+INSERT INTO exposure_position (epoch, next) VALUES (1, 0);
+
+-- The text of every policy that decided here, by the digest that stands in the entries.
+CREATE TABLE policy_version (
+  digest text PRIMARY KEY,
+  yaml text NOT NULL,
+  since timestamptz NOT NULL
+);
