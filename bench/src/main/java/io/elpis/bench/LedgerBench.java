@@ -109,7 +109,7 @@ final class LedgerBench {
 
   private static void rate(Scoreboard board, String name, LongSupplier work) {
     for (int warm = 0; warm < WARM_PASSES; warm++) {
-      work.getAsLong();
+      long _ = work.getAsLong();
     }
     long begin = System.nanoTime();
     long cpu = THREADS.getCurrentThreadCpuTime();

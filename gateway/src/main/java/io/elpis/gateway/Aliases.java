@@ -1,8 +1,6 @@
 package io.elpis.gateway;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.elpis.model.Sha256;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -18,12 +16,7 @@ final class Aliases {
    * @param person the random name of the person that the ticket is about
    */
   static String ticket(String person, String id) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] hash = digest.digest((person + "|" + id).getBytes(StandardCharsets.UTF_8));
-      return "t-" + HexFormat.of().formatHex(Arrays.copyOf(hash, BYTES));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
+    byte[] hash = Sha256.of(person + "|" + id).toBytes();
+    return "t-" + HexFormat.of().formatHex(Arrays.copyOf(hash, BYTES));
   }
 }

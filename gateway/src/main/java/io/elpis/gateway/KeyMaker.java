@@ -3,13 +3,9 @@ package io.elpis.gateway;
 import io.elpis.gateway.CredentialStore.Credential;
 import io.elpis.model.CredentialId;
 import io.elpis.model.DeviceId;
-import io.elpis.model.ElpisException;
-import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
 import io.elpis.model.PrincipalId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.elpis.model.Sha256;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -72,11 +68,6 @@ public final class KeyMaker {
 
   /** SHA-256 of the secret part, which is random enough to need no slow hash. */
   static Hash digest(String secret) {
-    try {
-      return Hash.of(
-          MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-      throw new ElpisException(ErrorCode.BUG, "SHA-256 is missing", everyPlatformHasIt);
-    }
+    return Sha256.of(secret);
   }
 }

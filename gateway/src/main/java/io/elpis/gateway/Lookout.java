@@ -68,7 +68,7 @@ public final class Lookout {
       }
       take(looks.removeFirst());
     }
-    boolean caughtUp = nextEntry >= reader.size();
+    boolean caughtUp = nextEntry >= reader.committed();
     if (caughtUp) {
       takeWork(Long.MAX_VALUE);
     }
@@ -77,7 +77,7 @@ public final class Lookout {
 
   private void readLooks() {
     if (looks.isEmpty()) {
-      long to = Math.min(reader.size(), nextEntry + LOOKS_AT_ONCE);
+      long to = Math.min(reader.committed(), nextEntry + LOOKS_AT_ONCE);
       if (to > nextEntry) {
         looks.addAll(events.looks(nextEntry, to));
         nextEntry = to;

@@ -3,8 +3,8 @@ package io.elpis.gateway;
 import io.elpis.model.ElpisException;
 import io.elpis.model.FieldName;
 import io.elpis.model.FieldType;
-import io.elpis.model.Hash;
 import io.elpis.model.RecipientId;
+import io.elpis.model.Sha256;
 import io.elpis.model.SubjectId;
 import io.elpis.trace.mark.MarkCode;
 import io.elpis.trace.mark.MarkKey;
@@ -16,9 +16,6 @@ import io.elpis.vault.crypt.SecretBytes;
 import io.elpis.vault.field.FieldRules;
 import io.elpis.vault.field.FieldValue;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -108,7 +105,7 @@ public final class MarkWriter {
     return new Place(
         subject.toString(),
         field.value(),
-        ByteBuffer.wrap(sha256(canonical.getBytes(StandardCharsets.UTF_8)).toBytes()).getLong());
+        ByteBuffer.wrap(Sha256.of(canonical).toBytes()).getLong());
   }
 
   /** A value in one line; an address from large to small, as its canonical form reads it. */
@@ -125,13 +122,5 @@ public final class MarkWriter {
         yield shown.collect(Collectors.joining(isChinese ? " " : ", "));
       }
     };
-  }
-
-  static Hash sha256(byte[] bytes) {
-    try {
-      return Hash.of(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -10,12 +10,10 @@ import io.elpis.model.Hash;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.PurposeName;
 import io.elpis.model.RecipientId;
+import io.elpis.model.Sha256;
 import io.elpis.watch.Action;
 import io.elpis.watch.Finding;
 import io.elpis.watch.FindingKey;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -117,12 +115,6 @@ public final class Responses {
             finding.key().id(),
             Long.toString(finding.timeMillis()),
             finding.disclosures().isEmpty() ? "" : finding.disclosures().getLast());
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "al-" + HexFormat.of().formatHex(Arrays.copyOf(digest, ID_BYTES));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
+    return "al-" + HexFormat.of().formatHex(Arrays.copyOf(Sha256.of(text).toBytes(), ID_BYTES));
   }
 }

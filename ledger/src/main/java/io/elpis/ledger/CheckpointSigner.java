@@ -52,6 +52,11 @@ final class CheckpointSigner {
     }
   }
 
+  /** Entries that are committed, as far as this node knows. */
+  long committed() {
+    return state.head().size();
+  }
+
   /** A checkpoint of everything that is committed. */
   SignedCheckpoint newest() {
     return covering(state.head().size());

@@ -4,12 +4,11 @@ import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
 import io.elpis.model.PurposeName;
+import io.elpis.model.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.Optional;
@@ -66,7 +65,7 @@ final class Succession {
         EntryKind.ORIGIN,
         nonce,
         new PurposeName("origin"),
-        sha256(previous),
+        Sha256.of(previous),
         Collections.nCopies(EntryBody.COMMITMENTS, ZERO),
         ZERO,
         0,
@@ -92,13 +91,5 @@ final class Succession {
 
   private static LongStream epochs(Path base) {
     return LogFolder.epochs(base).stream().mapToLong(Long::longValue);
-  }
-
-  private static Hash sha256(byte[] bytes) {
-    try {
-      return Hash.of(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new ElpisException(ErrorCode.BUG, "every Java runtime has `SHA-256`", impossible);
-    }
   }
 }

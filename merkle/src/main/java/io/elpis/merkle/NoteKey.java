@@ -3,9 +3,9 @@ package io.elpis.merkle;
 import io.elpis.merkle.codec.CanonicalText;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
+import io.elpis.model.Hash;
+import io.elpis.model.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 
@@ -19,15 +19,14 @@ record NoteKey(String name, int keyId, SignatureType type, byte[] material) {
 
   /** The first four bytes of {@code SHA-256(name ‖ "\n" ‖ type ‖ public key)}. */
   static int keyId(String name, SignatureType type, byte[] publicKey) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(CanonicalText.utf8(name));
-      digest.update((byte) '\n');
-      digest.update(type.number());
-      return ByteBuffer.wrap(digest.digest(publicKey)).getInt();
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new ElpisException(ErrorCode.BUG, "every Java runtime has `SHA-256`", impossible);
-    }
+    Hash hash =
+        Sha256.begin()
+            .add(CanonicalText.utf8(name))
+            .add((byte) '\n')
+            .add(type.number())
+            .add(publicKey)
+            .end();
+    return ByteBuffer.wrap(hash.toBytes()).getInt();
   }
 
   /** Refuses what C2SP signed-note forbids in a key name. */

@@ -4,14 +4,13 @@ import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
 import io.elpis.model.PurposeName;
+import io.elpis.model.Sha256;
 import io.elpis.policy.condition.ConditionCompiler;
 import io.elpis.policy.yaml.Place;
 import io.elpis.policy.yaml.Problems;
 import io.elpis.policy.yaml.Section;
 import io.elpis.policy.yaml.Yaml;
 import io.elpis.policy.yaml.YamlReader;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +40,7 @@ public final class PolicyFile {
   public static Policy parse(byte[] yaml) {
     Problems problems = new Problems();
     Optional<Policy> policy =
-        YamlReader.read(yaml, problems).map(root -> policy(root, digest(yaml), problems));
+        YamlReader.read(yaml, problems).map(root -> policy(root, Sha256.of(yaml), problems));
     if (policy.isEmpty() && problems.isEmpty()) {
       problems.add(Place.START, "the file is empty; begin with `version: 1`");
     }
@@ -98,13 +97,5 @@ public final class PolicyFile {
       reader.read(entry).ifPresent(rule -> purposes.put(rule.name(), rule));
     }
     return purposes;
-  }
-
-  private static Hash digest(byte[] bytes) {
-    try {
-      return Hash.of(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException missing) {
-      throw new ElpisException(ErrorCode.BUG, "this Java has no SHA-256", missing);
-    }
   }
 }

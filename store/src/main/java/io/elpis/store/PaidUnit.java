@@ -1,10 +1,8 @@
 package io.elpis.store;
 
 import io.elpis.ledger.Claim;
+import io.elpis.model.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
@@ -23,13 +21,6 @@ final class PaidUnit {
   }
 
   private static byte[] digest(String key, String unit) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(key.getBytes(StandardCharsets.UTF_8));
-      sha256.update(SEPARATOR);
-      return sha256.digest(unit.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java runtime has SHA-256", impossible);
-    }
+    return Sha256.begin().add(key).add(SEPARATOR).add(unit).end().toBytes();
   }
 }

@@ -1,9 +1,6 @@
 package io.elpis.store;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.elpis.model.Sha256;
 
 /**
  * A fact that may fall, as {@code fallen} names it. An erased person is named by SHA-256 of the
@@ -17,15 +14,6 @@ final class StandingKey {
   private StandingKey() {}
 
   static String stored(String key) {
-    return key.startsWith(SUBJECT) ? SUBJECT + digest(key) : key;
-  }
-
-  private static String digest(String key) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(key.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java runtime has SHA-256", impossible);
-    }
+    return key.startsWith(SUBJECT) ? SUBJECT + Sha256.of(key) : key;
   }
 }

@@ -3,8 +3,8 @@ package io.elpis.vault;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
+import io.elpis.model.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -58,11 +58,7 @@ public final class Token {
 
   /** SHA-256 of the 32 bytes: what is stored and looked up. */
   public Hash digest() {
-    try {
-      return Hash.of(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new ElpisException(ErrorCode.BUG, "this Java has no SHA-256", impossible);
-    }
+    return Sha256.of(bytes);
   }
 
   /** In constant time. */

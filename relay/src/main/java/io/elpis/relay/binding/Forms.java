@@ -6,9 +6,7 @@ import io.elpis.gateway.RelayWish.Form;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.elpis.model.Sha256;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -61,16 +59,7 @@ final class Forms {
             wish.bearer().principal().toString(),
             mode.name(),
             peers);
-    return sha256(text);
-  }
-
-  static Hash sha256(String text) {
-    try {
-      return Hash.of(
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new ElpisException(ErrorCode.BUG, "this Java has no SHA-256", impossible);
-    }
+    return Sha256.of(text);
   }
 
   private static void requirePeers(RelayMode mode, Form form) {

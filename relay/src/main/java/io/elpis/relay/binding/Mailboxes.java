@@ -1,5 +1,6 @@
 package io.elpis.relay.binding;
 
+import io.elpis.model.Sha256;
 import io.elpis.relay.binding.BindingStore.Admission;
 import io.elpis.relay.binding.BindingStore.Tally;
 import java.time.Duration;
@@ -40,7 +41,7 @@ public final class Mailboxes {
   public boolean admit(Held held, String name) {
     return store.admit(
             held.binding().id(),
-            Forms.sha256("mail\n" + held.binding().id() + "\n" + name),
+            Sha256.of("mail\n" + held.binding().id() + "\n" + name),
             clock.instant())
         != Admission.EXHAUSTED;
   }

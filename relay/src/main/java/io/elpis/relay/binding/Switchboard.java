@@ -8,6 +8,7 @@ import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.FieldType;
 import io.elpis.model.Hash;
+import io.elpis.model.Sha256;
 import io.elpis.relay.binding.Ruling.Prompt;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -180,6 +181,6 @@ public final class Switchboard {
   }
 
   private static Hash use(Asker channel, String callId) {
-    return Forms.sha256("call\n" + channel.principal() + "\n" + callId);
+    return Sha256.of("call\n" + channel.principal() + "\n" + callId);
   }
 }

@@ -18,6 +18,7 @@ import io.elpis.model.FieldType;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.PurposeName;
 import io.elpis.model.RecipientId;
+import io.elpis.model.Sha256;
 import io.elpis.model.SubjectId;
 import io.elpis.model.TicketId;
 import io.elpis.relay.binding.BindingStore.Admission;
@@ -75,7 +76,7 @@ public abstract class BindingStoreContract {
         store,
         NumberPool.parse(numbers, Optional.of("relay.example")),
         TERMS,
-        (use, text) -> use + ":" + Forms.sha256(text).toString().substring(0, 16),
+        (use, text) -> use + ":" + Sha256.of(text).toString().substring(0, 16),
         new SecureRandom(),
         now::get);
   }
@@ -136,8 +137,7 @@ public abstract class BindingStoreContract {
     for (int number = 0; number < Spots.EXTENSIONS; number++) {
       String extension = Spots.extension(number);
       if (!model.place().extension().equals(Optional.of(extension))) {
-        others.add(
-            "relay-extension:" + Forms.sha256(X + "/" + extension).toString().substring(0, 16));
+        others.add("relay-extension:" + Sha256.of(X + "/" + extension).toString().substring(0, 16));
       }
     }
     Binding hog =
@@ -153,7 +153,7 @@ public abstract class BindingStoreContract {
             new Binding.Window(now.get(), rests, Duration.ZERO),
             model.allowance(),
             Binding.State.BOUND);
-    assertThat(store.place(hog, Forms.sha256("hog"), others, now.get()))
+    assertThat(store.place(hog, Sha256.of("hog"), others, now.get()))
         .isEqualTo(BindingStore.Placing.PLACED);
   }
 
@@ -246,7 +246,7 @@ public abstract class BindingStoreContract {
     List<Callable<Admission>> uses = new ArrayList<>();
     for (int use = 0; use < 150; use++) {
       String name = "use-" + use;
-      uses.add(() -> store.admit(id, Forms.sha256(name), now.get()));
+      uses.add(() -> store.admit(id, Sha256.of(name), now.get()));
     }
     List<Admission> admissions = atOnce(uses);
     assertThat(admissions.stream().filter(Admission.ADMITTED::equals)).hasSize(100);
@@ -259,12 +259,12 @@ public abstract class BindingStoreContract {
     List<Admission> admissions =
         atOnce(
             java.util.Collections.<Callable<Admission>>nCopies(
-                20, () -> store.admit(id, Forms.sha256("use"), now.get())));
+                20, () -> store.admit(id, Sha256.of("use"), now.get())));
     assertThat(admissions.stream().filter(Admission.ADMITTED::equals)).hasSize(1);
     assertThat(bindings.check(claimant, id).binding().allowance().attempts()).isEqualTo(1);
-    assertThat(store.report(Forms.sha256("use"), true, "normal", now.get())).isTrue();
-    assertThat(store.report(Forms.sha256("use"), true, "other", now.get())).isTrue();
-    assertThat(store.report(Forms.sha256("never"), false, "", now.get())).isFalse();
+    assertThat(store.report(Sha256.of("use"), true, "normal", now.get())).isTrue();
+    assertThat(store.report(Sha256.of("use"), true, "other", now.get())).isTrue();
+    assertThat(store.report(Sha256.of("never"), false, "", now.get())).isFalse();
   }
 
   @Test

@@ -1,12 +1,8 @@
 package io.elpis.server.http;
 
 import io.elpis.gateway.RevealRequest.Idempotency;
-import io.elpis.model.ElpisException;
-import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.elpis.model.Sha256;
 import java.util.Optional;
 
 /** What makes two calls the same call: SHA-256 of method, path and body. */
@@ -19,14 +15,7 @@ final class BodyDigest {
   }
 
   static Hash of(Call call) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      String target = call.target().method() + " " + call.target().path() + "\n";
-      digest.update(target.getBytes(StandardCharsets.UTF_8));
-      digest.update(call.payload().bytes());
-      return Hash.of(digest.digest());
-    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-      throw new ElpisException(ErrorCode.BUG, "SHA-256 is missing", everyPlatformHasIt);
-    }
+    String target = call.target().method() + " " + call.target().path() + "\n";
+    return Sha256.begin().add(target).add(call.payload().bytes()).end();
   }
 }

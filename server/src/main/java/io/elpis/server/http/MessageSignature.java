@@ -4,12 +4,11 @@ import io.elpis.gateway.DeviceProof;
 import io.elpis.gateway.DeviceProofs;
 import io.elpis.model.DeviceId;
 import io.elpis.model.ElpisException;
-import io.elpis.model.ErrorCode;
+import io.elpis.model.Sha256;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -108,7 +107,7 @@ final class MessageSignature {
       Matcher member = DIGEST_MEMBER.matcher(digest.get());
       require(member.matches());
       byte[] said = Base64.getDecoder().decode(member.group(1));
-      require(MessageDigest.isEqual(said, sha256(body)));
+      require(MessageDigest.isEqual(said, Sha256.of(body).toBytes()));
     }
   }
 
@@ -186,14 +185,6 @@ final class MessageSignature {
     List<String> values = Framing.values(headers, HeaderNames.create(name));
     require(values.size() <= 1);
     return values.stream().findFirst().map(String::strip);
-  }
-
-  private static byte[] sha256(byte[] body) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(body);
-    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-      throw new ElpisException(ErrorCode.BUG, "SHA-256 is missing", everyPlatformHasIt);
-    }
   }
 
   private static void require(boolean holds) {

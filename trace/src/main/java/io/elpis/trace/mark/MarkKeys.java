@@ -1,9 +1,8 @@
 package io.elpis.trace.mark;
 
 import io.elpis.model.Hash;
+import io.elpis.model.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * The two halves: the key of positions and the key from which each recipient's key comes. They are
@@ -29,15 +28,11 @@ public record MarkKeys(MarkKey positions, MarkKey recipients) {
    * mark can be told. Whoever is shown the keys later can compute it and every mark again.
    */
   public Hash commitment(String recipient) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(COMMITMENT);
-      digest.update(positions.mac().doFinal(COMMITMENT));
-      digest.update(recipients.derive(USE, recipient).mac().doFinal(COMMITMENT));
-      return Hash.of(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.begin()
+        .add(COMMITMENT)
+        .add(positions.mac().doFinal(COMMITMENT))
+        .add(recipients.derive(USE, recipient).mac().doFinal(COMMITMENT))
+        .end();
   }
 
   /** What a trace commits to before the sample is read: the biases of all places. */

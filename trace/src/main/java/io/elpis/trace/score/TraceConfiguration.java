@@ -1,9 +1,7 @@
 package io.elpis.trace.score;
 
 import io.elpis.model.Hash;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.elpis.model.Sha256;
 
 /**
  * All that a trace is decided by, fixed before the sample is read, and its digest, which is printed
@@ -20,12 +18,7 @@ public record TraceConfiguration(AttackBank bank, String code, String marks) {
 
   /** SHA-256 of {@link #words()}. */
   public Hash digest() {
-    try {
-      return Hash.of(
-          MessageDigest.getInstance("SHA-256").digest(words().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.of(words());
   }
 
   /** The text that is digested. */
