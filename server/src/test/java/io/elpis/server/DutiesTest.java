@@ -95,6 +95,9 @@ final class DutiesTest {
       boolean atOnce = duty.path("due").asText().equals(world.get(path).path("aware").asText());
       assertThat(duty.path("overdue").asBoolean()).as(duty.toString()).isEqualTo(atOnce);
     }
+    assertThat(TestServer.json(world.server.get("/health/ready", "")).path("concerns"))
+        .as("what is owed at once is late at once")
+        .anyMatch(concern -> concern.path("code").asText().equals("breach-duties-overdue"));
     post(path + ":notify", "{}", 409);
     JsonNode scope = post(path + ":assess", "{}", 200).path("scope");
     assertThat(scope.path("persons").asLong()).isEqualTo(3);

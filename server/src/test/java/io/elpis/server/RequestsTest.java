@@ -300,6 +300,21 @@ final class RequestsTest {
                 + guardian
                 + "\",\"relation\":\"guardian\",\"evidence\":\"birth certificate seen\"}");
     assertThat(given.status()).as(given.text()).isEqualTo(201);
+    assertThat(world.post("/v1/requests", RightsWorld.body("copy", child, behalf)).status())
+        .as("one alone has seen the evidence")
+        .isEqualTo(403);
+    String agree =
+        "/v1/subjects/"
+            + child
+            + "/delegations/"
+            + TestServer.json(given).path("id").asText()
+            + ":approve";
+    String seen = "{\"reason\":\"seen it too\"}";
+    Reply own = world.server.post(agree, world.server.key("officer-1", Scope.APPROVE), seen);
+    assertThat(own.status()).as("not one's own").isEqualTo(403);
+    world.server.principal("officer-2", "shop-2", false, "officer");
+    Reply agreed = world.server.post(agree, world.server.key("officer-2", Scope.APPROVE), seen);
+    assertThat(agreed.status()).as(agreed.text()).isEqualTo(200);
     String id = world.request("copy", child, behalf);
     String code = world.code(id);
     String to = world.mails.getMessages().getLast().getEnvelopeReceiver();

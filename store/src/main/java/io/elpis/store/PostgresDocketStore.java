@@ -22,7 +22,7 @@ public final class PostgresDocketStore implements DocketStore {
       SELECT
           + "kind = ? AND (cardinality(?::text[]) = 0 OR state = ANY (?)) AND id > ? ORDER BY id LIMIT ?";
   private static final String OVERDUE =
-      "SELECT count(*) FROM docket WHERE kind = ? AND state IN ('received', 'proven') AND due <= ?";
+      "SELECT count(*) FROM docket WHERE kind = ? AND state = ANY (?) AND due <= ?";
 
   private final Database database;
 
@@ -67,11 +67,12 @@ public final class PostgresDocketStore implements DocketStore {
   }
 
   @Override
-  public long overdue(String kind, Instant now) {
+  public long overdue(String kind, List<String> states, Instant now) {
     return database.read(connection -> {
       try (PreparedStatement statement = connection.prepareStatement(OVERDUE)) {
         statement.setString(1, kind);
-        statement.setTimestamp(2, Timestamp.from(now));
+        statement.setArray(2, Rows.texts(connection, states));
+        statement.setTimestamp(3, Timestamp.from(now));
         try (ResultSet result = statement.executeQuery()) {
           result.next();
           return result.getLong(1);

@@ -54,7 +54,8 @@ public final class PostgresRetentionStore implements RetentionStore {
   private static final String PEOPLE =
       "SELECT count(*) FROM subject WHERE wrapped IS NOT NULL AND id <> ?";
   private static final String FILL = "INSERT INTO form_entry (subject, form) VALUES (?, ?)";
-  private static final String FILLED = "SELECT count(*) FROM form_entry e JOIN subject s ON s.id = e.subject AND s.wrapped IS NOT NULL"
+  private static final String FILLED =
+      "SELECT count(*) FROM form_entry e JOIN subject s ON s.id = e.subject AND s.wrapped IS NOT NULL"
           + " WHERE e.form = ?";
 
   private final Database database;

@@ -146,6 +146,20 @@ final class SubjectCommand {
     return answer(client -> client.rights().add(subject, DELEGATIONS, body));
   }
 
+  @Command(
+      name = "approve-delegate",
+      mixinStandardHelpOptions = true,
+      description = "Agree, as a second person, that somebody acts for them.")
+  int approveDelegate(
+      @Parameters(paramLabel = "SUBJECT") String subject,
+      @Parameters(paramLabel = "DELEGATION") String delegation,
+      @Option(names = "--reason", required = true) String reason) {
+    return answer(client ->
+        client
+            .rights()
+            .add(subject, DELEGATIONS + "/" + delegation + ":approve", Map.of("reason", reason)));
+  }
+
   @Command(name = "undelegate", mixinStandardHelpOptions = true, description = "End it.")
   int undelegate(
       @Parameters(paramLabel = "SUBJECT") String subject,

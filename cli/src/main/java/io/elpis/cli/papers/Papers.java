@@ -1,12 +1,8 @@
 package io.elpis.cli.papers;
 
-import io.elpis.model.ElpisException;
-import io.elpis.model.ErrorCode;
+import io.elpis.model.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -41,10 +37,6 @@ final class Papers {
   }
 
   static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException missing) {
-      throw new ElpisException(ErrorCode.BUG, "this Java has no SHA-256", missing);
-    }
+    return Sha256.of(content).toString();
   }
 }

@@ -92,12 +92,12 @@ public final class PapersCheck {
       throw invalid("the log in the archive ends before the entry that vouches for the papers");
     }
     return new Verified(
-            checked.origin(),
-            checked.size(),
-            receipt.index(),
-            papers,
-            unknown[0],
-            head.signatures().size() - 1);
+        checked.origin(),
+        checked.size(),
+        receipt.index(),
+        papers,
+        unknown[0],
+        head.signatures().size() - 1);
   }
 
   private VerifiedReceipt receipt(Path folder, NoteVerifier verifier) throws IOException {

@@ -348,6 +348,12 @@ public final class Breaches {
         .toList();
   }
 
+  /** How many have something owed that is late. */
+  public long overdue() {
+    List<String> open = List.of(State.OPEN.word(), State.ASSESSED.word());
+    return parts.dockets().overdue(Breach.KIND, open, now());
+  }
+
   /** The register of breaches (GDPR 33(5)). */
   public Table table() {
     List<List<String>> rows = new ArrayList<>();

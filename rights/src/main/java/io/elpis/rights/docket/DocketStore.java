@@ -16,8 +16,8 @@ public interface DocketStore {
   /** In order of id. */
   List<Docket> list(Query query);
 
-  /** How many there are of a kind in a state that were due before then. */
-  long overdue(String kind, Instant now);
+  /** How many there are of a kind in one of these states that were due by then. */
+  long overdue(String kind, List<String> states, Instant now);
 
   /**
    * Which dockets.

@@ -26,6 +26,7 @@ import org.apache.datasketches.theta.UpdatableThetaSketch;
 public final class Exposure {
   private static final int ENTRIES = 8_192;
   private static final long PAGE = 2_000;
+  private static final int PAGES_A_ROUND = 8;
 
   private final LookFeed feed;
   private final ExposureStore store;
@@ -45,10 +46,10 @@ public final class Exposure {
    */
   public record Near(String principal, Gravity gravity, long persons, long limit) {}
 
-  /** Reads on to the end of the log, a page at a time; for housekeeping. */
+  /** Reads on, by some ten thousand entries at most; for housekeeping, which has more to do. */
   public synchronized void follow() {
     long from = store.position();
-    while (from < feed.size()) {
+    for (int page = 0; page < PAGES_A_ROUND && from < feed.size(); page++) {
       long to = Math.min(feed.size(), from + PAGE);
       // Where another node read the page first, this one goes on behind it.
       store.put(from, to, counted(feed.seen(from, to)));

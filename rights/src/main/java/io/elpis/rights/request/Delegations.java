@@ -24,8 +24,6 @@ import java.util.Optional;
  */
 public final class Delegations {
   static final String KIND = "delegation";
-  private static final String ACTIVE = "active";
-  private static final String ENDED = "ended";
 
   private final DocketStore store;
   private final DocketEntries entries;
@@ -70,6 +68,7 @@ public final class Delegations {
    * That somebody may act for somebody.
    *
    * @param until after which they may no more; a guardian's ends with the minority
+   * @param registeredBy who saw the evidence, and may not agree to it too
    */
   public record Delegation(
       String id,
@@ -78,16 +77,36 @@ public final class Delegations {
       SubjectId delegate,
       Relation relation,
       Optional<Instant> until,
-      boolean active) {
+      State state,
+      String registeredBy) {
     boolean holds(Instant now) {
-      return active && until.map(now::isBefore).orElse(true);
+      return state == State.ACTIVE && until.map(now::isBefore).orElse(true);
+    }
+
+    Delegation next(State then) {
+      return new Delegation(
+          id, revision + 1, subject, delegate, relation, until, then, registeredBy);
     }
   }
 
-  private record File(Relation relation, Optional<Instant> until) {}
+  /** Where a delegation stands. */
+  public enum State {
+    /** One person saw evidence; another has to agree. */
+    WAITING,
+    ACTIVE,
+    ENDED;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private record File(Relation relation, Optional<Instant> until, String registeredBy) {}
 
   /**
-   * Lets somebody act for somebody, on evidence that a person has seen.
+   * Registers that somebody acts for somebody, on evidence that a person has seen. It counts once
+   * another person has agreed: whoever may act for somebody gets their codes, so no one alone may
+   * give that.
    *
    * @param evidence what was seen, in words; goes sealed onto the ledger
    * @throws ElpisException {@code INVALID_REQUEST} for oneself; {@code NOT_FOUND}
@@ -102,30 +121,59 @@ public final class Delegations {
     if (subject.equals(delegate)) {
       throw new ElpisException(ErrorCode.INVALID_REQUEST, "nobody acts for themselves");
     }
-    Delegation given = new Delegation(ids.next("dg"), 1, subject, delegate, relation, until, true);
+    Delegation given =
+        new Delegation(
+            ids.next("dg"),
+            1,
+            subject,
+            delegate,
+            relation,
+            until,
+            State.WAITING,
+            by.principal().value());
     tell(by, given, relation.word() + "-registered", Optional.of(evidence));
     return given;
   }
 
+  /**
+   * Another person's yes.
+   *
+   * @throws ElpisException {@code NOT_FOUND}; {@code FORBIDDEN} for whoever registered it; {@code
+   *     CONFLICT} where it does not wait for one
+   */
+  public Delegation approve(Asker by, SubjectId subject, String id, String reason) {
+    Delegation before = find(subject, id);
+    if (before.state() != State.WAITING) {
+      throw new ElpisException(ErrorCode.CONFLICT, "the delegation does not wait for anybody");
+    }
+    if (before.registeredBy().equals(by.principal().value())) {
+      throw new ElpisException(ErrorCode.FORBIDDEN, "somebody else has to agree to it");
+    }
+    Delegation after = before.next(State.ACTIVE);
+    tell(by, after, "delegation-approved", Optional.of(reason));
+    return after;
+  }
+
   /** Ends it. */
   public Delegation end(Asker by, SubjectId subject, String id) {
-    Delegation before =
-        of(subject).stream()
-            .filter(one -> one.id().equals(id) && one.active())
-            .findFirst()
-            .orElseThrow(
-                () -> new ElpisException(ErrorCode.NOT_FOUND, "there is no such delegation"));
-    Delegation after =
-        new Delegation(
-            id,
-            before.revision() + 1,
-            before.subject(),
-            before.delegate(),
-            before.relation(),
-            before.until(),
-            false);
+    Delegation before = find(subject, id);
+    if (before.state() == State.ENDED) {
+      throw missing();
+    }
+    Delegation after = before.next(State.ENDED);
     tell(by, after, "delegation-ended", Optional.empty());
     return after;
+  }
+
+  private Delegation find(SubjectId subject, String id) {
+    return of(subject).stream()
+        .filter(one -> one.id().equals(id))
+        .findFirst()
+        .orElseThrow(Delegations::missing);
+  }
+
+  private static ElpisException missing() {
+    return new ElpisException(ErrorCode.NOT_FOUND, "there is no such delegation");
   }
 
   /** Those in which a person is either of the two. */
@@ -145,7 +193,8 @@ public final class Delegations {
   void require(SubjectId subject, SubjectId delegate) {
     if (!holds(subject, delegate)) {
       throw new ElpisException(
-          ErrorCode.FORBIDDEN, "nobody registered that `behalf` may ask for this person");
+          ErrorCode.FORBIDDEN,
+          "`behalf` may not ask for this person: it was not registered, or not agreed to");
     }
   }
 
@@ -158,7 +207,8 @@ public final class Delegations {
         docket.peer().orElseThrow(),
         file.relation(),
         file.until(),
-        docket.state().equals(ACTIVE));
+        State.valueOf(docket.state().toUpperCase(Locale.ROOT)),
+        file.registeredBy());
   }
 
   private void tell(Asker by, Delegation after, String what, Optional<String> reason) {
@@ -171,8 +221,8 @@ public final class Delegations {
             after.revision(),
             Optional.of(after.subject()),
             Optional.of(after.delegate()),
-            after.active() ? ACTIVE : ENDED,
+            after.state().word(),
             Optional.empty(),
-            documents.write(new File(after.relation(), after.until()))));
+            documents.write(new File(after.relation(), after.until(), after.registeredBy()))));
   }
 }

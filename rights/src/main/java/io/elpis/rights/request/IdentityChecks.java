@@ -3,11 +3,10 @@ package io.elpis.rights.request;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
+import io.elpis.model.Sha256;
 import io.elpis.model.SubjectId;
 import io.elpis.rights.request.IdentityStore.Code;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,12 +93,6 @@ public final class IdentityChecks {
   }
 
   private static Hash digest(String request, String code) {
-    try {
-      return Hash.of(
-          MessageDigest.getInstance("SHA-256")
-              .digest((request + "|" + code).getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException missing) {
-      throw new ElpisException(ErrorCode.BUG, "this Java has no SHA-256", missing);
-    }
+    return Sha256.of(request + "|" + code);
   }
 }

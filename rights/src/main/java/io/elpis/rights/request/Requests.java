@@ -338,7 +338,7 @@ public final class Requests {
 
   /** How many answers are owed and late. */
   public long overdue() {
-    return parts.store().overdue(SubjectRequest.KIND, now());
+    return parts.store().overdue(SubjectRequest.KIND, RequestState.OPEN, now());
   }
 
   /** Whether a request is late by now. */

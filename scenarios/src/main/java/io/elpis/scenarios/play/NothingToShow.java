@@ -25,12 +25,7 @@ final class NothingToShow implements Scenario {
     for (int number = 0; number < CUSTOMERS; number++) {
       String parcel =
           stage.ticket(
-              "parcel-" + number,
-              "waybill",
-              "OUT_FOR_DELIVERY",
-              stage.person(),
-              network,
-              courier);
+              "parcel-" + number, "waybill", "OUT_FOR_DELIVERY", stage.person(), network, courier);
       courier.disclose("delivery", parcel, "address");
     }
     ObjectNode signs = stage.operator().body();

@@ -45,8 +45,7 @@ final class ResignationWarning implements Scenario {
     account.equal(
         "times of the last change that were served", 0, changes(stage, person, before.body()));
     ObjectNode bar = stage.operator().body().put("recipient", employer);
-    stage.done(
-        stage.operator().call("POST", "/v1/subjects/" + person.subject() + "/bars", bar));
+    stage.done(stage.operator().call("POST", "/v1/subjects/" + person.subject() + "/bars", bar));
     for (Reply refused : new Reply[] {look(staff, profile), look(twin, again)}) {
       account.check(
           "who is barred finds nobody", refused.code().equals("not-found"), refused.code());

@@ -21,8 +21,7 @@ final class WhoSoldMe implements Scenario {
     String network = stage.recipient("network", "verified");
     Actor courier = stage.person("courier", network, "courier");
     Actor seller = stage.person("seller", network, "courier");
-    String parcel =
-        stage.ticket("parcel", "waybill", "OUT_FOR_DELIVERY", person, network, courier);
+    String parcel = stage.ticket("parcel", "waybill", "OUT_FOR_DELIVERY", person, network, courier);
     courier.disclose("delivery", parcel, "address", "mobile");
     seller.disclose("delivery", parcel, "address");
     List<JsonNode> looks = looks(stage, person);
@@ -32,9 +31,7 @@ final class WhoSoldMe implements Scenario {
     account.check(
         "who", given.path("principal").asText().equals(courier.principal()), courier.principal());
     account.check(
-        "why",
-        given.path("purpose").asText().equals("delivery"),
-        given.path("purpose").asText());
+        "why", given.path("purpose").asText().equals("delivery"), given.path("purpose").asText());
     account.check(
         "which fields, how much",
         given.path("fields").path("address").asText().equals("revealed"),
@@ -56,9 +53,7 @@ final class WhoSoldMe implements Scenario {
   @Override
   public void playTwin(Stage stage) {
     Stage.Held person = stage.person();
-    stage
-        .account()
-        .equal("looks at somebody nobody looked at", 0, looks(stage, person).size());
+    stage.account().equal("looks at somebody nobody looked at", 0, looks(stage, person).size());
   }
 
   private static List<JsonNode> looks(Stage stage, Stage.Held person) {

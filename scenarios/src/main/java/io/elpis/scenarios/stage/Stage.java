@@ -279,8 +279,7 @@ public final class Stage {
    * a day.
    */
   public void retain() {
-    Retention retention =
-        deployment.server().instance().useCases().rights().keeping().retention();
+    Retention retention = deployment.server().instance().useCases().rights().keeping().retention();
     Retention.Plan plan = retention.plan(asker("officer"), now());
     if (plan.state() == Retention.State.WAITING) {
       retention.approve(asker("second"), plan.id(), "their time is over");

@@ -32,6 +32,7 @@ final class LookRoutes {
         Route.delete(BARS + "/{bar}", Scope.RIGHTS, LookRoutes::lift),
         Route.post(DELEGATIONS, Scope.RIGHTS, LookRoutes::delegate),
         Route.get(DELEGATIONS, Scope.RIGHTS, LookRoutes::delegations),
+        Route.post(DELEGATIONS + "/{delegation}:approve", Scope.APPROVE, LookRoutes::approve),
         Route.delete(DELEGATIONS + "/{delegation}", Scope.RIGHTS, LookRoutes::end));
   }
 
@@ -73,7 +74,8 @@ final class LookRoutes {
       String delegate,
       String relation,
       Optional<Instant> until,
-      boolean active) {
+      String state,
+      String registeredBy) {
     static DelegationView of(Delegation one) {
       return new DelegationView(
           one.id(),
@@ -81,7 +83,8 @@ final class LookRoutes {
           one.delegate().toString(),
           one.relation().word(),
           one.until(),
-          one.active());
+          one.state().word(),
+          one.registeredBy());
     }
   }
 
@@ -153,6 +156,15 @@ final class LookRoutes {
   private static Answer delegations(Call call) {
     return Answer.ok(
         Paging.Page.whole(desk(call).of(person(call)).stream().map(DelegationView::of).toList()));
+  }
+
+  private record Why(String reason) {}
+
+  private static Answer approve(Call call) {
+    String reason = Reasons.checked(call.body(Why.class).reason());
+    return Answer.ok(
+        DelegationView.of(
+            desk(call).approve(call.asker(), person(call), call.variable("delegation"), reason)));
   }
 
   private static Answer end(Call call) {
