@@ -9,6 +9,9 @@ import io.elpis.store.embedded.TestPostgres;
 import io.elpis.testkit.http.Reply;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -237,6 +240,48 @@ final class RequestsTest {
     assertThat(kept.has("subject")).isFalse();
     assertThat(world.server.get("/v1/subjects/" + person + "/looks", world.officer).status())
         .isEqualTo(404);
+  }
+
+  @Test
+  void erasure_whileALegalPeriodRuns_isRefusedAndNobodyIsErased() {
+    SubjectId person = person();
+    String id = world.proven("erasure", person, "");
+    Instant until = InstantSource.system().instant().plus(Duration.ofDays(30));
+    Reply held =
+        world.post(
+            "/v1/subjects/" + person + "/holds",
+            "{\"until\":\"" + until + "\",\"law\":\"tax records\"}");
+    assertThat(held.status()).as(held.text()).isEqualTo(201);
+    Reply refused = world.fulfil(id, "");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text()).contains("legal-duty-to-keep");
+    assertThat(world.get("/v1/requests/" + id).path("state").asText()).isEqualTo("proven");
+    String lift =
+        "/v1/subjects/" + person + "/holds/" + TestServer.json(held).path("id").asText() + ":lift";
+    assertThat(world.post(lift, "{\"reason\":\"the period is over\"}").status()).isEqualTo(200);
+    assertThat(world.fulfil(id, "").status()).isEqualTo(200);
+  }
+
+  @Test
+  void relatives_onceAgreedTo_askInTheDeadsPlace() {
+    SubjectId dead = person();
+    SubjectId relative = person();
+    String behalf = ",\"behalf\":\"" + relative + "\"";
+    String id = world.proven("relatives", dead, behalf);
+    assertThat(world.fulfil(id, "").status()).as("evidence wanted").isEqualTo(400);
+    assertThat(world.fulfil(id, "household register seen").status()).isEqualTo(200);
+    JsonNode given = world.get("/v1/subjects/" + dead + "/delegations").path("items").path(0);
+    assertThat(given.path("relation").asText()).isEqualTo("relative");
+    assertThat(given.path("state").asText()).as("a second person is wanted").isEqualTo("waiting");
+  }
+
+  @Test
+  void portability_givesWhatRestsOnConsentOrContract() {
+    SubjectId person = person();
+    String id = world.proven("portability", person, "");
+    JsonNode copy = TestServer.json(collect(id, world.code(id), "json"));
+    assertThat(copy.path("fields").has("mobile")).isTrue();
+    assertThat(copy.path("receipt").path("proof").asText()).startsWith("c2sp.org/tlog-proof@v1");
   }
 
   @Test

@@ -202,6 +202,17 @@ final class PapersEndToEndTest {
         .contains("a lost file", "您的个人信息");
   }
 
+  @Test
+  void breach_fromARelease_concernsEverybodyInIt() throws IOException {
+    JsonNode sharing = json("--json", "register", "show", "sharing").path("items").path(0);
+    JsonNode opened =
+        json("--json", "breach", "open", "--release", sharing.path("release").asText());
+    assertThat(opened.path("source").asText()).startsWith("release:");
+    JsonNode scope = json("--json", "breach", "assess", opened.path("id").asText()).path("scope");
+    assertThat(scope.path("persons").asLong()).isEqualTo(PEOPLE);
+    assertThat(scope.path("recipients").path(0).asText()).isEqualTo("shop-a");
+  }
+
   private static Map<String, byte[]> content(Path archive) throws IOException {
     Map<String, byte[]> content = new TreeMap<>();
     try (ZipFile zip = new ZipFile(archive.toFile())) {
