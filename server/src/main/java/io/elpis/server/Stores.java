@@ -59,7 +59,8 @@ record Stores(
     PostgresFactSource facts,
     PostgresLedgerStore ledger,
     PostgresBindingStore bindings,
-    PostgresCorrespondentStore correspondents)
+    PostgresCorrespondentStore correspondents,
+    RightsStores rights)
     implements AutoCloseable {
 
   static Stores on(Database database, InstantSource clock) {
@@ -91,7 +92,8 @@ record Stores(
         new PostgresFactSource(database, clock),
         new PostgresLedgerStore(database, clock),
         new PostgresBindingStore(database),
-        new PostgresCorrespondentStore(database));
+        new PostgresCorrespondentStore(database),
+        RightsStores.on(database));
   }
 
   @Override

@@ -51,6 +51,7 @@ public record UseCases(
     WatchCases watch,
     TraceUseCases trace,
     Collectors collectors,
+    RightsUseCases rights,
     Ledger ledger,
     Policy policy,
     String policyYaml) {

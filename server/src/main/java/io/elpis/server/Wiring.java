@@ -10,6 +10,7 @@ import io.elpis.gateway.Connections;
 import io.elpis.gateway.Consents;
 import io.elpis.gateway.DeskEntries;
 import io.elpis.gateway.Directory;
+import io.elpis.gateway.DocketEntries;
 import io.elpis.gateway.Drafting;
 import io.elpis.gateway.EntryMaker;
 import io.elpis.gateway.Erasure;
@@ -20,8 +21,10 @@ import io.elpis.gateway.Intake;
 import io.elpis.gateway.KeyMaker;
 import io.elpis.gateway.Ladder;
 import io.elpis.gateway.LedgerEvents;
+import io.elpis.gateway.LookFeed;
 import io.elpis.gateway.Lookout;
 import io.elpis.gateway.Nobody;
+import io.elpis.gateway.OwnData;
 import io.elpis.gateway.People;
 import io.elpis.gateway.Petitions;
 import io.elpis.gateway.PolicyReplay;
@@ -77,6 +80,7 @@ final class Wiring {
   private final Keyring keyring;
   private final PolicySource policy;
   private final RelayOptions relay;
+  private final RightsWiring.Times times;
   private final InstantSource clock;
   private final SecureRandom random;
 
@@ -85,12 +89,14 @@ final class Wiring {
       Keyring keyring,
       PolicySource policy,
       RelayOptions relay,
+      RightsWiring.Times times,
       InstantSource clock,
       SecureRandom random) {
     this.stores = stores;
     this.keyring = keyring;
     this.policy = policy;
     this.relay = relay;
+    this.times = times;
     this.clock = clock;
     this.random = random;
   }
@@ -98,6 +104,10 @@ final class Wiring {
   /** The use cases over an open keyring and an open ledger. */
   UseCases useCases(Vault vault, Ledger ledger) {
     Nobody nobody = nobody(vault);
+    stores
+        .rights()
+        .policies()
+        .keep(policy.policy().digest().toString(), policy.yaml(), clock.instant());
     Decider decider = new Decider(policy.policy());
     EntryMaker entries = new EntryMaker(random);
     BlindIndex blindIndex = new BlindIndex(keyring);
@@ -122,6 +132,16 @@ final class Wiring {
     Subjects subjects = new Subjects(stores.subjects(), people, sealing);
     Erasure erasure = new Erasure(stores.subjects(), vault, entries, ledger, policy.policy());
     Reveal reveal = new Reveal(gatherer, decider, drafting, ledger, presenter, replays);
+    Consents consents =
+        new Consents(stores.consents(), stores.subjects(), vault, entries, ledger, policy.policy());
+    RelayChannels channels = channels(subjects, erasure, connections);
+    DocketEntries docketEntries =
+        new DocketEntries(
+            stores.subjects(),
+            new DocketEntries.Ink(vault, nobody, entries, ledger),
+            policy.policy().digest(),
+            erasure,
+            clock);
     PartyWiring parties = new PartyWiring(stores, directory, adminLog, keyring, clock, random);
     return new UseCases(
         reveal,
@@ -133,7 +153,7 @@ final class Wiring {
             new Search.SearchEntries(vault, nobody, entries, ledger, policy.policy())),
         new Tokens(gatherer, decider, stores.tokens(), random, clock),
         subjects,
-        new Consents(stores.consents(), stores.subjects(), vault, entries, ledger, policy.policy()),
+        consents,
         erasure,
         directory,
         parties.useCases(
@@ -153,7 +173,7 @@ final class Wiring {
             bindings,
             switchboard(connections),
             connections,
-            channels(subjects, erasure, connections)),
+            channels),
         watch(vault, ledger, nobody, deskEntries, audit),
         new TraceWiring(stores, ledger, decider, deskEntries)
             .useCases(
@@ -163,6 +183,16 @@ final class Wiring {
                 new TraceWiring.Values(rules, blindIndex, new DerivedKeys(keyring)),
                 new Releases.Chance(clock, random)),
         new Collectors(stores.collectors(), adminLog, new DerivedKeys(keyring), clock),
+        new RightsWiring(stores, policy.policy(), times, docketEntries, clock, random)
+            .useCases(
+                new RightsWiring.Gate(
+                    subjects,
+                    new OwnData(gatherer, decider, recording, sealing, subjects),
+                    audit,
+                    consents,
+                    erasure,
+                    channels,
+                    new LookFeed(stores.work(), ledger.reader(), vault))),
         ledger,
         policy.policy(),
         policy.yaml());

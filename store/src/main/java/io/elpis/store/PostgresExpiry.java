@@ -14,6 +14,7 @@ public final class PostgresExpiry {
           "DELETE FROM quota WHERE resets_at < ?",
           "DELETE FROM spent_nonce WHERE forget_after < ?",
           "DELETE FROM enrolment_code WHERE expires < ?",
+          "DELETE FROM identity_check WHERE expires < ?::timestamptz - interval '2 days'",
           "DELETE FROM once WHERE forget_after < ?",
           "DELETE FROM token WHERE expires < ?",
           "DELETE FROM watch_limit WHERE until < ?",
