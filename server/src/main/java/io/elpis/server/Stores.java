@@ -21,7 +21,9 @@ import io.elpis.store.PostgresQuotaStore;
 import io.elpis.store.PostgresReleaseStore;
 import io.elpis.store.PostgresSealedRows;
 import io.elpis.store.PostgresSearchStore;
+import io.elpis.store.PostgresSessionStore;
 import io.elpis.store.PostgresSubjectStore;
+import io.elpis.store.PostgresTicketLists;
 import io.elpis.store.PostgresTokenStore;
 import io.elpis.store.PostgresUpkeepMarks;
 import io.elpis.store.PostgresWorkFeed;
@@ -53,6 +55,8 @@ record Stores(
     PostgresAlertStore alerts,
     WatchDuty watchDuty,
     PostgresReleaseStore releases,
+    PostgresSessionStore sessions,
+    PostgresTicketLists ticketLists,
     PostgresExpiry expiry,
     PostgresFactSource facts,
     PostgresLedgerStore ledger,
@@ -84,6 +88,8 @@ record Stores(
         new PostgresAlertStore(database),
         new WatchDuty(database),
         new PostgresReleaseStore(database),
+        new PostgresSessionStore(database),
+        new PostgresTicketLists(database),
         new PostgresExpiry(database),
         new PostgresFactSource(database, clock),
         new PostgresLedgerStore(database, clock),

@@ -49,6 +49,7 @@ public record UseCases(
     RelayUseCases relay,
     WatchCases watch,
     TraceUseCases trace,
+    DoorUseCases door,
     Ledger ledger,
     Policy policy,
     String policyYaml) {

@@ -8,6 +8,7 @@ import io.elpis.gateway.Approvals;
 import io.elpis.gateway.Audit;
 import io.elpis.gateway.Connections;
 import io.elpis.gateway.Consents;
+import io.elpis.gateway.ContactLookup;
 import io.elpis.gateway.DeskEntries;
 import io.elpis.gateway.Directory;
 import io.elpis.gateway.Drafting;
@@ -22,6 +23,7 @@ import io.elpis.gateway.Ladder;
 import io.elpis.gateway.LedgerEvents;
 import io.elpis.gateway.Lookout;
 import io.elpis.gateway.Nobody;
+import io.elpis.gateway.OwnTickets;
 import io.elpis.gateway.People;
 import io.elpis.gateway.Petitions;
 import io.elpis.gateway.PolicyReplay;
@@ -36,6 +38,8 @@ import io.elpis.gateway.Reveal;
 import io.elpis.gateway.Scans;
 import io.elpis.gateway.Sealing;
 import io.elpis.gateway.Search;
+import io.elpis.gateway.StaffSessions;
+import io.elpis.gateway.SubjectSessions;
 import io.elpis.gateway.Subjects;
 import io.elpis.gateway.TagKeys;
 import io.elpis.gateway.TicketSteps;
@@ -51,6 +55,7 @@ import io.elpis.relay.binding.Terms;
 import io.elpis.relay.waybill.LabelDesk;
 import io.elpis.relay.waybill.LabelPress;
 import io.elpis.relay.waybill.WaybillTokens;
+import io.elpis.server.console.frame.Desk;
 import io.elpis.vault.BlindIndex;
 import io.elpis.vault.DerivedKeys;
 import io.elpis.vault.Keyring;
@@ -161,9 +166,24 @@ final class Wiring {
                 presenter,
                 new TraceWiring.Values(rules, blindIndex, new DerivedKeys(keyring)),
                 new Releases.Chance(clock, random)),
+        door(adminLog, blindIndex, rules),
         ledger,
         policy.policy(),
         policy.yaml());
+  }
+
+  private DoorUseCases door(AdminLog adminLog, BlindIndex blindIndex, FieldRules rules) {
+    return new DoorUseCases(
+        new StaffSessions(
+            new StaffSessions.Stores(stores.sessions(), stores.credentials(), stores.directory()),
+            new KeyMaker(stores.credentials(), random, clock),
+            adminLog,
+            Desk::scopesOf,
+            random,
+            clock),
+        new SubjectSessions(stores.sessions(), stores.subjects(), random, clock),
+        new ContactLookup(stores.releases(), blindIndex, rules, policy.policy()),
+        new OwnTickets(stores.ticketLists(), stores.directory()));
   }
 
   private LabelDesk labelDesk(Reveal reveal) {
