@@ -8,6 +8,7 @@ import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
 import io.elpis.model.Principal;
 import io.elpis.model.PrincipalId;
+import io.elpis.model.RecipientId;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class StaffSessions {
   /** No session is longer, whatever is done in it. */
   public static final Duration LONGEST = Duration.ofHours(12);
 
+  private static final String OFFICER = "officer";
   private static final Duration SEEN_EACH = Duration.ofMinutes(1);
 
   private final SessionStore store;
@@ -105,13 +107,50 @@ public final class StaffSessions {
    * @throws ElpisException {@code UNAUTHENTICATED}, in one wording
    */
   public Begun redeem(String secret) {
-    Instant now = clock.instant();
     return store
-        .takeLink(SessionSecrets.digest("link", secret), now)
+        .takeLink(SessionSecrets.digest("link", secret), clock.instant())
         .flatMap(directory::principal)
-        .filter(principal -> principal.active() && !scopesOf(principal).isEmpty())
-        .map(principal -> begin(principal, now))
+        .flatMap(this::begin)
         .orElseThrow(StaffSessions::refused);
+  }
+
+  /** A session of somebody who has proved who they are; empty where they have no page now. */
+  Optional<Begun> begin(Principal principal) {
+    return principal.active() && !scopesOf(principal).isEmpty()
+        ? Optional.of(begin(principal, clock.instant()))
+        : Optional.empty();
+  }
+
+  /**
+   * The secret with which whoever starts the server lets the first officer in; it names the holder
+   * of the server's own key, as whom nobody can sign in.
+   */
+  public String founding(PrincipalId holder, Duration lasts) {
+    String secret = secrets.fresh();
+    store.putLink(SessionSecrets.digest("founding", secret), holder, clock.instant().plus(lasts));
+    return secret;
+  }
+
+  /**
+   * Makes somebody an officer of {@code recipient}, where they are not there yet, and lets them in.
+   *
+   * @throws ElpisException {@code UNAUTHENTICATED}; {@code CONFLICT} where the name belongs to
+   *     somebody who is no officer
+   */
+  public Begun found(String secret, PrincipalId id, RecipientId recipient) {
+    Optional<Principal> known = directory.principal(id);
+    if (known.isPresent() && (known.get().program() || !known.get().roles().contains(OFFICER))) {
+      throw new ElpisException(
+          ErrorCode.CONFLICT, "this name belongs to somebody who is no officer; choose another");
+    }
+    var _ =
+        store
+            .takeLink(SessionSecrets.digest("founding", secret), clock.instant())
+            .orElseThrow(StaffSessions::refused);
+    if (known.isEmpty()) {
+      directory.put(new Principal(id, recipient, Set.of(OFFICER), false, true));
+    }
+    return directory.principal(id).flatMap(this::begin).orElseThrow(StaffSessions::refused);
   }
 
   private Begun begin(Principal principal, Instant now) {

@@ -1,5 +1,6 @@
 package io.elpis.server;
 
+import io.elpis.store.PostgresAccountStore;
 import io.elpis.store.PostgresAlertStore;
 import io.elpis.store.PostgresAuditStore;
 import io.elpis.store.PostgresBindingStore;
@@ -56,6 +57,7 @@ record Stores(
     WatchDuty watchDuty,
     PostgresReleaseStore releases,
     PostgresSessionStore sessions,
+    PostgresAccountStore accounts,
     PostgresTicketLists ticketLists,
     PostgresExpiry expiry,
     PostgresFactSource facts,
@@ -89,6 +91,7 @@ record Stores(
         new WatchDuty(database),
         new PostgresReleaseStore(database),
         new PostgresSessionStore(database),
+        new PostgresAccountStore(database),
         new PostgresTicketLists(database),
         new PostgresExpiry(database),
         new PostgresFactSource(database, clock),

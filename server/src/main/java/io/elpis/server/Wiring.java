@@ -21,6 +21,7 @@ import io.elpis.gateway.Intake;
 import io.elpis.gateway.KeyMaker;
 import io.elpis.gateway.Ladder;
 import io.elpis.gateway.LedgerEvents;
+import io.elpis.gateway.LocalAccounts;
 import io.elpis.gateway.Lookout;
 import io.elpis.gateway.Nobody;
 import io.elpis.gateway.OwnTickets;
@@ -173,14 +174,23 @@ final class Wiring {
   }
 
   private DoorUseCases door(AdminLog adminLog, BlindIndex blindIndex, FieldRules rules) {
-    return new DoorUseCases(
+    StaffSessions staff =
         new StaffSessions(
             new StaffSessions.Stores(stores.sessions(), stores.credentials(), stores.directory()),
             new KeyMaker(stores.credentials(), random, clock),
             adminLog,
             Desk::scopesOf,
             random,
-            clock),
+            clock);
+    DerivedKeys codes = new DerivedKeys(keyring);
+    return new DoorUseCases(
+        staff,
+        new LocalAccounts(
+            new LocalAccounts.Stores(stores.accounts(), stores.sessions(), stores.directory()),
+            staff,
+            adminLog,
+            name -> codes.of("console-code", name).copy(),
+            new LocalAccounts.Chance(random, clock)),
         new SubjectSessions(stores.sessions(), stores.subjects(), random, clock),
         new ContactLookup(stores.releases(), blindIndex, rules, policy.policy()),
         new OwnTickets(stores.ticketLists(), stores.directory()));

@@ -100,6 +100,20 @@ public final class DemoServer implements AutoCloseable {
     };
   }
 
+  /** As {@link RunningServer#firstRun}. */
+  public Optional<String> firstRun() {
+    return server.firstRun();
+  }
+
+  /** The way in for the very first officer, whoever is there already. */
+  public String founding() {
+    return "/first-run#"
+        + useCases()
+            .door()
+            .staff()
+            .founding(new PrincipalId("operator:admin"), Duration.ofMinutes(5));
+  }
+
   /** The path of a fresh link that signs the role in. */
   public String link(String role) {
     if (role.equals("subject")) {

@@ -34,8 +34,7 @@ import org.subethamail.wiser.WiserMessage;
 final class MeCodeMailTest {
   @RegisterExtension static final TestPostgres POSTGRES = new TestPostgres();
   private static final Pattern CODE = Pattern.compile("\\b([0-9]{8})\\b");
-  private static final Pattern CHALLENGE =
-      Pattern.compile("name=\"challenge\" value=\"([^\"]+)\"");
+  private static final Pattern CHALLENGE = Pattern.compile("name=\"challenge\" value=\"([^\"]+)\"");
   private static final String MAILBOX = "lin.xiaoman@example.com";
 
   private final Wiser mails = Wiser.port(0);
@@ -100,8 +99,7 @@ final class MeCodeMailTest {
     assertThat(
             visitor.post("/me/sign-in", Map.of("challenge", challenge, "code", "12345")).status())
         .isEqualTo(401);
-    Reply in =
-        visitor.post("/me/sign-in", Map.of("challenge", challenge, "code", code.group(1)));
+    Reply in = visitor.post("/me/sign-in", Map.of("challenge", challenge, "code", code.group(1)));
     assertThat(in.status()).isEqualTo(303);
     Reply me = visitor.get("/me");
     assertThat(me.status()).isEqualTo(200);

@@ -2,6 +2,7 @@ package io.elpis.server.console;
 
 import io.elpis.server.console.frame.PageRoute;
 import io.elpis.server.console.frame.PageTable;
+import io.elpis.server.console.page.AccountPages;
 import io.elpis.server.console.page.AlertPages;
 import io.elpis.server.console.page.ApprovalPages;
 import io.elpis.server.console.page.DoorPages;
@@ -18,6 +19,7 @@ import io.elpis.server.console.page.PolicyPages;
 import io.elpis.server.console.page.QuotaPages;
 import io.elpis.server.console.page.RecipientPages;
 import io.elpis.server.console.page.SearchPages;
+import io.elpis.server.console.page.SignInPages;
 import io.elpis.server.console.page.StopPages;
 import io.elpis.server.console.page.TracePages;
 import java.util.ArrayList;
@@ -30,7 +32,9 @@ public final class Pages {
   /** Every page there is. */
   public static PageTable all() {
     List<PageRoute> routes = new ArrayList<>();
-    routes.addAll(new DoorPages(System::nanoTime).routes());
+    routes.addAll(new DoorPages().routes());
+    routes.addAll(new SignInPages(System::nanoTime).routes());
+    routes.addAll(new AccountPages().routes());
     routes.addAll(new OrderPages().routes());
     routes.addAll(new LabelPages().routes());
     routes.addAll(new SearchPages().routes());

@@ -52,7 +52,9 @@ final class ConsoleBrowserTest {
                   "/ledger",
                   "/ledger/3",
                   "/keys",
-                  "/people"),
+                  "/people",
+                  "/account",
+                  "/limits"),
           "subject", List.of("/me", "/me/consents", "/me/erase"));
 
   private DemoServer server;

@@ -42,3 +42,14 @@ CREATE INDEX subject_session_ends ON subject_session (ends);
 
 -- A shop's page shows its newest orders first.
 CREATE INDEX ticket_recipient_newest ON ticket (recipient, kind, opens DESC, id DESC);
+
+-- A person's password as Argon2id. The secret of their one-time codes stands nowhere: it follows from the nonce under the
+-- keyring. A code's time step is kept, so that it is good once.
+CREATE TABLE console_account (
+  principal text PRIMARY KEY REFERENCES principal,
+  salt bytea NOT NULL,
+  password bytea NOT NULL,
+  otp_nonce bytea NOT NULL,
+  otp_step bigint NOT NULL,
+  changed timestamptz NOT NULL
+);

@@ -107,6 +107,10 @@ public final class Attributes {
     return attribute("max", value);
   }
 
+  public static Attribute minlength(String value) {
+    return attribute("minlength", value);
+  }
+
   public static Attribute maxlength(String value) {
     return attribute("maxlength", value);
   }

@@ -3,45 +3,25 @@ package io.elpis.server.console.page;
 import static io.elpis.server.console.html.Attributes.*;
 import static io.elpis.server.console.html.Tags.*;
 
-import io.elpis.gateway.StaffSessions;
-import io.elpis.model.ElpisException;
-import io.elpis.model.ErrorCode;
 import io.elpis.server.console.frame.Desk;
 import io.elpis.server.console.frame.Gate;
 import io.elpis.server.console.frame.PageRoute;
 import io.elpis.server.console.frame.Reply;
-import io.elpis.server.console.frame.Throttle;
 import io.elpis.server.console.frame.Visit;
 import io.elpis.server.console.html.Html;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** In, out, and how pages are to look. */
+/** Where the work begins and ends, and how pages are to look. */
 public final class DoorPages {
   private static final Pattern OWN_PATH = Pattern.compile("/(?!/)[A-Za-z0-9._:~/-]*");
-  private static final int TRIES = 30;
-
-  private final Throttle tries;
-
-  /**
-   * @param nanoTime for the limit on tries
-   */
-  public DoorPages(LongSupplier nanoTime) {
-    this.tries = new Throttle(TRIES, Duration.ofMinutes(1), nanoTime);
-  }
-
   public List<PageRoute> routes() {
     return List.of(
         PageRoute.get("/", Gate.anyone(), DoorPages::home).evenSealed(),
-        PageRoute.get("/sign-in", Gate.anyone(), visit -> page(visit, 200, Optional.empty()))
-            .evenSealed(),
-        PageRoute.post("/sign-in", Gate.anyone(), this::signIn),
         PageRoute.post("/sign-out", Gate.desks(Desk.values()), DoorPages::signOut),
         PageRoute.post("/look", Gate.anyone(), DoorPages::look).evenSealed(),
         PageRoute.get("/mark.svg", Gate.anyone(), DoorPages::mark).evenSealed());
@@ -52,45 +32,6 @@ public final class DoorPages {
       return Reply.seeOther(visit.seat().desks().getFirst().home());
     }
     return Reply.seeOther(visit.who().self().isPresent() ? "/me" : "/sign-in");
-  }
-
-  private static Reply page(Visit visit, int status, Optional<String> wrong) {
-    Html content =
-        section(
-            cls("sign"),
-            div(
-                cls("card"),
-                h1(visit.t("sign-in")),
-                p(cls("lead"), visit.t("sign-in.lead")),
-                wrong.map(words -> Pieces.flash("bad", text(words))).orElse(none()),
-                formOf(
-                    method("post"),
-                    action("/sign-in"),
-                    dataNext("fragment"),
-                    label(
-                        visit.t("sign-in.code"),
-                        input(type("password"), name("code"), autocomplete("off"), required())),
-                    button(type("submit"), visit.t("sign-in.go")))),
-            p(
-                cls("quiet"),
-                visit.t("sign-in.me"),
-                text(" "),
-                a(href("/me/sign-in"), visit.t("sign-in.me.go"))));
-    return new Reply.Page(status, visit.say("sign-in"), content, List.of());
-  }
-
-  private Reply signIn(Visit visit) {
-    tries.take(visit.target().peer());
-    try {
-      StaffSessions.Begun begun =
-          visit.useCases().door().staff().redeem(visit.form().require("code"));
-      return new Reply.SeeOther("/", List.of(Map.entry("set", "elpis-session=" + begun.secret())));
-    } catch (ElpisException refused) {
-      if (refused.code() != ErrorCode.UNAUTHENTICATED) {
-        throw refused;
-      }
-      return page(visit, 401, Optional.of(visit.say("sign-in.wrong")));
-    }
   }
 
   private static Reply signOut(Visit visit) {

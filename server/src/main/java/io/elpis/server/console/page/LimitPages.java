@@ -51,8 +51,7 @@ public final class LimitPages {
                 visit.t("alerts.when"),
                 Pieces.minute(Instant.ofEpochMilli(alert.finding().timeMillis()))),
             Pieces.pair(visit.t("alert.until"), Pieces.minute(alert.until())),
-            Pieces.pair(
-                visit.t("alert.disproof"), text(alert.finding().evidence().disproof()))),
+            Pieces.pair(visit.t("alert.disproof"), text(alert.finding().evidence().disproof()))),
         Pieces.form(
             visit,
             "/limits/" + alert.id() + "/appeal",
@@ -66,7 +65,8 @@ public final class LimitPages {
   }
 
   private static Reply appeal(Visit visit) {
-    visit.useCases()
+    visit
+        .useCases()
         .watch()
         .desk()
         .appeal(

@@ -19,6 +19,11 @@
     }
     form.requestSubmit();
   }
+  const first = document.getElementById("first-code");
+  if (first && location.hash.length > 1) {
+    first.value = decodeURIComponent(location.hash.slice(1));
+    history.replaceState(null, "", location.pathname);
+  }
   // A value that was shown goes away when the page is left behind, and is not there when it is come back to.
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) location.reload();
