@@ -27,6 +27,10 @@ public record Release(
   public record Wish(
       String recipient, String purpose, Optional<List<String>> fields, Optional<Long> most) {}
 
+  /** How much left for a recipient under one purpose. */
+  public record Egress(
+      String recipient, String purpose, long releases, long records, Instant first, Instant last) {}
+
   /** Where a page begins, and how long it is at most. */
   public record PageWish(Optional<String> after, Optional<Integer> limit) {}
 

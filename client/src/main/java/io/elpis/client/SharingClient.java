@@ -1,6 +1,7 @@
 package io.elpis.client;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +39,11 @@ public final class SharingClient {
   public Page<Release> list(Optional<String> cursor) {
     String query = cursor.map(from -> "?cursor=" + Wire.encode(from)).orElse("");
     return wire.get(RELEASES + query, new TypeReference<Page<Release>>() {});
+  }
+
+  /** How much left for whom, the largest first. Needs a key of scope {@code audit}. */
+  public List<Release.Egress> egress() {
+    return wire.get("/v1/egress", new TypeReference<Page<Release.Egress>>() {}).items();
   }
 
   /** What a trace will be decided by. Needs a key of scope {@code trace}. */

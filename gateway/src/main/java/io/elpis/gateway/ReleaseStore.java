@@ -1,6 +1,7 @@
 package io.elpis.gateway;
 
 import io.elpis.model.PrincipalId;
+import io.elpis.model.PurposeName;
 import io.elpis.model.RecipientId;
 import io.elpis.model.SubjectId;
 import io.elpis.model.TicketId;
@@ -20,6 +21,25 @@ public interface ReleaseStore {
 
   /** The newest first. */
   List<Release.State> list(Optional<ReleaseId> before, int limit);
+
+  /** What left for each recipient so far, the largest first. */
+  List<Egress> egress();
+
+  /**
+   * What left for a recipient under one purpose.
+   *
+   * @param releases that were opened
+   * @param records that left in them
+   * @param first when the first of them was opened
+   * @param last when the last was
+   */
+  record Egress(
+      RecipientId recipient,
+      PurposeName purpose,
+      long releases,
+      long records,
+      Instant first,
+      Instant last) {}
 
   /** Notes who said yes; a second yes changes nothing. */
   void approve(ReleaseId id, PrincipalId by);

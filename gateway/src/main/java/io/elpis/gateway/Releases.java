@@ -179,6 +179,11 @@ public final class Releases {
     return store.list(before, limit);
   }
 
+  /** How much left for whom, the largest first. */
+  public List<ReleaseStore.Egress> egress() {
+    return store.egress();
+  }
+
   /**
    * A release, to who opened it.
    *

@@ -45,6 +45,9 @@ public final class PostgresReleaseStore implements ReleaseStore {
       COLUMNS
           + "WHERE ?::text IS NULL OR (created, id) < (SELECT created, id FROM release WHERE id = ?)"
           + " ORDER BY created DESC, id DESC LIMIT ?";
+  private static final String EGRESS =
+      "SELECT recipient, purpose, count(*), sum(handed)::bigint, min(created), max(created) FROM release"
+          + " GROUP BY recipient, purpose ORDER BY 4 DESC, 1, 2";
   private static final String APPROVE =
       "UPDATE release SET approved_by = ? WHERE id = ? AND approved_by IS NULL";
   private static final String BY_TICKET =
@@ -145,6 +148,24 @@ public final class PostgresReleaseStore implements ReleaseStore {
           statement.setInt(3, limit);
         },
         result -> found.add(state(result)));
+    return found;
+  }
+
+  @Override
+  public List<Egress> egress() {
+    List<Egress> found = new ArrayList<>();
+    query(
+        EGRESS,
+        (_, _) -> {},
+        result ->
+            found.add(
+                new Egress(
+                    new RecipientId(result.getString(1)),
+                    new PurposeName(result.getString(2)),
+                    result.getLong(3),
+                    result.getLong(4),
+                    Rows.instant(result, 5),
+                    Rows.instant(result, 6))));
     return found;
   }
 

@@ -57,7 +57,8 @@ public final class Commands {
     return new CommandLine(new ReleaseRoot())
         .addSubcommand("create", new ReleaseCreateCommand(session))
         .addSubcommand("approve", new ReleaseApproveCommand(session))
-        .addSubcommand("list", new ReleaseListCommand(session));
+        .addSubcommand("list", new ReleaseListCommand(session))
+        .addSubcommand("egress", new ReleaseEgressCommand(session));
   }
 
   private static CommandLine relay(Session session) {

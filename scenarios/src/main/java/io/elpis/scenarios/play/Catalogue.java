@@ -22,6 +22,7 @@ public final class Catalogue {
             new StreamersAddress(),
             new BorrowersRelatives(),
             new LoginCode(),
+            new RowsByTheMillion(),
             new StolenSession(),
             new FakeOrders(),
             new FakeRecruiters(),

@@ -28,7 +28,7 @@ final class SharedList {
     stage.program("sales", house, "sales");
     stage.person("tracer", house, "officer");
     sales = stage.again("sales", Set.of(Scope.RELEASE));
-    officer = stage.again("tracer", Set.of(Scope.TRACE, Scope.AUDIT));
+    officer = stage.again("tracer", Set.of(Scope.TRACE, Scope.AUDIT, Scope.APPROVE));
     for (String shop : List.of("first", "second")) {
       shops.add(stage.recipient(shop, "verified"));
     }
@@ -61,6 +61,38 @@ final class SharedList {
   /** The list as one of the shops is given it. */
   Released release(int shop) {
     String id = stage.done(open(sales, shops.get(shop), "order-list")).text("id");
+    return new Released(id, rows(id));
+  }
+
+  /** The sales program of the house. */
+  Actor sales() {
+    return sales;
+  }
+
+  /** The officer who may agree to releases, and trace. */
+  Actor officer() {
+    return officer;
+  }
+
+  /** A release to a shop for its fulfilment, agreed to by the officer. */
+  String agreed(int shop) {
+    String id = stage.done(open(sales, shops.get(shop), "fulfilment")).text("id");
+    agree(id);
+    return id;
+  }
+
+  /** The officer says yes. */
+  void agree(String release) {
+    stage.done(officer.call("POST", "/v1/releases/" + release + ":approve", officer.body()));
+  }
+
+  /** The next records of a release, as the sales program is answered. */
+  Reply page(String release) {
+    return sales.call("POST", "/v1/releases/" + release + ":page", sales.body());
+  }
+
+  /** All records of a release. */
+  List<List<String>> rows(String id) {
     List<List<String>> rows = new ArrayList<>();
     ObjectNode wish = sales.body();
     JsonNode page;
@@ -73,7 +105,7 @@ final class SharedList {
       }
       wish = sales.body().put("after", page.path("next").asText());
     } while (page.has("next"));
-    return new Released(id, rows);
+    return rows;
   }
 
   /** What a trace of these rows says. */

@@ -3,6 +3,7 @@ package io.elpis.server.http;
 import io.elpis.gateway.Release;
 import io.elpis.gateway.ReleaseId;
 import io.elpis.gateway.ReleasePages;
+import io.elpis.gateway.ReleaseStore;
 import io.elpis.gateway.Releases;
 import io.elpis.gateway.Scope;
 import io.elpis.model.ElpisException;
@@ -22,6 +23,7 @@ final class ReleaseRoutes {
     return List.of(
         Route.post("/v1/releases", Scope.RELEASE, ReleaseRoutes::open),
         Route.get("/v1/releases", Scope.AUDIT, ReleaseRoutes::list),
+        Route.get("/v1/egress", Scope.AUDIT, ReleaseRoutes::egress),
         Route.get("/v1/releases/{id}", Scope.RELEASE, ReleaseRoutes::find),
         Route.post("/v1/releases/{id}:approve", Scope.APPROVE, ReleaseRoutes::approve),
         Route.post("/v1/releases/{id}:page", Scope.RELEASE, ReleaseRoutes::page));
@@ -95,6 +97,25 @@ final class ReleaseRoutes {
             .releases()
             .list(paging.after().map(ReleaseId::new), paging.toFetch());
     return Answer.ok(paging.page(fetched, state -> state.release().id().value(), View::of));
+  }
+
+  private record EgressView(
+      String recipient, String purpose, long releases, long records, Instant first, Instant last) {
+    static EgressView of(ReleaseStore.Egress one) {
+      return new EgressView(
+          one.recipient().value(),
+          one.purpose().value(),
+          one.releases(),
+          one.records(),
+          one.first(),
+          one.last());
+    }
+  }
+
+  private static Answer egress(Call call) {
+    return Answer.ok(
+        Paging.Page.whole(
+            call.useCases().trace().releases().egress().stream().map(EgressView::of).toList()));
   }
 
   private static Answer find(Call call) {
