@@ -40,7 +40,9 @@ final class DemoCommand implements Callable<Integer> {
     try (Session session = Session.start(options, InstantSource.system(), terminal)) {
       DemoWorld.Guide guide = DemoWorld.fill(session.server(), InstantSource.system(), terminal);
       guide.lines(session.url()).forEach(terminal::result);
-      session.untilStopped();
+      try (DemoDay _ = DemoDay.begin(session.server())) {
+        session.untilStopped();
+      }
     }
     return 0;
   }

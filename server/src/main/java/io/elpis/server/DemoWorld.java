@@ -9,15 +9,19 @@ import io.elpis.gateway.IntakeRecord.TicketRecord;
 import io.elpis.gateway.IntakeStore.ChunkResult;
 import io.elpis.gateway.IntakeStore.ImportRun;
 import io.elpis.gateway.Scope;
+import io.elpis.gateway.SubjectSessions;
 import io.elpis.model.BranchId;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.FieldName;
 import io.elpis.model.Hash;
 import io.elpis.model.PrincipalId;
+import io.elpis.model.PurposeName;
 import io.elpis.model.RecipientId;
+import io.elpis.model.SubjectId;
 import io.elpis.model.Ticket;
 import io.elpis.model.TicketId;
+import io.elpis.policy.Facts.ConsentFacts;
 import io.elpis.testkit.market.MarketSize;
 import io.elpis.testkit.market.Marketplace;
 import io.elpis.testkit.market.PrincipalSeed;
@@ -27,6 +31,7 @@ import io.elpis.testkit.people.SyntheticPeople;
 import io.elpis.vault.field.FieldValue;
 import io.elpis.vault.field.FieldValue.Structured;
 import io.elpis.vault.field.FieldValue.Text;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -47,6 +52,8 @@ import java.util.stream.Stream;
 final class DemoWorld {
   private static final long SEED = 20_261_101L;
   private static final String SOURCE = "demo";
+  private static final int STOPS = 12;
+  private static final Duration LINKS_LAST = Duration.ofHours(1);
 
   /** The waybill that the label of the demonstration's paid order is printed with. */
   static final String LABELLED = "EX00000000000001";
@@ -70,7 +77,17 @@ final class DemoWorld {
       String waybill,
       String order,
       String paidOrder,
-      DemoDispatch.HandHeld handHeld) {
+      DemoDispatch.HandHeld handHeld,
+      List<Door> doors) {
+
+    /** A link that signs somebody in once. */
+    record Door(String role, String path) {
+      /** Never shows the link. */
+      @Override
+      public String toString() {
+        return "Door[" + role + "]";
+      }
+    }
 
     /** One caller of the demonstration. */
     record Caller(String role, PrincipalId principal, String key) {
@@ -85,6 +102,10 @@ final class DemoWorld {
     List<String> lines(String url) {
       List<String> lines = new ArrayList<>();
       lines.add("ready: " + url);
+      lines.add("");
+      lines.add("sign-in links for a browser (each works once, within the hour):");
+      doors.forEach(door ->
+          lines.add(String.format(Locale.ROOT, "  %-9s %s%s", door.role(), url, door.path())));
       lines.add("");
       lines.add("callers of this demonstration (their keys end with it):");
       callers.forEach(caller ->
@@ -249,7 +270,37 @@ final class DemoWorld {
         waybill.id().value(),
         order.id().value(),
         paid.id().value(),
-        dispatched(waybill, courier, callers));
+        dispatched(waybill, courier, callers),
+        doors(order, courier));
+  }
+
+  private List<Guide.Door> doors(TicketSeed order, PrincipalId courier) {
+    DoorUseCases door = useCases.door();
+    List<Guide.Door> doors = new ArrayList<>();
+    doors.add(door("merchant", new PrincipalId(order.recipient() + "-clerk")));
+    doors.add(door("courier", courier));
+    doors.add(door("security", new PrincipalId("security-01")));
+    doors.add(door("officer", new PrincipalId("officer-01")));
+    SubjectId subject = useCases.directory().ticket(order.id()).subject();
+    useCases
+        .consents()
+        .give(
+            server.adminKey().flatMap(server.instance()::authenticate).orElseThrow(),
+            subject,
+            new ConsentFacts(
+                "consent-of-the-demonstration",
+                new PurposeName("marketing"),
+                Optional.of(order.recipient()),
+                Set.of(new FieldName("email")),
+                now,
+                Optional.empty()));
+    SubjectSessions.Made made = door.subjects().link(subject, LINKS_LAST);
+    doors.add(new Guide.Door("subject", "/me/sign-in#" + made.challenge() + "." + made.code()));
+    return doors;
+  }
+
+  private Guide.Door door(String role, PrincipalId principal) {
+    return new Guide.Door(role, "/sign-in#" + useCases.door().staff().link(principal, LINKS_LAST));
   }
 
   /** The network takes the paid order's parcel on, so that its scans settle the label's quota. */
@@ -284,9 +335,23 @@ final class DemoWorld {
         .filter(seed -> seed.id().equals(courier))
         .forEach(seed -> seed.branch().ifPresent(branches::add));
     dispatch.onDuty(courier, branches);
-    dispatch.manifest(
-        callers.get(1).key(), courier, station, List.of(useCases.directory().ticket(waybill.id())));
+    dispatch.manifest(callers.get(1).key(), courier, station, tour(waybill, courier));
     return dispatch.handHeld(callers.getFirst().key());
+  }
+
+  /** What else the courier has out today, behind the guide's own waybill. */
+  private List<Ticket> tour(TicketSeed first, PrincipalId courier) {
+    return Stream.concat(
+            Stream.of(first),
+            LongStream.rangeClosed(1, market.size().orders())
+                .boxed()
+                .flatMap(number -> market.waybill(number).stream())
+                .filter(ticket -> ticket.state().equals("OUT_FOR_DELIVERY"))
+                .filter(ticket -> ticket.assignees().contains(courier))
+                .filter(ticket -> !ticket.id().equals(first.id())))
+        .limit(STOPS)
+        .map(ticket -> useCases.directory().ticket(ticket.id()))
+        .toList();
   }
 
   private TicketSeed firstOrder(String state) {

@@ -5,6 +5,7 @@ import io.elpis.gateway.Connections;
 import io.elpis.gateway.Erasure;
 import io.elpis.gateway.RelayWish;
 import io.elpis.gateway.StoredPerson;
+import io.elpis.gateway.SubjectSessions;
 import io.elpis.gateway.Subjects;
 import io.elpis.model.CredentialId;
 import io.elpis.model.ElpisException;
@@ -23,6 +24,7 @@ import io.elpis.relay.binding.Mailboxes;
 import io.elpis.relay.binding.Ruling;
 import io.elpis.relay.binding.Switchboard;
 import io.elpis.relay.binding.Terms;
+import io.elpis.relay.mail.CodePost;
 import io.elpis.relay.mail.Correspondents;
 import io.elpis.relay.mail.MailRelay;
 import io.elpis.relay.mail.MailTerms;
@@ -59,6 +61,7 @@ public final class RelayChannels implements AutoCloseable {
   private OptionalInt mailPort = OptionalInt.empty();
   private Optional<NoticeRounds> notices = Optional.empty();
   private volatile Optional<PersonMail> letters = Optional.empty();
+  private Optional<CodePost> codes = Optional.empty();
 
   /** What channels are made of. */
   record Parts(
@@ -91,6 +94,7 @@ public final class RelayChannels implements AutoCloseable {
     options.calls().ifPresent(calls -> startCalls(calls, switchboard));
     options.mail().ifPresent(mail -> startMail(options, mail, bind, connections));
     options.mail().ifPresent(mail -> startNotices(options, mail, connections));
+    options.mail().ifPresent(mail -> startCodes(options, mail, connections));
   }
 
   private void startNotices(RelayOptions options, RelayOptions.Mail mail, Connections connections) {
@@ -114,6 +118,39 @@ public final class RelayChannels implements AutoCloseable {
                     connections, this::mailbox, prepared(channel("letters")), parts.clock()),
                 mail.exit(),
                 options.pool().mailDomain().orElseThrow()));
+  }
+
+  private void startCodes(RelayOptions options, RelayOptions.Mail mail, Connections connections) {
+    CodePost post =
+        new CodePost(
+            connections,
+            prepared(channel("codes")),
+            mail.exit(),
+            options.pool().mailDomain().orElseThrow(),
+            SubjectSessions.CODE_LASTS);
+    running.push(post);
+    codes = Optional.of(post);
+  }
+
+  /** Whether people can be sent a code for their own page. */
+  public boolean writesCodes() {
+    return codes.isPresent();
+  }
+
+  /**
+   * Makes a code for whoever has this mailbox on file and sends it there; for nobody it makes one
+   * that opens nothing. Which of the two it was shows neither in the answer nor in its time.
+   */
+  public SubjectSessions.Made writeCode(DoorUseCases door, String mailbox) {
+    Optional<RelayWish.End> owner = door.contacts().owner(mailbox);
+    SubjectSessions.Made made = door.subjects().challenge(owner.map(RelayWish.End::subject));
+    codes.ifPresent(post -> post.later(owner, made.code()));
+    return made;
+  }
+
+  /** As whom the person whose data it is acts on their own page. */
+  public Asker subjectPage() {
+    return prepared(channel("subject-page"));
   }
 
   /** The first field of a person that is a mail address. */

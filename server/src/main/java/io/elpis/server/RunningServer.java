@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,6 +35,8 @@ import java.util.function.Consumer;
 public final class RunningServer implements AutoCloseable {
   private static final RecipientId OPERATOR = new RecipientId("operator");
   private static final PrincipalId ADMIN = new PrincipalId("operator:admin");
+
+  private static final Duration FIRST_RUN = Duration.ofHours(1);
 
   private final DataFolder folder;
   private final DatabaseAccess access;
@@ -102,6 +105,18 @@ public final class RunningServer implements AutoCloseable {
   /** A key outside the ledger, for the demonstration and for benches. */
   public String issueKey(PrincipalId principal, Set<Scope> scopes, String label) {
     return server.bootstrapKeys().make(principal, scopes, label).text();
+  }
+
+  /**
+   * The path at which the first officer comes in, once, within the hour; empty where an officer has
+   * an account, or while the server is sealed.
+   */
+  public Optional<String> firstRun() {
+    if (!server.causes().isEmpty() || server.stores().accounts().hasAnyOf("officer")) {
+      return Optional.empty();
+    }
+    String secret = server.useCases().door().staff().founding(ADMIN, FIRST_RUN);
+    return Optional.of("/first-run#" + secret);
   }
 
   /** Where this server's own files lie. */

@@ -35,6 +35,11 @@ final class ServeCommand implements Callable<Integer> {
         DemoWorld.fill(session.server(), InstantSource.system(), terminal);
       }
       terminal.result("ready: " + session.url());
+      session
+          .server()
+          .firstRun()
+          .ifPresent(path ->
+              terminal.note("first officer, once, within the hour: " + session.url() + path));
       session.untilStopped();
     }
     return 0;

@@ -1,5 +1,6 @@
 package io.elpis.server;
 
+import io.elpis.store.PostgresAccountStore;
 import io.elpis.store.PostgresAlertStore;
 import io.elpis.store.PostgresAuditStore;
 import io.elpis.store.PostgresBindingStore;
@@ -22,7 +23,9 @@ import io.elpis.store.PostgresQuotaStore;
 import io.elpis.store.PostgresReleaseStore;
 import io.elpis.store.PostgresSealedRows;
 import io.elpis.store.PostgresSearchStore;
+import io.elpis.store.PostgresSessionStore;
 import io.elpis.store.PostgresSubjectStore;
+import io.elpis.store.PostgresTicketLists;
 import io.elpis.store.PostgresTokenStore;
 import io.elpis.store.PostgresUpkeepMarks;
 import io.elpis.store.PostgresWorkFeed;
@@ -55,6 +58,9 @@ record Stores(
     WatchDuty watchDuty,
     PostgresReleaseStore releases,
     PostgresCollectorStore collectors,
+    PostgresSessionStore sessions,
+    PostgresAccountStore accounts,
+    PostgresTicketLists ticketLists,
     PostgresExpiry expiry,
     PostgresFactSource facts,
     PostgresLedgerStore ledger,
@@ -88,6 +94,9 @@ record Stores(
         new WatchDuty(database),
         new PostgresReleaseStore(database),
         new PostgresCollectorStore(database),
+        new PostgresSessionStore(database),
+        new PostgresAccountStore(database),
+        new PostgresTicketLists(database),
         new PostgresExpiry(database),
         new PostgresFactSource(database, clock),
         new PostgresLedgerStore(database, clock),

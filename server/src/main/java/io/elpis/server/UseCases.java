@@ -52,6 +52,7 @@ public record UseCases(
     TraceUseCases trace,
     Collectors collectors,
     RightsUseCases rights,
+    DoorUseCases door,
     Ledger ledger,
     Policy policy,
     String policyYaml) {

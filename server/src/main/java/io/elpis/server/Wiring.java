@@ -8,6 +8,7 @@ import io.elpis.gateway.Approvals;
 import io.elpis.gateway.Audit;
 import io.elpis.gateway.Connections;
 import io.elpis.gateway.Consents;
+import io.elpis.gateway.ContactLookup;
 import io.elpis.gateway.DeskEntries;
 import io.elpis.gateway.Directory;
 import io.elpis.gateway.DocketEntries;
@@ -21,10 +22,12 @@ import io.elpis.gateway.Intake;
 import io.elpis.gateway.KeyMaker;
 import io.elpis.gateway.Ladder;
 import io.elpis.gateway.LedgerEvents;
+import io.elpis.gateway.LocalAccounts;
 import io.elpis.gateway.LookFeed;
 import io.elpis.gateway.Lookout;
 import io.elpis.gateway.Nobody;
 import io.elpis.gateway.OwnData;
+import io.elpis.gateway.OwnTickets;
 import io.elpis.gateway.People;
 import io.elpis.gateway.Petitions;
 import io.elpis.gateway.PolicyReplay;
@@ -39,6 +42,8 @@ import io.elpis.gateway.Reveal;
 import io.elpis.gateway.Scans;
 import io.elpis.gateway.Sealing;
 import io.elpis.gateway.Search;
+import io.elpis.gateway.StaffSessions;
+import io.elpis.gateway.SubjectSessions;
 import io.elpis.gateway.Subjects;
 import io.elpis.gateway.TagKeys;
 import io.elpis.gateway.TicketSteps;
@@ -55,6 +60,7 @@ import io.elpis.relay.binding.Terms;
 import io.elpis.relay.waybill.LabelDesk;
 import io.elpis.relay.waybill.LabelPress;
 import io.elpis.relay.waybill.WaybillTokens;
+import io.elpis.server.console.frame.Desk;
 import io.elpis.vault.BlindIndex;
 import io.elpis.vault.DerivedKeys;
 import io.elpis.vault.Keyring;
@@ -193,9 +199,33 @@ final class Wiring {
                     erasure,
                     channels,
                     new LookFeed(stores.work(), ledger.reader(), vault))),
+        door(adminLog, blindIndex, rules),
         ledger,
         policy.policy(),
         policy.yaml());
+  }
+
+  private DoorUseCases door(AdminLog adminLog, BlindIndex blindIndex, FieldRules rules) {
+    StaffSessions staff =
+        new StaffSessions(
+            new StaffSessions.Stores(stores.sessions(), stores.credentials(), stores.directory()),
+            new KeyMaker(stores.credentials(), random, clock),
+            adminLog,
+            Desk::scopesOf,
+            random,
+            clock);
+    DerivedKeys codes = new DerivedKeys(keyring);
+    return new DoorUseCases(
+        staff,
+        new LocalAccounts(
+            new LocalAccounts.Stores(stores.accounts(), stores.sessions(), stores.directory()),
+            staff,
+            adminLog,
+            name -> codes.of("console-code", name).copy(),
+            new LocalAccounts.Chance(random, clock)),
+        new SubjectSessions(stores.sessions(), stores.subjects(), random, clock),
+        new ContactLookup(stores.releases(), blindIndex, rules, policy.policy()),
+        new OwnTickets(stores.ticketLists(), stores.directory()));
   }
 
   private LabelDesk labelDesk(Reveal reveal) {

@@ -67,6 +67,8 @@ final class ErasedRows {
           "DELETE FROM docket WHERE ? IN (subject, peer)",
           "DELETE FROM notice WHERE subject = ?",
           "DELETE FROM release_person WHERE subject = ?",
+          "DELETE FROM subject_session WHERE subject = ?",
+          "DELETE FROM subject_challenge WHERE subject = ?",
           HELD,
           "DELETE FROM parcel WHERE ticket IN (SELECT id FROM ticket WHERE subject = ?)",
           // The person's order goes with its waybill, and the other way round.

@@ -1,6 +1,9 @@
 package io.elpis.server.http;
 
 import io.elpis.server.Instance;
+import io.elpis.server.console.Pages;
+import io.elpis.server.console.frame.Assets;
+import io.elpis.server.console.frame.Console;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
@@ -10,7 +13,8 @@ import java.time.InstantSource;
 
 /**
  * A server's HTTP/1.1 face, listening until closed: the API under {@code /v1}, the published log,
- * health and metrics. Each request runs on a virtual thread of its own. Thread-safe.
+ * health and metrics, and pages for people. Each request runs on a virtual thread of its own.
+ * Thread-safe.
  */
 public final class HttpFace implements AutoCloseable {
   private static final int MAX_HEAD_BYTES = 16 * 1024;
@@ -45,7 +49,9 @@ public final class HttpFace implements AutoCloseable {
         WebServer.builder()
             .host(bind)
             .port(port)
-            .routing(HttpRouting.builder().any(reception))
+            .routing(
+                HttpRouting.builder()
+                    .any(new PageFace(console(instance), reception, requestIds, metrics)))
             .addProtocol(http1())
             .directHandlers(new Refusals(requestIds, json).handlers())
             .maxPayloadSize(BodyRule.MAX_LIMIT_BYTES)
@@ -55,6 +61,12 @@ public final class HttpFace implements AutoCloseable {
             .shutdownHook(false)
             .build();
     return new HttpFace(server.start());
+  }
+
+  private static Console console(Instance instance) {
+    Assets assets = new Assets();
+    return new Console(
+        instance, Pages.all(), assets, Statuses::of, PageFace::tell, InstantSource.system());
   }
 
   /** Where it listens. */

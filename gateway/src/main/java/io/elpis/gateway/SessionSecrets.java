@@ -1,0 +1,45 @@
+package io.elpis.gateway;
+
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import io.elpis.model.Hash;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Secrets of 256 random bits, and what is kept of them. Thread-safe. */
+final class SessionSecrets {
+  private static final int LENGTH = 32;
+  private static final int CODE_BOUND = 100_000_000;
+
+  private final SecureRandom random;
+
+  SessionSecrets(SecureRandom random) {
+    this.random = random;
+  }
+
+  /** 43 characters of the URL's alphabet. */
+  String fresh() {
+    byte[] bytes = new byte[LENGTH];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** Eight digits that a person types. */
+  String code() {
+    return String.format(java.util.Locale.ROOT, "%08d", random.nextInt(CODE_BOUND));
+  }
+
+  /** What is kept of a secret that was meant for {@code use}. */
+  static Hash digest(String use, String secret) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(("elpis-" + use + "/v1\n").getBytes(StandardCharsets.UTF_8));
+      return Hash.of(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+      throw new ElpisException(ErrorCode.BUG, "SHA-256 is missing", everyPlatformHasIt);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.elpis.gateway;
+
+import io.elpis.model.CredentialId;
+import io.elpis.model.Hash;
+import io.elpis.model.PrincipalId;
+import io.elpis.model.SubjectId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who is signed in to the console and to the subject's page, by the digest of their secret.
+ * Thread-safe; reads the primary.
+ */
+public interface SessionStore {
+
+  /**
+   * A principal's session.
+   *
+   * @param digest SHA-256 of the secret, which has 256 random bits
+   * @param credential as whom it acts, from its beginning to its end
+   * @param standing digest of what the principal was when the session began
+   */
+  record StaffSession(
+      Hash digest,
+      CredentialId credential,
+      PrincipalId principal,
+      Hash standing,
+      Instant begun,
+      Instant seen,
+      Instant ends) {}
+
+  /** A session of the person whose data it is. */
+  record SubjectSession(
+      Hash digest, SubjectId subject, Instant begun, Instant seen, Instant ends) {}
+
+  /**
+   * A code that somebody may type.
+   *
+   * @param digest of the challenge, which the asker's page holds
+   * @param code digest of challenge and code together
+   * @param subject whose contact it went to; empty where nobody has it
+   * @param tries how many are left
+   */
+  record Challenge(Hash digest, Hash code, Optional<SubjectId> subject, int tries, Instant ends) {}
+
+  void begin(StaffSession session);
+
+  Optional<StaffSession> staff(Hash digest);
+
+  List<StaffSession> of(PrincipalId principal);
+
+  void putLink(Hash digest, PrincipalId principal, Instant ends);
+
+  /** Takes a link, which is gone then; empty where it is not there or had ended. */
+  Optional<PrincipalId> takeLink(Hash digest, Instant now);
+
+  void begin(SubjectSession session);
+
+  Optional<SubjectSession> subject(Hash digest);
+
+  void put(Challenge challenge);
+
+  /**
+   * Uses up one try of a challenge, and tells what it was before; empty where it is not there, had
+   * ended or had no try left. Exact on any number of nodes.
+   */
+  Optional<Challenge> tried(Hash digest, Instant now);
+
+  /** Takes a challenge away. */
+  void drop(Hash challenge);
+
+  /** A session of either kind was used. */
+  void seen(Hash session, Instant at);
+
+  /** Ends a session of either kind. */
+  void end(Hash session);
+}

@@ -1,0 +1,57 @@
+package io.elpis.server.console;
+
+import io.elpis.server.console.frame.PageRoute;
+import io.elpis.server.console.frame.PageTable;
+import io.elpis.server.console.page.AccountPages;
+import io.elpis.server.console.page.AlertPages;
+import io.elpis.server.console.page.ApprovalPages;
+import io.elpis.server.console.page.DoorPages;
+import io.elpis.server.console.page.KeyPages;
+import io.elpis.server.console.page.LabelPages;
+import io.elpis.server.console.page.LedgerPages;
+import io.elpis.server.console.page.LimitPages;
+import io.elpis.server.console.page.MeDoorPages;
+import io.elpis.server.console.page.MePages;
+import io.elpis.server.console.page.OrderPages;
+import io.elpis.server.console.page.OverviewPages;
+import io.elpis.server.console.page.PeoplePages;
+import io.elpis.server.console.page.PolicyPages;
+import io.elpis.server.console.page.QuotaPages;
+import io.elpis.server.console.page.RecipientPages;
+import io.elpis.server.console.page.SearchPages;
+import io.elpis.server.console.page.SignInPages;
+import io.elpis.server.console.page.StopPages;
+import io.elpis.server.console.page.TracePages;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table of all pages. */
+public final class Pages {
+  private Pages() {}
+
+  /** Every page there is. */
+  public static PageTable all() {
+    List<PageRoute> routes = new ArrayList<>();
+    routes.addAll(new DoorPages().routes());
+    routes.addAll(new SignInPages(System::nanoTime).routes());
+    routes.addAll(new AccountPages().routes());
+    routes.addAll(new OrderPages().routes());
+    routes.addAll(new LabelPages().routes());
+    routes.addAll(new SearchPages().routes());
+    routes.addAll(new QuotaPages().routes());
+    routes.addAll(new StopPages().routes());
+    routes.addAll(new OverviewPages().routes());
+    routes.addAll(new AlertPages().routes());
+    routes.addAll(new LimitPages().routes());
+    routes.addAll(new RecipientPages().routes());
+    routes.addAll(new TracePages().routes());
+    routes.addAll(new PolicyPages().routes());
+    routes.addAll(new ApprovalPages().routes());
+    routes.addAll(new LedgerPages().routes());
+    routes.addAll(new KeyPages().routes());
+    routes.addAll(new PeoplePages().routes());
+    routes.addAll(new MeDoorPages(System::nanoTime).routes());
+    routes.addAll(new MePages().routes());
+    return new PageTable(routes);
+  }
+}

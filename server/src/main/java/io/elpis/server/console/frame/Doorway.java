@@ -1,0 +1,137 @@
+package io.elpis.server.console.frame;
+
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import io.elpis.server.Instance;
+import io.elpis.server.console.frame.Visit.Seat;
+import io.elpis.server.console.frame.Visit.SelfSeat;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Optional;
+
+/** Tells who is at the door and whether they may come in. Thread-safe. */
+final class Doorway {
+  static final String TOKEN = "csrf";
+
+  private final Instance instance;
+
+  Doorway(Instance instance) {
+    this.instance = instance;
+  }
+
+  /** Whoever the cookies say; nobody while the server is sealed. */
+  Visit.Who who(Cookies cookies) {
+    try {
+      return new Visit.Who(
+          cookies.get(Cookies.STAFF).flatMap(this::seat),
+          cookies.get(Cookies.SELF).flatMap(this::self));
+    } catch (ElpisException sealed) {
+      if (sealed.code().category() != io.elpis.model.ErrorCategory.UNAVAILABLE
+          && sealed.code().category() != io.elpis.model.ErrorCategory.INTEGRITY) {
+        throw sealed;
+      }
+      return new Visit.Who(Optional.empty(), Optional.empty());
+    }
+  }
+
+  private Optional<Seat> seat(String secret) {
+    return instance
+        .useCases()
+        .door()
+        .staff()
+        .resume(secret)
+        .map(seated ->
+            new Seat(seated, Desk.of(seated.principal().roles()), token("staff", secret)));
+  }
+
+  private Optional<SelfSeat> self(String secret) {
+    return instance
+        .useCases()
+        .door()
+        .subjects()
+        .resume(secret)
+        .map(self -> new SelfSeat(self, token("self", secret)));
+  }
+
+  /** Where somebody must go first who may not see this page; empty where they may. */
+  Optional<Reply> turnedAway(Visit visit, PageRoute route) {
+    if (!route.whileSealed()) {
+      var _ = instance.useCases();
+    }
+    return switch (route.gate()) {
+      case Gate.Anyone _ -> Optional.empty();
+      case Gate.Oneself _ ->
+          visit.who().self().isPresent()
+              ? Optional.empty()
+              : Optional.of(Reply.seeOther("/me/sign-in"));
+      case Gate.Desks(var desks) -> {
+        if (visit.who().seat().isEmpty()) {
+          yield Optional.of(Reply.seeOther("/sign-in"));
+        }
+        if (Collections.disjoint(visit.seat().desks(), desks)) {
+          throw new ElpisException(
+              ErrorCode.FORBIDDEN, "this page belongs to another desk than yours");
+        }
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /**
+   * Refuses a form that another site's page sent.
+   *
+   * @throws ElpisException {@code FORBIDDEN}
+   */
+  static void requireSameOrigin(PageRequest request) {
+    Optional<String> site = request.header("sec-fetch-site");
+    Optional<String> origin = request.header("origin");
+    boolean same =
+        site.map("same-origin"::equals)
+            .or(() -> origin.map(from -> isOf(from, request.header("host").orElse(""))))
+            .orElse(false);
+    if (!same) {
+      throw new ElpisException(
+          ErrorCode.FORBIDDEN, "the form did not come from this server's own page; open it again");
+    }
+  }
+
+  private static boolean isOf(String origin, String host) {
+    return origin.equals("http://" + host) || origin.equals("https://" + host);
+  }
+
+  /**
+   * Refuses a form that another session's page sent.
+   *
+   * @throws ElpisException {@code FORBIDDEN}
+   */
+  static void requireToken(Form form, Visit visit, PageRoute route) {
+    if (route.gate() instanceof Gate.Anyone) {
+      return;
+    }
+    String wanted =
+        route.gate() instanceof Gate.Oneself
+            ? visit.who().self().map(SelfSeat::token).orElse("")
+            : visit.who().seat().map(Seat::token).orElse("");
+    byte[] given = form.get(TOKEN).orElse("").getBytes(StandardCharsets.UTF_8);
+    if (wanted.isEmpty()
+        || !MessageDigest.isEqual(wanted.getBytes(StandardCharsets.UTF_8), given)) {
+      throw new ElpisException(
+          ErrorCode.FORBIDDEN, "the form is of an earlier session; open the page again");
+    }
+  }
+
+  /** Follows from the session's secret and tells nothing of it. */
+  private static String token(String use, String secret) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(("elpis-form/v1\n" + use + "\n" + secret).getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+      throw new ElpisException(ErrorCode.BUG, "SHA-256 is missing", everyPlatformHasIt);
+    }
+  }
+}

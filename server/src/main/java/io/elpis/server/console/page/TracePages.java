@@ -1,0 +1,308 @@
+package io.elpis.server.console.page;
+
+import static io.elpis.server.console.html.Attributes.*;
+import static io.elpis.server.console.html.Tags.*;
+
+import io.elpis.gateway.Traces;
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import io.elpis.model.PrincipalId;
+import io.elpis.server.console.frame.Desk;
+import io.elpis.server.console.frame.Form;
+import io.elpis.server.console.frame.Gate;
+import io.elpis.server.console.frame.PageRoute;
+import io.elpis.server.console.frame.Reply;
+import io.elpis.server.console.frame.Visit;
+import io.elpis.server.console.html.Html;
+import io.elpis.trace.match.LeakedTable;
+import io.elpis.trace.report.ReportWords;
+import io.elpis.trace.report.TraceReport;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * From a leaked sample to the copy it came from. The work goes on while the page is away; what was
+ * found is kept in memory for whoever asked, and the sample is kept nowhere.
+ */
+public final class TracePages {
+  private static final int UPLOAD_BYTES = 8 << 20;
+  private static final int MOST_KEPT = 50;
+  private static final Instant ANY_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
+  private final SecureRandom random = new SecureRandom();
+  private final LinkedHashMap<String, Work> works = new LinkedHashMap<>();
+
+  /** Where a trace stands. */
+  private sealed interface State {
+    record Running() implements State {}
+
+    record Done(TraceReport report) implements State {}
+
+    record Failed(String message) implements State {}
+  }
+
+  private record Work(String id, PrincipalId by, Instant begun, int rows, State state) {
+    Work now(State next) {
+      return new Work(id, by, begun, rows, next);
+    }
+  }
+
+  public List<PageRoute> routes() {
+    Gate gate = Gate.desks(Desk.SECURITY, Desk.OFFICER);
+    return List.of(
+        PageRoute.get("/traces", gate, this::page),
+        PageRoute.upload("/traces", gate, UPLOAD_BYTES, this::begin),
+        PageRoute.get("/traces/{id}", gate, this::show));
+  }
+
+  private Reply page(Visit visit) {
+    Html content =
+        many(
+            Pieces.heading(visit, "traces"),
+            div(
+                cls("grid-2"),
+                div(
+                    cls("card"),
+                    h2(visit.t("traces.new")),
+                    Pieces.form(
+                        visit,
+                        "/traces",
+                        enctype("multipart/form-data"),
+                        label(
+                            visit.t("traces.file"),
+                            input(type("file"), name("file"), accept(".csv,.tsv,.txt"))),
+                        label(
+                            visit.t("traces.text"),
+                            textarea(name("text"), rows("5"), cls("code"), autocomplete("off"))),
+                        button(type("submit"), visit.t("traces.go")))),
+                div(
+                    cls("card"),
+                    h2(visit.t("traces.how")),
+                    p(cls("small"), visit.t("traces.how.marks")),
+                    p(cls("small"), visit.t("traces.how.words")),
+                    p(
+                        cls("small quiet"),
+                        visit.t("traces.config"),
+                        text(" "),
+                        code(
+                            cls("wrap"),
+                            text(
+                                visit
+                                    .useCases()
+                                    .trace()
+                                    .traces()
+                                    .configuration()
+                                    .digest()
+                                    .toString()))))),
+            earlier(visit));
+    return Reply.page(visit.say("traces"), content);
+  }
+
+  private Html earlier(Visit visit) {
+    List<Work> mine = mine(visit.asker().principal());
+    if (mine.isEmpty()) {
+      return div(cls("card"), Pieces.empty(visit, "traces.none"));
+    }
+    return div(
+        cls("card flush"),
+        h2(visit.t("traces.earlier")),
+        Pieces.grid(
+            visit,
+            "traces.earlier",
+            List.of("traces.begun", "traces.rows", "traces.state"),
+            mine.reversed().stream()
+                .map(work ->
+                    List.of(
+                        a(href("/traces/" + work.id()), Pieces.minute(work.begun())),
+                        text(work.rows()),
+                        state(visit, work)))
+                .toList()));
+  }
+
+  private static Html state(Visit visit, Work work) {
+    return switch (work.state()) {
+      case State.Running _ -> Pieces.badge("warn", visit.t("traces.running"));
+      case State.Failed _ -> Pieces.badge("denied", visit.t("traces.failed"));
+      case State.Done(var report) ->
+          report.named().isEmpty()
+              ? Pieces.badge("", visit.t("traces.nobody"))
+              : Pieces.badge("revealed", visit.t("traces.named", report.named().size()));
+    };
+  }
+
+  private Reply begin(Visit visit) {
+    byte[] sample =
+        Optional.ofNullable(visit.form().files().get("file"))
+            .map(Form.Upload::bytes)
+            .filter(bytes -> bytes.length > 0)
+            .or(() -> visit.form().get("text").map(text -> text.getBytes(StandardCharsets.UTF_8)))
+            .orElseThrow(() ->
+                new ElpisException(ErrorCode.INVALID_REQUEST, "choose a file or paste some lines"));
+    LeakedTable table = LeakedText.read(sample, Traces.MOST_ROWS);
+    byte[] id = new byte[8];
+    random.nextBytes(id);
+    Work work =
+        new Work(
+            HexFormat.of().formatHex(id),
+            visit.asker().principal(),
+            visit.now(),
+            table.rows().size(),
+            new State.Running());
+    keep(work);
+    Thread.ofVirtual().name("trace").start(() -> run(visit, work, table));
+    return Reply.seeOther("/traces/" + work.id());
+  }
+
+  private void run(Visit visit, Work work, LeakedTable table) {
+    State state;
+    try {
+      state =
+          new State.Done(
+              visit.useCases().trace().traces().trace(visit.asker(), table, ANY_TIME).report());
+    } catch (ElpisException failure) {
+      state = new State.Failed(String.valueOf(failure.getMessage()));
+    } catch (RuntimeException failure) {
+      // Its words may quote the sample.
+      state = new State.Failed("an unexpected failure");
+    }
+    keep(work.now(state));
+  }
+
+  private synchronized void keep(Work work) {
+    works.put(work.id(), work);
+    if (works.size() > MOST_KEPT) {
+      var _ = works.pollFirstEntry();
+    }
+  }
+
+  private synchronized List<Work> mine(PrincipalId by) {
+    return works.values().stream().filter(work -> work.by().equals(by)).toList();
+  }
+
+  private Reply show(Visit visit) {
+    Work work =
+        mine(visit.asker().principal()).stream()
+            .filter(one -> one.id().equals(visit.variable("id")))
+            .findFirst()
+            .orElseThrow(() ->
+                new ElpisException(
+                    ErrorCode.NOT_FOUND,
+                    "there is no such trace of yours; they are kept until the server restarts"));
+    Html content =
+        many(
+            Pieces.crumb(visit, "/traces", "traces"),
+            header(
+                cls("page-head"),
+                div(
+                    h1(visit.t("traces.report"), text(" "), state(visit, work)),
+                    p(
+                        cls("lead"),
+                        Pieces.minute(work.begun()),
+                        text(" · "),
+                        visit.t("traces.of-rows", work.rows())))),
+            switch (work.state()) {
+              case State.Running _ -> running(visit, work);
+              case State.Failed(String message) -> Pieces.flash("bad", text(message));
+              case State.Done(var report) -> report(visit, report);
+            });
+    return Reply.page(visit.say("traces.report"), content);
+  }
+
+  private static Html running(Visit visit, Work work) {
+    return div(
+        cls("card"),
+        hxGet("/traces/" + work.id()),
+        hxTrigger("every 1s"),
+        hxTarget("#main"),
+        hxSwap("innerHTML"),
+        p(ariaBusy("true"), visit.t("traces.works")),
+        noscript(p(a(href("/traces/" + work.id()), visit.t("traces.reload")))));
+  }
+
+  private static Html report(Visit visit, TraceReport report) {
+    return many(
+        div(
+            cls("tiles"),
+            Pieces.tile(
+                visit,
+                "traces.matched",
+                Integer.toString(report.rows().matched()),
+                visit.t("traces.of-rows", report.rows().read())),
+            Pieces.tile(
+                visit,
+                "traces.marks",
+                Integer.toString(report.readableSlots()),
+                visit.t("traces.of-slots", report.slots())),
+            Pieces.tile(visit, "traces.candidates", Integer.toString(report.candidates()), none())),
+        div(cls("card flush"), h2(visit.t("traces.copies")), named(visit, report)),
+        leads(visit, report),
+        div(
+            cls("card"),
+            h2(visit.t("traces.open")),
+            ul(report.cannotExclude().stream().map(one -> li(text(one))).collect(inRow()))),
+        details(
+            cls("card ask"),
+            summary(visit.t("traces.words")),
+            ul(
+                ReportWords.lines(report).stream()
+                    .map(line -> li(cls("small"), text(line)))
+                    .collect(inRow()))));
+  }
+
+  private static Html named(Visit visit, TraceReport report) {
+    if (report.named().isEmpty()) {
+      return Pieces.empty(visit, "traces.nobody.named");
+    }
+    return Pieces.grid(
+        visit,
+        "traces.copies",
+        List.of("traces.copy", "traces.tier", "traces.odds", "traces.channels", "traces.readers"),
+        report.named().stream()
+            .map(one ->
+                List.of(
+                    code(text(one.copy())),
+                    Pieces.badge(
+                        one.tier().word().equals("certified") ? "denied" : "warn",
+                        text(visit.words().name("trace-tier", one.tier().word()))),
+                    text(String.format(Locale.ROOT, "10^%.1f : 1", one.log10Odds())),
+                    text(channels(one.channels())),
+                    text(one.readers())))
+            .toList());
+  }
+
+  private static String channels(Map<String, Double> channels) {
+    List<String> words = new ArrayList<>();
+    channels.forEach(
+        (channel, weight) -> words.add(String.format(Locale.ROOT, "%s %.1f", channel, weight)));
+    return String.join(", ", words);
+  }
+
+  private static Html leads(Visit visit, TraceReport report) {
+    if (report.leads().isEmpty()) {
+      return none();
+    }
+    return div(
+        cls("card flush"),
+        h2(visit.t("traces.leads")),
+        Pieces.grid(
+            visit,
+            "traces.leads",
+            List.of("traces.copy", "traces.rows", "traces.share"),
+            report.leads().stream()
+                .limit(12)
+                .map(lead ->
+                    List.of(
+                        code(text(lead.copy())),
+                        text(lead.rows()),
+                        text(String.format(Locale.ROOT, "%.0f %%", lead.share() * 100))))
+                .toList()));
+  }
+}

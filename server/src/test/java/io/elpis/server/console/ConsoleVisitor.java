@@ -1,0 +1,119 @@
+package io.elpis.server.console;
+
+import io.elpis.server.DemoServer;
+import io.elpis.testkit.http.Body;
+import io.elpis.testkit.http.HttpProbe;
+import io.elpis.testkit.http.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A browser without scripts: keeps cookies, fills in forms. */
+public final class ConsoleVisitor {
+  private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
+
+  private final int port;
+  private final Map<String, String> cookies = new TreeMap<>();
+
+  /** Somebody whom nobody knows yet. */
+  public ConsoleVisitor(int port) {
+    this.port = port;
+  }
+
+  ConsoleVisitor(DemoServer server) {
+    this(server.port());
+  }
+
+  /** Somebody who followed a sign-in link. */
+  static ConsoleVisitor signedIn(DemoServer server, String role) {
+    ConsoleVisitor visitor = new ConsoleVisitor(server);
+    Reply reply = visitor.follow(server.link(role));
+    if (reply.status() != 303) {
+      throw new AssertionError("no sign-in: " + reply.status() + " " + reply.text());
+    }
+    return visitor;
+  }
+
+  /** Does with a link what its page's script does. */
+  Reply follow(String link) {
+    String path = link.substring(0, link.indexOf('#'));
+    String[] secret = link.substring(link.indexOf('#') + 1).split("\\.", 2);
+    return secret.length == 2
+        ? post(path, Map.of("challenge", secret[0], "code", secret[1]))
+        : post(path, Map.of("code", secret[0]));
+  }
+
+  Map<String, String> cookies() {
+    return cookies;
+  }
+
+  public Reply get(String path, String... headers) {
+    return send("GET", path, Body.none(), List.of(headers));
+  }
+
+  /** A form as an own page sends it, without a token. */
+  public Reply post(String path, Map<String, String> form, String... headers) {
+    List<String> lines = new ArrayList<>(List.of(headers));
+    lines.add("Content-Type: application/x-www-form-urlencoded");
+    if (lines.stream().noneMatch(line -> line.startsWith("Origin:"))) {
+      lines.add("Origin: http://127.0.0.1:" + port);
+    }
+    return send("POST", path, Body.of(encoded(form)), lines);
+  }
+
+  /** A form with the token that stands on {@code page}. */
+  Reply submit(String page, String path, Map<String, String> form) {
+    Map<String, String> whole = new TreeMap<>(form);
+    whole.put("csrf", token(page));
+    return post(path, whole);
+  }
+
+  String token(String page) {
+    Matcher matcher = TOKEN.matcher(get(page).text());
+    return matcher.find() ? matcher.group(1) : "";
+  }
+
+  private Reply send(String method, String path, Body body, List<String> headers) {
+    List<String> lines = new ArrayList<>(headers);
+    if (!cookies.isEmpty()) {
+      List<String> pairs = new ArrayList<>();
+      cookies.forEach((name, value) -> pairs.add(name + "=" + value));
+      lines.add("Cookie: " + String.join("; ", pairs));
+    }
+    try {
+      Reply reply = HttpProbe.of(port).exchange(method, path, lines, body);
+      reply.headers().getOrDefault("set-cookie", List.of()).forEach(this::keep);
+      return reply;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private void keep(String cookie) {
+    int equals = cookie.indexOf('=');
+    String name = cookie.substring(0, equals);
+    String value = cookie.substring(equals + 1, cookie.indexOf(';'));
+    if (cookie.contains("Max-Age=0")) {
+      cookies.remove(name);
+    } else {
+      cookies.put(name, value);
+    }
+  }
+
+  private static byte[] encoded(Map<String, String> form) {
+    StringBuilder text = new StringBuilder();
+    form.forEach((name, value) ->
+        text.append(text.isEmpty() ? "" : "&")
+            .append(URLEncoder.encode(name, StandardCharsets.UTF_8))
+            .append('=')
+            .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+    return text.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+}
