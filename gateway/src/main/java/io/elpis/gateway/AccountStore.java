@@ -33,7 +33,9 @@ public interface AccountStore {
 
   Optional<Account> find(PrincipalId principal);
 
-  /** Uses a time step, once; false where it or a later one was used. Exact on any number of nodes. */
+  /**
+   * Uses a time step, once; false where it or a later one was used. Exact on any number of nodes.
+   */
   boolean useStep(PrincipalId principal, long step);
 
   /** Whether anybody of this role has an account and is active. */

@@ -90,8 +90,7 @@ public final class LocalAccounts {
 
   /** The same as before, where a form came back with a mistake. */
   public Enrolment again(Seated seated, String nonce) {
-    return new Enrolment(
-        nonce, TimeCodes.spelled(secret(seated.principal().id(), parsed(nonce))));
+    return new Enrolment(nonce, TimeCodes.spelled(secret(seated.principal().id(), parsed(nonce))));
   }
 
   /** Since when somebody has a password. */
@@ -121,8 +120,7 @@ public final class LocalAccounts {
     random.nextBytes(salt);
     adminLog.tell(seated.asker(), "password-set", id);
     store.put(
-        new Account(
-            id, salt, hash.of(password, salt), parsed, step.getAsLong(), clock.instant()));
+        new Account(id, salt, hash.of(password, salt), parsed, step.getAsLong(), clock.instant()));
     sessions.of(id).stream().map(StaffSession::digest).forEach(sessions::end);
   }
 
@@ -132,7 +130,8 @@ public final class LocalAccounts {
    * @throws ElpisException {@code UNAUTHENTICATED}, in one wording for whatever is wrong
    */
   public Begun signIn(String name, String password, String code) {
-    PrincipalId id = name.matches("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}") ? new PrincipalId(name) : NOBODY;
+    PrincipalId id =
+        name.matches("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}") ? new PrincipalId(name) : NOBODY;
     Optional<Account> account = store.find(id);
     byte[] salt = account.map(Account::salt).orElseGet(() -> new byte[PasswordHash.SALT_BYTES]);
     byte[] offered = hash.of(password.length() > LONGEST ? "" : password, salt);
@@ -141,10 +140,7 @@ public final class LocalAccounts {
     byte[] nonce = account.map(Account::codeNonce).orElseGet(() -> new byte[NONCE_BYTES]);
     OptionalLong step = TimeCodes.step(secret(id, nonce), code, clock.instant());
     boolean right =
-        account.isPresent()
-            && same
-            && step.isPresent()
-            && store.useStep(id, step.getAsLong());
+        account.isPresent() && same && step.isPresent() && store.useStep(id, step.getAsLong());
     Optional<Principal> principal = right ? directory.principal(id) : Optional.empty();
     return principal.flatMap(staff::begin).orElseThrow(LocalAccounts::refused);
   }

@@ -8,8 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class TimeCodesTest {
-  private static final byte[] SECRET =
-      "12345678901234567890".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] SECRET = "12345678901234567890".getBytes(StandardCharsets.US_ASCII);
 
   /** The last six digits of the vectors for SHA-1 in RFC 6238, appendix B. */
   private static final Map<Long, String> VECTORS =

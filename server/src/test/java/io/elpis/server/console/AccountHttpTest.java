@@ -74,7 +74,8 @@ final class AccountHttpTest {
     return String.format(Locale.ROOT, "%06d", number % 1_000_000);
   }
 
-  private static Reply signIn(ConsoleVisitor visitor, String account, String password, String code) {
+  private static Reply signIn(
+      ConsoleVisitor visitor, String account, String password, String code) {
     return visitor.post(
         "/sign-in/password", Map.of("account", account, "password", password, "code", code));
   }
@@ -153,10 +154,7 @@ final class AccountHttpTest {
                 .post("/first-run", Map.of("account", "other", "code", secret))
                 .status())
         .isEqualTo(401);
-    assertThat(
-            new ConsoleVisitor(server)
-                .post("/sign-in", Map.of("code", secret))
-                .status())
+    assertThat(new ConsoleVisitor(server).post("/sign-in", Map.of("code", secret)).status())
         .as("it is no sign-in link")
         .isEqualTo(401);
   }

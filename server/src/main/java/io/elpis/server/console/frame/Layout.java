@@ -144,7 +144,10 @@ final class Layout {
                 self
                     ? none()
                     : div(
-                        cls("quiet"), text(visit.seat().seated().principal().recipient().value()), div(a(href("/account"), visit.t("account"))), div(a(href("/limits"), visit.t("limits")))),
+                        cls("quiet"),
+                        text(visit.seat().seated().principal().recipient().value()),
+                        div(a(href("/account"), visit.t("account"))),
+                        div(a(href("/limits"), visit.t("limits")))),
                 formOf(
                     method("post"),
                     action(self ? "/me/sign-out" : "/sign-out"),

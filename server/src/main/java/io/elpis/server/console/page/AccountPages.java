@@ -44,8 +44,7 @@ public final class AccountPages {
   }
 
   private static Reply page(Visit visit, int status, Enrolment enrolment, Html said) {
-    Optional<Instant> since =
-        visit.useCases().door().accounts().since(visit.asker().principal());
+    Optional<Instant> since = visit.useCases().door().accounts().since(visit.asker().principal());
     Html content =
         many(
             Pieces.heading(visit, "account"),
@@ -62,7 +61,12 @@ public final class AccountPages {
                     cls("card"),
                     h2(visit.t("account.password")),
                     since
-                        .map(at -> p(cls("small quiet"), visit.t("account.since"), text(" "), Pieces.minute(at)))
+                        .map(at ->
+                            p(
+                                cls("small quiet"),
+                                visit.t("account.since"),
+                                text(" "),
+                                Pieces.minute(at)))
                         .orElse(p(cls("small quiet"), visit.t("account.not-yet"))),
                     Pieces.form(
                         visit,

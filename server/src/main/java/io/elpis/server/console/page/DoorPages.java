@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /** Where the work begins and ends, and how pages are to look. */
 public final class DoorPages {
   private static final Pattern OWN_PATH = Pattern.compile("/(?!/)[A-Za-z0-9._:~/-]*");
+
   public List<PageRoute> routes() {
     return List.of(
         PageRoute.get("/", Gate.anyone(), DoorPages::home).evenSealed(),

@@ -17,14 +17,13 @@ import io.elpis.server.console.html.Html;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** The ways in for those who work here: a password with a code, a link, and the very first time. */
 public final class SignInPages {
   private static final RecipientId OPERATOR = new RecipientId("operator");
-  private static final int TRIES_OF_ONE_PEER = 30;
+  private static final int TRIES_OF_ONE_PEER = 60;
   private static final int TRIES_AT_ONE_ACCOUNT = 10;
 
   private final Throttle peers;
