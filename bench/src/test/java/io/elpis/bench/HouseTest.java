@@ -47,18 +47,21 @@ final class HouseTest {
           Map.entry("cli", List.of("merkle", "client", "intake", "trace", "discover")),
           Map.entry("gateway", List.of("merkle", "vault", "policy", "ledger", "watch", "trace")),
           Map.entry("relay", List.of("merkle", "vault", "policy", "ledger", "watch", "gateway")),
+          Map.entry("rights", List.of("merkle", "vault", "policy", "ledger", "watch", "gateway")),
           Map.entry(
-              "store", List.of("merkle", "vault", "policy", "ledger", "watch", "gateway", "relay")),
+              "store",
+              List.of(
+                  "merkle", "vault", "policy", "ledger", "watch", "gateway", "relay", "rights")),
           Map.entry(
               "scenarios",
               List.of(
-                  "merkle", "vault", "policy", "ledger", "watch", "gateway", "relay", "client",
-                  "server", "testkit")),
+                  "merkle", "vault", "policy", "ledger", "watch", "gateway", "relay", "rights",
+                  "client", "server", "testkit")),
           Map.entry(
               "server",
               List.of(
                   "merkle", "witness", "vault", "policy", "ledger", "watch", "trace", "gateway",
-                  "relay", "store", "client", "testkit")));
+                  "relay", "rights", "store", "client", "testkit")));
 
   @Test
   void scan_theWholeHouse_everyRoomWasSeen() {
@@ -113,7 +116,8 @@ final class HouseTest {
                 "io.elpis.policy..",
                 "io.elpis.ledger..",
                 "io.elpis.gateway..",
-                "io.elpis.relay..")
+                "io.elpis.relay..",
+                "io.elpis.rights..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.sql.."));

@@ -100,6 +100,11 @@ public final class ElpisClient implements AutoCloseable {
     return new AlertsClient(wire);
   }
 
+  /** The person's side and the officer's desk. */
+  public RightsClient rights() {
+    return new RightsClient(wire);
+  }
+
   public KeysClient keys() {
     return new KeysClient(wire);
   }

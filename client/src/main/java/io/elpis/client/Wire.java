@@ -47,6 +47,20 @@ final class Wire {
         type);
   }
 
+  /** For an answer that is a file. */
+  byte[] getBytes(String path) {
+    return transport.exchange(Exchange.get(path)).body();
+  }
+
+  /** For an answer that is a file. */
+  byte[] postForBytes(String path, Object body) {
+    return transport
+        .exchange(
+            new Exchange(
+                "POST", path, JSON, write(body), Optional.of(UUID.randomUUID().toString())))
+        .body();
+  }
+
   void postNothing(String path) {
     transport.exchange(
         new Exchange("POST", path, JSON, NOTHING, Optional.of(UUID.randomUUID().toString())));

@@ -10,10 +10,10 @@ import java.util.Optional;
  * Where consents are kept; whether one was withdrawn is told by the ledger's effects. Thread-safe.
  */
 public interface ConsentStore {
-  void insert(SubjectId subject, ConsentFacts consent);
+  void insert(SubjectId subject, ConsentFacts consent, ConsentTerms terms);
 
   List<Consent> of(SubjectId subject);
 
   /** A consent and when it was withdrawn, if it was. */
-  record Consent(ConsentFacts given, Optional<Instant> withdrawn) {}
+  record Consent(ConsentFacts given, ConsentTerms terms, Optional<Instant> withdrawn) {}
 }

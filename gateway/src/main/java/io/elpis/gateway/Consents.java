@@ -1,6 +1,7 @@
 package io.elpis.gateway;
 
 import io.elpis.gateway.ConsentStore.Consent;
+import io.elpis.gateway.ConsentTerms.Separate;
 import io.elpis.gateway.EntryMaker.Tale;
 import io.elpis.ledger.Draft;
 import io.elpis.ledger.Effect;
@@ -11,14 +12,18 @@ import io.elpis.merkle.entry.Context;
 import io.elpis.merkle.entry.What;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
+import io.elpis.model.FieldType.Sensitivity;
 import io.elpis.model.SubjectId;
 import io.elpis.policy.Facts.ConsentFacts;
 import io.elpis.policy.Policy;
 import io.elpis.vault.SubjectKeys;
 import io.elpis.vault.Vault;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Consent given and withdrawn. A withdrawal is an entry of the ledger: no disclosure that rests on
@@ -48,20 +53,31 @@ public final class Consents {
   }
 
   /**
-   * Records a consent.
+   * Records a consent of which nothing more is known.
    *
-   * @throws ElpisException {@code NOT_FOUND} where there is no such subject or purpose
+   * @throws ElpisException as {@link #give(Asker, SubjectId, ConsentFacts, ConsentTerms)}
    */
   public void give(Asker by, SubjectId subject, ConsentFacts consent) {
+    give(by, subject, consent, ConsentTerms.UNKNOWN);
+  }
+
+  /**
+   * Records a consent as it was given.
+   *
+   * @throws ElpisException {@code NOT_FOUND} where there is no such subject or purpose; {@code
+   *     INVALID_REQUEST} where something was not agreed to by itself that has to be
+   */
+  public void give(Asker by, SubjectId subject, ConsentFacts consent, ConsentTerms terms) {
     if (policy.purpose(consent.purpose()).isEmpty()) {
       throw new ElpisException(
           ErrorCode.NOT_FOUND, "the policy has no purpose `" + consent.purpose() + "`");
     }
+    requireSeparate(consent, terms);
     HeldPerson person = person(subject);
     // A crash between the two leaves an entry about a consent that does not count: told too much,
     // never too little.
     tell(by, person, consent, EntryKind.CONSENT_GIVEN, "consent-given");
-    store.insert(subject, consent);
+    store.insert(subject, consent, terms);
   }
 
   /**
@@ -89,6 +105,30 @@ public final class Consents {
   public List<Consent> of(SubjectId subject) {
     person(subject);
     return store.of(subject);
+  }
+
+  private void requireSeparate(ConsentFacts consent, ConsentTerms terms) {
+    Set<Separate> missing = EnumSet.noneOf(Separate.class);
+    if (consent.recipient().isPresent()) {
+      missing.add(Separate.RECIPIENT);
+    }
+    if (consent.fields().stream()
+        .map(policy.catalogue()::require)
+        .anyMatch(type -> type.sensitivity() == Sensitivity.SENSITIVE)) {
+      missing.add(Separate.SENSITIVE);
+    }
+    missing.removeAll(terms.separate());
+    if (!missing.isEmpty()) {
+      throw new ElpisException(
+          ErrorCode.INVALID_REQUEST,
+          missing.stream()
+              .map(Separate::word)
+              .collect(
+                  Collectors.joining(
+                      "`, `",
+                      "this has to be agreed to by itself, and then said in `separate`: `",
+                      "`")));
+    }
   }
 
   private void tell(

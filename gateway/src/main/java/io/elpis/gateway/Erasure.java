@@ -23,6 +23,7 @@ import io.elpis.vault.Vault;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Erases a person by destroying their keys. The entry and the destruction are one transaction, so
@@ -53,6 +54,11 @@ public final class Erasure {
    * @throws ElpisException {@code NOT_FOUND} where there is no such person, or it was erased before
    */
   public Evidence erase(Asker by, SubjectId subject) {
+    return erase(by, subject, List.of(), List.of());
+  }
+
+  /** As above, where these hold as well, and with these effects. */
+  Evidence erase(Asker by, SubjectId subject, List<Claim> claims, List<Effect> more) {
     HeldPerson person = store.find(subject).orElseThrow(Erasure::missing).held();
     Claim.Standing standing = Claim.Standing.of(subject);
     try (SubjectKeys keys = vault.unwrap(person.id(), person.keys())) {
@@ -72,14 +78,18 @@ public final class Erasure {
               new About(Optional.empty(), Optional.of(by.principal()), Optional.empty()));
       Draft draft =
           new Draft(
-              List.of(standing),
+              Stream.concat(Stream.of(standing), claims.stream()).toList(),
               made.body(),
               verdict -> Optional.empty(),
-              List.of(new Effect.Shredded(subject), new Effect.Fell(standing.key())));
+              Stream.concat(
+                      Stream.of(new Effect.Shredded(subject), new Effect.Fell(standing.key())),
+                      more.stream())
+                  .toList());
       return switch (Joined.of(ledger.append(draft))) {
         case Appended.Written written ->
             new Evidence(written.receipt(), written.leaf(), new Openings(made.openings()).encode());
-        case Appended.Refused _, Appended.Skipped _ -> throw missing();
+        case Appended.Refused refused -> throw DocketEntries.refusal(refused.verdict());
+        case Appended.Skipped skipped -> throw DocketEntries.refusal(skipped.verdict());
       };
     }
   }

@@ -26,7 +26,11 @@ public enum Scope {
   /** Releases records to recipients as files. */
   RELEASE,
   /** Traces leaked samples; sees no value but what the sample shows. */
-  TRACE;
+  TRACE,
+  /** Sends events to collectors; reads nothing. */
+  COLLECT,
+  /** Works the desk of the data-protection officer; opens nothing without the person's own code. */
+  RIGHTS;
 
   /** The word used in JSON. */
   public String word() {
@@ -40,7 +44,7 @@ public enum Scope {
    */
   public static Set<Scope> parse(String word) {
     if (word.equals("admin")) {
-      return EnumSet.of(IMPORT, DIRECTORY, ERASE, AUDIT, KEYS, DISPATCH, TRACE);
+      return EnumSet.of(IMPORT, DIRECTORY, ERASE, AUDIT, KEYS, DISPATCH, TRACE, COLLECT, RIGHTS);
     }
     for (Scope scope : values()) {
       if (scope.word().equals(word)) {
@@ -49,6 +53,6 @@ public enum Scope {
     }
     throw new ElpisException(
         ErrorCode.INVALID_REQUEST,
-        "a scope is one of `disclose`, `search`, `connect`, `import`, `directory`, `erase`, `audit`, `keys`, `dispatch`, `approve`, `scan`, `release`, `trace`, `admin`");
+        "a scope is one of `disclose`, `search`, `connect`, `import`, `directory`, `erase`, `audit`, `keys`, `dispatch`, `approve`, `scan`, `release`, `trace`, `collect`, `rights`, `admin`");
   }
 }

@@ -71,6 +71,9 @@ public sealed interface Effect {
   /** The limits of an alert end. */
   record Lifted(String alert, PrincipalId by) implements Effect {}
 
+  /** A docket stands at this revision. */
+  record Docketed(Docket docket) implements Effect {}
+
   /** The person is told of a look that a second person approved. */
   record Noticed(SubjectId subject, PurposeName purpose, PrincipalId asker, PrincipalId approver)
       implements Effect {}

@@ -25,7 +25,23 @@ public enum EntryKind {
   RELEASED(21),
   TRACED(22),
   /** Which order a waybill carries. */
-  PARCEL_TIED(23);
+  PARCEL_TIED(23),
+  /** A step of a person's request. */
+  REQUEST_MOVED(24),
+  /** A person bars a recipient or a purpose, or lets it in again. */
+  BAR_CHANGED(25),
+  /** Somebody may act for a person, or may no more. */
+  DELEGATION_CHANGED(26),
+  /** A person was asked for a consent and said no. */
+  CONSENT_REFUSED(27),
+  /** What is to be erased or kept from use was decided. */
+  RETENTION_MOVED(28),
+  /** Somebody wrote into a register of the duties. */
+  REGISTER_CHANGED(29),
+  /** A step of a breach. */
+  BREACH_MOVED(30),
+  /** The papers for a regulator were put together. */
+  PAPERS_PACKED(31);
 
   private final int number;
 

@@ -162,6 +162,7 @@ final class ClaimBook {
           Effect.Limited _,
           Effect.Lifted _,
           Effect.Noticed _,
+          Effect.Docketed _,
           Effect.Tied _ -> {}
     }
   }

@@ -53,6 +53,7 @@ final class ClaimHistory {
             Effect.Limited _,
             Effect.Lifted _,
             Effect.Noticed _,
+            Effect.Docketed _,
             Effect.Tied _ ->
             throw new AssertionError("not part of this history");
       }

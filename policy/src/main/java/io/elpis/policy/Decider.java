@@ -121,6 +121,24 @@ public final class Decider {
     };
   }
 
+  /**
+   * Whether somebody whose work it is may give a person what is held of them, or take over what
+   * they propose. That it is the person was proven before; no purpose of a policy file is needed
+   * for it, and no bar that the person set applies to themselves.
+   */
+  public Decision decideOwn(Set<FieldName> fields, Facts facts) {
+    Optional<Reason> barred = Doorman.refuses(facts);
+    if (barred.isPresent()) {
+      return deny(barred.get());
+    }
+    if (facts.subject().isEmpty() || fields.isEmpty()) {
+      return deny(Denials.NOT_FOUND);
+    }
+    TreeMap<FieldName, Level> levels = new TreeMap<>();
+    fields.forEach(field -> levels.put(field, Level.REVEALED));
+    return new Decision.Permit(levels, List.of(), false, Matter.standing(facts), policy.digest());
+  }
+
   /** Why no file may be released to a recipient under a purpose, or nothing where one may. */
   public Optional<Reason> refusesRelease(PurposeName purpose, Recipient receiver) {
     boolean admitted =

@@ -67,6 +67,7 @@ record Matter(PurposeRule rule, Ask ask, Facts facts) {
   /** The facts this decision stands on and that may fall before it is written. */
   Set<String> standing() {
     Set<String> keys = standing(facts);
+    keys.addAll(Bars.keys(facts, rule.name()));
     approved().ifPresent(approved -> keys.add("approval:" + approved.id()));
     if (restsOnConsent()) {
       consent().ids().forEach(id -> keys.add("consent:" + id));

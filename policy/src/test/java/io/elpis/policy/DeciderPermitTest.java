@@ -9,6 +9,7 @@ import io.elpis.model.FieldName;
 import io.elpis.model.Level;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.PurposeName;
+import io.elpis.model.RecipientId;
 import io.elpis.model.Tariff;
 import io.elpis.model.Tier;
 import java.time.Instant;
@@ -121,7 +122,10 @@ class DeciderPermitTest {
             "credential:key-1",
             "principal:courier-7",
             "recipient:swift",
-            "subject:" + Request.SUBJECT);
+            "subject:" + Request.SUBJECT,
+            Bars.use(Request.SUBJECT),
+            Bars.recipient(Request.SUBJECT, new RecipientId("swift")),
+            Bars.purpose(Request.SUBJECT, new PurposeName("delivery")));
   }
 
   @Test

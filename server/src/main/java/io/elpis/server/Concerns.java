@@ -29,7 +29,8 @@ final class Concerns {
   }
 
   List<Cause> all() {
-    return Stream.<Supplier<Optional<Cause>>>of(this::recheck, this::notices)
+    return Stream.<Supplier<Optional<Cause>>>of(
+            this::recheck, this::notices, this::requests, this::breaches)
         .flatMap(concern -> read(concern).stream())
         .toList();
   }
@@ -70,5 +71,26 @@ final class Concerns {
                     + (mailed
                         ? "; see the log for what the mail server says"
                         : "; give `--relay-domain` and `--relay-smtp-out`")));
+  }
+
+  private Optional<Cause> requests() {
+    long late = useCases.rights().requests().overdue();
+    return late == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Cause(
+                "requests-overdue",
+                late
+                    + " requests of people are not answered in time; see `elpis request list --open`"));
+  }
+
+  private Optional<Cause> breaches() {
+    long late = useCases.rights().duties().breaches().overdue();
+    return late == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Cause(
+                "breach-duties-overdue",
+                "somebody has still to be told of " + late + " breaches; see `elpis breach list`"));
   }
 }

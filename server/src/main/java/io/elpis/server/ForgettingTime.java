@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * and what was forgotten does not come back when the clock is set right. So the machine's clock is
  * believed as far as the monotonic clock of this process bears it out; a leap is believed once it
  * has lasted for a day. After a start the clock is held against the ledger's last entry: where more
- * than a day lies between them, nothing is forgotten for a day. Used by one thread.
+ * than a day lies between them, nothing is forgotten for a day. Thread-safe.
  */
 final class ForgettingTime {
   static final Duration TOLERANCE = Duration.ofMinutes(5);
@@ -40,7 +40,7 @@ final class ForgettingTime {
   }
 
   /** What has ended before this may be forgotten. */
-  Instant now() {
+  synchronized Instant now() {
     Instant machineSays = machine.instant();
     Instant borneOut = anchor.plusNanos(monotonicNanos.getAsLong() - anchorNanos);
     if (!machineSays.isAfter(borneOut.plus(TOLERANCE))) {

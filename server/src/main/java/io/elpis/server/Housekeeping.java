@@ -43,6 +43,14 @@ final class Housekeeping implements AutoCloseable {
     Housekeeping housekeeping = new Housekeeping(useCases.ledger().recheck());
     keys.resume();
     housekeeping.every(PAUSE_SECONDS, "clearing erased people", useCases.erasure()::clear);
+    housekeeping.every(
+        PAUSE_SECONDS,
+        "erasing whom nothing keeps",
+        () -> useCases.rights().keeping().retention().proceed());
+    housekeeping.every(
+        MERGE_PAUSE_SECONDS,
+        "counting whom accounts have seen",
+        useCases.rights().duties().exposure()::follow);
     housekeeping.every(MERGE_PAUSE_SECONDS, "merging the index of entries", stores.audit()::merge);
     housekeeping.every(PAUSE_SECONDS, "going on with the rotation of keys", keys::proceed);
     housekeeping.every(

@@ -125,8 +125,16 @@ final class OpenServer implements Instance, AutoCloseable {
       Ledger ledger = options.newLog() ? Ledger.startAnew(setup) : Ledger.open(setup);
       Optional<Instant> lastEntry = lastEntry();
       lastEntry.ifPresent(clock::atLeast);
+      ForgettingTime forgetting = new ForgettingTime(machineClock, System::nanoTime, lastEntry);
       UseCases useCases =
-          new Wiring(stores, keyring, policy, options.relay(), clock, random)
+          new Wiring(
+                  stores,
+                  keyring,
+                  policy,
+                  options.relay(),
+                  new RightsWiring.Times(ClocksSource.load(folder), forgetting::now),
+                  clock,
+                  random)
               .useCases(vault, ledger);
       useCases
           .relay()
@@ -136,7 +144,6 @@ final class OpenServer implements Instance, AutoCloseable {
               options.bind(),
               useCases.relay().connections(),
               useCases.relay().switchboard());
-      ForgettingTime forgetting = new ForgettingTime(machineClock, System::nanoTime, lastEntry);
       state =
           new State.Open(
               useCases,

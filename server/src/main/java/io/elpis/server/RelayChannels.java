@@ -30,6 +30,7 @@ import io.elpis.relay.mail.MailRelay;
 import io.elpis.relay.mail.MailTerms;
 import io.elpis.relay.mail.Mailroom;
 import io.elpis.relay.mail.NoticeRounds;
+import io.elpis.relay.mail.PersonMail;
 import io.elpis.relay.sip.CallControl;
 import io.elpis.relay.sip.SipAddressing;
 import io.elpis.relay.sip.SipRelay;
@@ -60,6 +61,7 @@ public final class RelayChannels implements AutoCloseable {
   private OptionalInt mailPort = OptionalInt.empty();
   private Optional<NoticeRounds> notices = Optional.empty();
   private Optional<CodePost> codes = Optional.empty();
+  private volatile Optional<PersonMail> letters = Optional.empty();
 
   /** What channels are made of. */
   record Parts(
@@ -109,6 +111,13 @@ public final class RelayChannels implements AutoCloseable {
             BETWEEN_NOTICES);
     running.push(started);
     notices = Optional.of(started);
+    letters =
+        Optional.of(
+            new PersonMail(
+                new PersonMail.Parts(
+                    connections, this::mailbox, prepared(channel("letters")), parts.clock()),
+                mail.exit(),
+                options.pool().mailDomain().orElseThrow()));
   }
 
   private void startCodes(RelayOptions options, RelayOptions.Mail mail, Connections connections) {
@@ -212,6 +221,22 @@ public final class RelayChannels implements AutoCloseable {
   /** Carries the notices whose time has come, without waiting for the next round. */
   public void carryNotices() {
     notices.ifPresent(NoticeRounds::run);
+  }
+
+  /**
+   * Writes to a person at the mailbox on file.
+   *
+   * @throws ElpisException {@link ErrorCode#CONFLICT} where this server sends no mail, and as
+   *     {@link PersonMail#carry}
+   */
+  void write(SubjectId to, String key, String subject, String text) {
+    letters
+        .orElseThrow(() ->
+            new ElpisException(
+                ErrorCode.CONFLICT,
+                "this server sends no mail; start it with `--relay-mail-domain` and"
+                    + " `--relay-smtp-out`"))
+        .carry(to, key, subject, text);
   }
 
   /** Erases those who wrote to mailboxes that have ended; for housekeeping. */

@@ -4,6 +4,7 @@ import io.elpis.store.PostgresAccountStore;
 import io.elpis.store.PostgresAlertStore;
 import io.elpis.store.PostgresAuditStore;
 import io.elpis.store.PostgresBindingStore;
+import io.elpis.store.PostgresCollectorStore;
 import io.elpis.store.PostgresConsentStore;
 import io.elpis.store.PostgresCorrespondentStore;
 import io.elpis.store.PostgresCredentialStore;
@@ -59,11 +60,13 @@ record Stores(
     PostgresSessionStore sessions,
     PostgresAccountStore accounts,
     PostgresTicketLists ticketLists,
+    PostgresCollectorStore collectors,
     PostgresExpiry expiry,
     PostgresFactSource facts,
     PostgresLedgerStore ledger,
     PostgresBindingStore bindings,
-    PostgresCorrespondentStore correspondents)
+    PostgresCorrespondentStore correspondents,
+    RightsStores rights)
     implements AutoCloseable {
 
   static Stores on(Database database, InstantSource clock) {
@@ -93,11 +96,13 @@ record Stores(
         new PostgresSessionStore(database),
         new PostgresAccountStore(database),
         new PostgresTicketLists(database),
+        new PostgresCollectorStore(database),
         new PostgresExpiry(database),
         new PostgresFactSource(database, clock),
         new PostgresLedgerStore(database, clock),
         new PostgresBindingStore(database),
-        new PostgresCorrespondentStore(database));
+        new PostgresCorrespondentStore(database),
+        RightsStores.on(database));
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.elpis.gateway.Consents;
 import io.elpis.gateway.ContactLookup;
 import io.elpis.gateway.DeskEntries;
 import io.elpis.gateway.Directory;
+import io.elpis.gateway.DocketEntries;
 import io.elpis.gateway.Drafting;
 import io.elpis.gateway.EntryMaker;
 import io.elpis.gateway.Erasure;
@@ -22,8 +23,10 @@ import io.elpis.gateway.KeyMaker;
 import io.elpis.gateway.Ladder;
 import io.elpis.gateway.LedgerEvents;
 import io.elpis.gateway.LocalAccounts;
+import io.elpis.gateway.LookFeed;
 import io.elpis.gateway.Lookout;
 import io.elpis.gateway.Nobody;
+import io.elpis.gateway.OwnData;
 import io.elpis.gateway.OwnTickets;
 import io.elpis.gateway.People;
 import io.elpis.gateway.Petitions;
@@ -45,6 +48,7 @@ import io.elpis.gateway.Subjects;
 import io.elpis.gateway.TagKeys;
 import io.elpis.gateway.TicketSteps;
 import io.elpis.gateway.Tokens;
+import io.elpis.gateway.collect.Collectors;
 import io.elpis.ledger.Ledger;
 import io.elpis.model.FieldName;
 import io.elpis.model.SubjectIds;
@@ -82,6 +86,7 @@ final class Wiring {
   private final Keyring keyring;
   private final PolicySource policy;
   private final RelayOptions relay;
+  private final RightsWiring.Times times;
   private final InstantSource clock;
   private final SecureRandom random;
 
@@ -90,12 +95,14 @@ final class Wiring {
       Keyring keyring,
       PolicySource policy,
       RelayOptions relay,
+      RightsWiring.Times times,
       InstantSource clock,
       SecureRandom random) {
     this.stores = stores;
     this.keyring = keyring;
     this.policy = policy;
     this.relay = relay;
+    this.times = times;
     this.clock = clock;
     this.random = random;
   }
@@ -103,6 +110,10 @@ final class Wiring {
   /** The use cases over an open keyring and an open ledger. */
   UseCases useCases(Vault vault, Ledger ledger) {
     Nobody nobody = nobody(vault);
+    stores
+        .rights()
+        .policies()
+        .keep(policy.policy().digest().toString(), policy.yaml(), clock.instant());
     Decider decider = new Decider(policy.policy());
     EntryMaker entries = new EntryMaker(random);
     BlindIndex blindIndex = new BlindIndex(keyring);
@@ -127,6 +138,16 @@ final class Wiring {
     Subjects subjects = new Subjects(stores.subjects(), people, sealing);
     Erasure erasure = new Erasure(stores.subjects(), vault, entries, ledger, policy.policy());
     Reveal reveal = new Reveal(gatherer, decider, drafting, ledger, presenter, replays);
+    Consents consents =
+        new Consents(stores.consents(), stores.subjects(), vault, entries, ledger, policy.policy());
+    RelayChannels channels = channels(subjects, erasure, connections);
+    DocketEntries docketEntries =
+        new DocketEntries(
+            stores.subjects(),
+            new DocketEntries.Ink(vault, nobody, entries, ledger),
+            policy.policy().digest(),
+            erasure,
+            clock);
     PartyWiring parties = new PartyWiring(stores, directory, adminLog, keyring, clock, random);
     return new UseCases(
         reveal,
@@ -138,7 +159,7 @@ final class Wiring {
             new Search.SearchEntries(vault, nobody, entries, ledger, policy.policy())),
         new Tokens(gatherer, decider, stores.tokens(), random, clock),
         subjects,
-        new Consents(stores.consents(), stores.subjects(), vault, entries, ledger, policy.policy()),
+        consents,
         erasure,
         directory,
         parties.useCases(
@@ -158,7 +179,7 @@ final class Wiring {
             bindings,
             switchboard(connections),
             connections,
-            channels(subjects, erasure, connections)),
+            channels),
         watch(vault, ledger, nobody, deskEntries, audit),
         new TraceWiring(stores, ledger, decider, deskEntries)
             .useCases(
@@ -168,6 +189,17 @@ final class Wiring {
                 new TraceWiring.Values(rules, blindIndex, new DerivedKeys(keyring)),
                 new Releases.Chance(clock, random)),
         door(adminLog, blindIndex, rules),
+        new Collectors(stores.collectors(), adminLog, new DerivedKeys(keyring), clock),
+        new RightsWiring(stores, policy.policy(), times, docketEntries, clock, random)
+            .useCases(
+                new RightsWiring.Gate(
+                    subjects,
+                    new OwnData(gatherer, decider, recording, sealing, subjects),
+                    audit,
+                    consents,
+                    erasure,
+                    channels,
+                    new LookFeed(stores.work(), ledger.reader(), vault))),
         ledger,
         policy.policy(),
         policy.yaml());

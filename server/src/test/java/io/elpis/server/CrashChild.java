@@ -55,6 +55,7 @@ final class CrashChild {
       case "erase" -> child.erase(first);
       case "rotate" -> child.rotate(first);
       case "reindex" -> child.reindex(first);
+      case "retain" -> child.retain();
       default -> throw new IllegalArgumentException("nothing of that name to do");
     }
   }
@@ -102,6 +103,15 @@ final class CrashChild {
         say("does not find " + wanted);
       }
     }
+  }
+
+  private void retain() {
+    boolean more = true;
+    while (more) {
+      say("retains");
+      more = world.useCases().rights().keeping().retention().proceed();
+    }
+    say("kept");
   }
 
   static Disclosure look(CrashWorld world, Asker asker, long number, boolean idempotent) {

@@ -32,6 +32,11 @@ import io.elpis.model.Ticket;
 import io.elpis.model.TicketId;
 import io.elpis.model.Tier;
 import io.elpis.policy.Facts.ConsentFacts;
+import io.elpis.rights.breach.Breaches;
+import io.elpis.rights.request.Delegations.Relation;
+import io.elpis.rights.request.RequestFile.Wish;
+import io.elpis.rights.request.RequestKind;
+import io.elpis.rights.request.Requests;
 import io.elpis.server.backup.Backup;
 import io.elpis.store.Scrubbing;
 import io.elpis.testkit.canary.Canary;
@@ -147,6 +152,7 @@ final class ErasureSweepTest {
       everyLook(useCases, program, subject);
       bind(server, subject, other);
       parcel(server, useCases, program, subject);
+      rights(server, useCases, program, subject, other);
       assertThat(labels(useCases, program)).isEqualTo(new QuotaState(0, 1, 0, 0));
       look(useCases, program, CARE, "order-of-the-kept", other, Optional.empty());
       Set<Long> termsBefore = terms(server);
@@ -168,7 +174,9 @@ final class ErasureSweepTest {
           .isInstanceOf(Disclosure.Denied.class);
       Set<Long> lost = new TreeSet<>(termsBefore);
       lost.removeAll(terms(server));
-      assertThat(lost).as("subject, order, voucher, waybill").hasSize(4);
+      assertThat(lost)
+          .as("subject, order, voucher, waybill; request, bar, refusal of a consent")
+          .hasSize(7);
       assertThat(labels(useCases, program))
           .as("what was held for the order is used, and held no more")
           .isEqualTo(new QuotaState(1, 0, 0, 0));
@@ -322,6 +330,73 @@ final class ErasureSweepTest {
             idempotency,
             List.of(item));
     return useCases.reveal().reveal(request).getFirst();
+  }
+
+  /** Whatever the desk of the duties keeps of a person: by id, as somebody else's, sealed. */
+  private static void rights(
+      RunningServer server, UseCases useCases, Asker program, SubjectId subject, SubjectId other)
+      throws SQLException {
+    RightsUseCases rights = useCases.rights();
+    FieldName name = new FieldName("name");
+    var asked =
+        rights
+            .requests()
+            .open(
+                program,
+                new Requests.Wanted(
+                    RequestKind.CORRECTION,
+                    subject,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Wish.PLAIN,
+                    Map.of(name, new Text("李又改"))));
+    rights.bars().bar(program, subject, Optional.empty(), Optional.of(new PurposeName("news")));
+    rights
+        .delegations()
+        .give(program, other, subject, Relation.AGENT, Optional.empty(), "a paper that was seen");
+    rights.consents().refused(program, subject, new PurposeName("news"), "v1");
+    var form =
+        rights
+            .keeping()
+            .forms()
+            .open(program, CARE, Set.of(name), Instant.parse("2090-01-01T00:00:00Z"));
+    tied(server, asked.request().id(), form.id(), subject);
+    var breach =
+        rights
+            .duties()
+            .breaches()
+            .open(
+                program,
+                new Breaches.Signs(
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(PROGRAM.value()),
+                    Optional.of(Instant.EPOCH),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty()));
+    var scope = rights.duties().breaches().assess(program, breach.id()).file().scope();
+    assertThat(scope.orElseThrow().persons()).isPositive();
+    rights.duties().exposure().follow();
+  }
+
+  /** An open code for the person's request, and the form that they filled in. */
+  private static void tied(RunningServer server, String request, String form, SubjectId subject)
+      throws SQLException {
+    DatabaseAccess access = server.database();
+    try (Connection connection =
+            DriverManager.getConnection(access.jdbcUrl(), access.user(), access.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          String.format(
+              Locale.ROOT,
+              "INSERT INTO identity_check VALUES ('%s', '%s', '\\x00', 0, now(), now(), 1, now());"
+                  + " INSERT INTO form_entry VALUES ('%2$s', '%3$s')",
+              request,
+              subject,
+              form));
+    }
   }
 
   private static void needles(ByteSearch search, UseCases useCases, List<SubjectId> subjects) {

@@ -190,6 +190,7 @@ final class ClaimJudge {
           Effect.Limited _,
           Effect.Lifted _,
           Effect.Noticed _,
+          Effect.Docketed _,
           Effect.Tied _ -> {}
     }
   }

@@ -56,6 +56,15 @@ final class ErasedRows {
               + " ?)",
           "DELETE FROM consent WHERE subject = ?",
           "DELETE FROM petition WHERE subject = ?",
+          "DELETE FROM identity_check WHERE subject = ?",
+          // What was done about a request stays, and nobody can tell whose it was.
+          "UPDATE docket SET subject = NULL, peer = NULL,"
+              + " state = CASE WHEN state IN ('received', 'proven') THEN 'withdrawn' ELSE state END,"
+              + " document = jsonb_set(document, '{wish,proposed}', '{}')"
+              + " WHERE kind = 'request' AND ? IN (subject, peer)",
+          "DELETE FROM breach_person WHERE subject = ?",
+          "DELETE FROM form_entry WHERE subject = ?",
+          "DELETE FROM docket WHERE ? IN (subject, peer)",
           "DELETE FROM notice WHERE subject = ?",
           "DELETE FROM release_person WHERE subject = ?",
           "DELETE FROM subject_session WHERE subject = ?",

@@ -172,6 +172,7 @@ final class LedgerWrite {
       case Effect.Spent(var petition) -> petitions.end(petition, "SPENT");
       case Effect.Limited limited -> new LimitRows(connection).lay(limited);
       case Effect.Lifted(var alert, var by) -> new LimitRows(connection).lift(alert, by, now);
+      case Effect.Docketed(var docket) -> DocketRows.put(connection, docket);
       case Effect.Noticed noticed -> notice(connection, noticed, now);
     }
   }

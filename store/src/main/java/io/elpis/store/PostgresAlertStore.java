@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Alerts in PostgreSQL. Thread-safe. */
 public final class PostgresAlertStore implements AlertStore {
@@ -39,10 +41,33 @@ public final class PostgresAlertStore implements AlertStore {
   private static final String APPEALS =
       "SELECT entry, principal, at FROM alert_appeal WHERE alert = ? ORDER BY entry";
 
+  private static final String NAMING =
+      "SELECT DISTINCT named FROM alert, unnest(disclosures) named WHERE disclosures && ?::text[] AND named = ANY (?)";
+
   private final Database database;
 
   public PostgresAlertStore(Database database) {
     this.database = database;
+  }
+
+  /** Those of these entries that an alert names. */
+  public Set<Long> naming(Set<Long> entries) {
+    if (entries.isEmpty()) {
+      return Set.of();
+    }
+    return database.read(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(NAMING)) {
+        statement.setArray(1, Rows.texts(connection, entries));
+        statement.setArray(2, Rows.texts(connection, entries));
+        Set<Long> named = new TreeSet<>();
+        try (ResultSet result = statement.executeQuery()) {
+          while (result.next()) {
+            named.add(Long.parseLong(result.getString(1)));
+          }
+        }
+        return named;
+      }
+    });
   }
 
   @Override

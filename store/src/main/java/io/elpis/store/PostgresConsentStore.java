@@ -1,22 +1,27 @@
 package io.elpis.store;
 
 import io.elpis.gateway.ConsentStore;
+import io.elpis.gateway.ConsentTerms;
+import io.elpis.gateway.ConsentTerms.Separate;
 import io.elpis.model.SubjectId;
 import io.elpis.policy.Facts.ConsentFacts;
 import io.elpis.store.database.Database;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Consents in PostgreSQL; a withdrawal is told by {@code fallen}. Thread-safe. */
 public final class PostgresConsentStore implements ConsentStore {
   private static final String INSERT =
-      "INSERT INTO consent (id, subject, purpose, recipient, fields, valid_from, valid_until) "
-          + "VALUES (?, ?, ?, ?, ?, ?, ?)";
+      "INSERT INTO consent (id, subject, purpose, recipient, fields, valid_from, valid_until, notice, method,"
+          + " language, separate) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String SELECT =
-      "SELECT c.id, c.purpose, c.recipient, c.fields, c.valid_from, c.valid_until, f.since FROM consent c "
+      "SELECT c.id, c.purpose, c.recipient, c.fields, c.valid_from, c.valid_until, f.since, c.notice, c.method, c.language, c.separate FROM consent c "
           + "LEFT JOIN fallen f ON f.key = 'consent:' || c.id WHERE c.subject = ? ORDER BY c.valid_from, c.id";
 
   private final Database database;
@@ -26,7 +31,7 @@ public final class PostgresConsentStore implements ConsentStore {
   }
 
   @Override
-  public void insert(SubjectId subject, ConsentFacts consent) {
+  public void insert(SubjectId subject, ConsentFacts consent, ConsentTerms terms) {
     database.write(connection -> {
       try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
         statement.setString(1, consent.id());
@@ -36,6 +41,10 @@ public final class PostgresConsentStore implements ConsentStore {
         statement.setArray(5, Rows.texts(connection, consent.fields()));
         statement.setTimestamp(6, Timestamp.from(consent.from()));
         statement.setTimestamp(7, consent.until().map(Timestamp::from).orElse(null));
+        statement.setString(8, terms.notice().orElse(null));
+        statement.setString(9, terms.method().orElse(null));
+        statement.setString(10, terms.language().orElse(null));
+        statement.setArray(11, Rows.texts(connection, terms.separate()));
         return statement.executeUpdate();
       }
     });
@@ -50,11 +59,24 @@ public final class PostgresConsentStore implements ConsentStore {
         try (ResultSet result = statement.executeQuery()) {
           while (result.next()) {
             found.add(
-                new Consent(ConsentRound.consent(result, 1), Rows.optionalInstant(result, 7)));
+                new Consent(
+                    ConsentRound.consent(result, 1),
+                    terms(result),
+                    Rows.optionalInstant(result, 7)));
           }
         }
         return found;
       }
     });
+  }
+
+  private static ConsentTerms terms(ResultSet result) throws SQLException {
+    return new ConsentTerms(
+        Optional.ofNullable(result.getString(8)),
+        Optional.ofNullable(result.getString(9)),
+        Optional.ofNullable(result.getString(10)),
+        Rows.strings(result.getArray(11)).stream()
+            .map(Separate::valueOf)
+            .collect(Collectors.toUnmodifiableSet()));
   }
 }

@@ -18,12 +18,15 @@ public final class PostgresExpiry {
           "DELETE FROM sign_in_link WHERE ends < ?",
           "DELETE FROM subject_session WHERE ends < ?",
           "DELETE FROM subject_challenge WHERE ends < ?",
+          "DELETE FROM identity_check WHERE expires < ?::timestamptz - interval '2 days'",
           "DELETE FROM once WHERE forget_after < ?",
           "DELETE FROM token WHERE expires < ?",
           "DELETE FROM watch_limit WHERE until < ?",
           "DELETE FROM alert WHERE at < ?::timestamptz - interval '400 days'",
           // Nobody watches here: what waited a week for it is not kept for one who may never come.
           "DELETE FROM work_event WHERE recorded < ?::timestamptz - interval '7 days'",
+          "DELETE FROM collected_event WHERE forget_after < (?::timestamptz AT TIME ZONE 'UTC')::date",
+          "DELETE FROM collector_batch WHERE landed < ?::timestamptz - interval '7 days'",
           "DELETE FROM petition WHERE expires < ?::timestamptz - interval '365 days'",
           "DELETE FROM escrow WHERE stage IN ('CHARGED', 'SETTLED') AND due < ?::timestamptz - interval '365 days'");
 

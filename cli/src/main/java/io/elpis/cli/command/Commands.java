@@ -35,6 +35,11 @@ public final class Commands {
     root.addSubcommand("quota", new QuotaCommand(session));
     root.addSubcommand("approvals", approvals(session));
     root.addSubcommand("watch", watch(session));
+    root.addSubcommand("subject", new SubjectCommand(session));
+    root.addSubcommand("request", new RequestCommand(session));
+    root.addSubcommand("retention", new RetentionCommand(session));
+    root.addSubcommand("register", new RegisterCommand(session));
+    root.addSubcommand("breach", new BreachCommand(session));
     root.addSubcommand("keys", keys(session));
     root.addSubcommand("erase", new EraseCommand(session));
     root.addSubcommand("doctor", new DoctorCommand(session));

@@ -19,6 +19,7 @@ public final class Catalogue {
     Map<Abuse, Scenario> scenarios = new EnumMap<>(Abuse.class);
     for (Scenario scenario :
         List.of(
+            new ResignationWarning(),
             new StreamersAddress(),
             new BorrowersRelatives(),
             new LoginCode(),
@@ -29,14 +30,18 @@ public final class Catalogue {
             new NumberToIdentity(),
             new ShieldedArtist(),
             new ListSoldWhole(),
+            new RaffleForms(),
             new RentedCourier(),
             new CodesForSale(),
             new OtherProvinces(),
             new ForgedAccounts(),
+            new EveryTap(),
             new MaskBesideDevice(),
             new SampleOfferedForSale(),
             new SampleMangled(),
-            new ForbiddenCollateral())) {
+            new ForbiddenCollateral(),
+            new WhoSoldMe(),
+            new NothingToShow())) {
       scenarios.put(scenario.abuse(), scenario);
     }
     return new Catalogue(scenarios);

@@ -86,6 +86,7 @@ final class LoginCode implements Scenario {
       Actor by, String recipient, List<String> fields, Instant from, Duration lasts) {
     ObjectNode body = by.body().put("purpose", PURPOSE).put("recipient", recipient);
     fields.forEach(body.putArray("fields")::add);
+    body.putArray("separate").add("recipient");
     body.put("from", from.minusSeconds(1).toString());
     return body.put("until", from.plus(lasts).toString());
   }

@@ -4,10 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.elpis.client.DeviceSigner;
+import io.elpis.gateway.Asker;
 import io.elpis.gateway.Scope;
+import io.elpis.merkle.audit.ReceiptCheck;
+import io.elpis.model.CredentialId;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.PrincipalId;
+import io.elpis.model.RecipientId;
+import io.elpis.rights.retention.Retention;
 import io.elpis.server.UseCases;
 import io.elpis.testkit.people.Person;
 import java.security.KeyPair;
@@ -249,6 +254,65 @@ public final class Stage {
     Reply taken = carrier.report(waybill, what, now());
     if (!taken.outcome().equals("accepted")) {
       throw new ElpisException(ErrorCode.BUG, "the scene cannot be set: a scan is " + taken.code());
+    }
+  }
+
+  /** Somebody new who filled a form in, with what it takes. */
+  public Held entrant(String form) {
+    Person person = deployment.nextPerson();
+    account.spill().guard(person);
+    ObjectNode body = operator.body();
+    ObjectNode fields = body.putObject("fields");
+    for (JsonNode field : done(operator.call("GET", "/v1/forms/" + form)).body().path("fields")) {
+      Object value = person.fields().get(field.asText());
+      if (value != null) {
+        fields.set(field.asText(), deployment.wire().mapper().valueToTree(value));
+      }
+    }
+    Reply filled = done(operator.call("POST", "/v1/forms/" + form + "/entries", body));
+    return new Held(filled.text("id"), person);
+  }
+
+  /**
+   * Erases whom nothing keeps at the time of the scene: seen, agreed to by a second person where
+   * they are many, done. The server doubts a clock that leaps, as this one does, and would wait for
+   * a day.
+   */
+  public void retain() {
+    Retention retention = deployment.server().instance().useCases().rights().keeping().retention();
+    Retention.Plan plan = retention.plan(asker("officer"), now());
+    if (plan.state() == Retention.State.WAITING) {
+      retention.approve(asker("second"), plan.id(), "their time is over");
+    }
+    retention.execute(asker("officer"), plan.id());
+    boolean more = true;
+    while (more) {
+      more = retention.proceed();
+    }
+  }
+
+  private static Asker asker(String name) {
+    return new Asker(
+        new PrincipalId("scene:" + name),
+        new RecipientId("scene"),
+        new CredentialId("scene-" + name),
+        true,
+        Set.of(Scope.RIGHTS));
+  }
+
+  /** Whether a receipt proves its entry under the log's own key, offline. */
+  public boolean proves(JsonNode receipt) {
+    String key = deployment.server().instance().logKey().orElseThrow();
+    Base64.Decoder base64 = Base64.getDecoder();
+    try {
+      ReceiptCheck.of(key)
+          .verify(
+              receipt.path("proof").asText(),
+              base64.decode(receipt.path("entry").asText()),
+              Optional.of(base64.decode(receipt.path("openings").asText())));
+      return true;
+    } catch (ElpisException | IllegalArgumentException doesNotHold) {
+      return false;
     }
   }
 

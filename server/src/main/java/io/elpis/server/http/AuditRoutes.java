@@ -57,7 +57,7 @@ final class AuditRoutes {
     return Answer.ok(receipt(useCases.ledger(), entry));
   }
 
-  private static ReceiptJson receipt(Ledger ledger, Audit.Entry entry) {
+  static ReceiptJson receipt(Ledger ledger, Audit.Entry entry) {
     Optional<String> openings =
         entry.openings().isEmpty()
             ? Optional.empty()

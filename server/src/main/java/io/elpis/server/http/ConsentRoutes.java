@@ -1,6 +1,8 @@
 package io.elpis.server.http;
 
 import io.elpis.gateway.ConsentStore.Consent;
+import io.elpis.gateway.ConsentTerms;
+import io.elpis.gateway.ConsentTerms.Separate;
 import io.elpis.gateway.Scope;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
@@ -16,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Consent of a person: given, listed, withdrawn. */
 final class ConsentRoutes {
@@ -34,7 +37,10 @@ final class ConsentRoutes {
     return List.of(
         Route.post(PATH, Scope.DIRECTORY, this::give).repeatable(),
         Route.get(PATH, Scope.DIRECTORY, ConsentRoutes::list),
-        Route.delete(PATH + "/{consent}", Scope.DIRECTORY, ConsentRoutes::withdraw));
+        Route.delete(PATH + "/{consent}", Scope.DIRECTORY, ConsentRoutes::withdraw),
+        Route.get(PATH + "/{consent}/record", Scope.DIRECTORY, ConsentRoutes::record),
+        Route.post(PATH + ":refuse", Scope.DIRECTORY, ConsentRoutes::refuse),
+        Route.post(PATH + ":may-ask", Scope.DIRECTORY, ConsentRoutes::mayAsk));
   }
 
   private record Request(
@@ -42,7 +48,15 @@ final class ConsentRoutes {
       Optional<String> recipient,
       List<String> fields,
       Optional<Instant> from,
-      Optional<Instant> until) {}
+      Optional<Instant> until,
+      Optional<String> notice,
+      Optional<String> method,
+      Optional<String> language,
+      Optional<List<String>> separate) {}
+
+  private record Question(String purpose, String notice) {}
+
+  private record MayAsk(boolean ask, Optional<String> because) {}
 
   private record View(
       String id,
@@ -51,7 +65,11 @@ final class ConsentRoutes {
       List<String> fields,
       Instant from,
       Optional<Instant> until,
-      Optional<Instant> withdrawn) {}
+      Optional<Instant> withdrawn,
+      Optional<String> notice,
+      Optional<String> method,
+      Optional<String> language,
+      List<String> separate) {}
 
   private Answer give(Call call) {
     Request request = call.body(Request.class);
@@ -68,8 +86,9 @@ final class ConsentRoutes {
     }
     requireKnown(call, consent);
     SubjectId subject = SubjectRoutes.subject(call);
-    call.useCases().consents().give(call.asker(), subject, consent);
-    return Answer.of(201, view(new Consent(consent, Optional.empty())));
+    ConsentTerms terms = terms(request);
+    call.useCases().consents().give(call.asker(), subject, consent, terms);
+    return Answer.of(201, view(new Consent(consent, terms, Optional.empty())));
   }
 
   private static Answer list(Call call) {
@@ -82,6 +101,55 @@ final class ConsentRoutes {
         .consents()
         .withdraw(call.asker(), SubjectRoutes.subject(call), call.variable("consent"));
     return Answer.nothing();
+  }
+
+  private static ConsentTerms terms(Request request) {
+    return new ConsentTerms(
+        request.notice().map(notice -> Words.text("notice", notice)),
+        request.method().map(Words::kind),
+        request.language().map(Words::kind),
+        request.separate().orElse(List.of()).stream()
+            .map(Separate::parse)
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  private static Answer record(Call call) {
+    return Answer.ok(
+        call.useCases()
+            .rights()
+            .consents()
+            .record(SubjectRoutes.subject(call), call.variable("consent")));
+  }
+
+  private static Answer refuse(Call call) {
+    Question question = question(call);
+    call.useCases()
+        .rights()
+        .consents()
+        .refused(
+            call.asker(),
+            SubjectRoutes.subject(call),
+            new PurposeName(question.purpose()),
+            question.notice());
+    return Answer.nothing();
+  }
+
+  private static Answer mayAsk(Call call) {
+    Question question = question(call);
+    Optional<String> because =
+        call.useCases()
+            .rights()
+            .consents()
+            .whyNotAsk(
+                SubjectRoutes.subject(call),
+                new PurposeName(question.purpose()),
+                question.notice());
+    return Answer.ok(new MayAsk(because.isEmpty(), because));
+  }
+
+  private static Question question(Call call) {
+    Question question = call.body(Question.class);
+    return new Question(question.purpose(), Words.text("notice", question.notice()));
   }
 
   /** Told here without the names, which a caller may have filled with something else. */
@@ -108,6 +176,10 @@ final class ConsentRoutes {
         given.fields().stream().sorted().map(FieldName::value).toList(),
         given.from(),
         given.until(),
-        consent.withdrawn());
+        consent.withdrawn(),
+        consent.terms().notice(),
+        consent.terms().method(),
+        consent.terms().language(),
+        consent.terms().separate().stream().map(Separate::word).sorted().toList());
   }
 }

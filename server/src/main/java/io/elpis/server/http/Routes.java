@@ -36,6 +36,12 @@ final class Routes {
     routes.addAll(new HandoverRoutes(metrics, clock).routes());
     routes.addAll(new ReleaseRoutes().routes());
     routes.addAll(new TraceRoutes().routes());
+    routes.addAll(new CollectorRoutes().routes());
+    routes.addAll(new RequestRoutes().routes());
+    routes.addAll(new LookRoutes().routes());
+    routes.addAll(new RetentionRoutes().routes());
+    routes.addAll(new RegisterRoutes().routes());
+    routes.addAll(new BreachRoutes().routes());
     routes.addAll(new PolicyRoutes().routes());
     routes.addAll(new AuditRoutes().routes());
     routes.addAll(new ImportRoutes().routes());

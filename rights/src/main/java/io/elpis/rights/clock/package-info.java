@@ -1,0 +1,8 @@
+/**
+ * The clocks of the duties: terms as laws count them, calendars with rest days, and the file in
+ * which a deployment says which it answers to.
+ */
+@NullMarked
+package io.elpis.rights.clock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package io.elpis.rights.register;
+
+import io.elpis.gateway.LookFeed;
+import io.elpis.gateway.LookFeed.Seen;
+import io.elpis.model.FieldCatalogue;
+import io.elpis.model.FieldName;
+import io.elpis.model.Level;
+import io.elpis.rights.register.ExposureStore.Cell;
+import io.elpis.rights.register.ExposureStore.Counted;
+import io.elpis.rights.register.ExposureStore.Line;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.datasketches.theta.UpdatableThetaSketch;
+
+/**
+ * How many different people each account has seen in the clear, ever, by how grave that is. It
+ * follows the ledger and counts nothing of its own. A theta sketch (Dasgupta, Lang, Rhodes, Thaler,
+ * ICDT 2016) of 8,192 entries counts exactly as far as it holds all, which is beyond every number
+ * of the law, and within a few per cent above. It holds hashes of random names that are forgotten
+ * with the person: the count stays, and whom it counted cannot be told. Thread-safe.
+ */
+public final class Exposure {
+  private static final int ENTRIES = 8_192;
+  private static final long PAGE = 2_000;
+  private static final int PAGES_A_ROUND = 8;
+
+  private final LookFeed feed;
+  private final ExposureStore store;
+  private final FieldCatalogue catalogue;
+
+  public Exposure(LookFeed feed, ExposureStore store, FieldCatalogue catalogue) {
+    this.feed = feed;
+    this.store = store;
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * An account near a number of the law.
+   *
+   * @param persons whom it has seen
+   * @param limit the number for insiders
+   */
+  public record Near(String principal, Gravity gravity, long persons, long limit) {}
+
+  /** Reads on, by some ten thousand entries at most; for housekeeping, which has more to do. */
+  public synchronized void follow() {
+    long from = store.position();
+    for (int page = 0; page < PAGES_A_ROUND && from < feed.size(); page++) {
+      long to = Math.min(feed.size(), from + PAGE);
+      // Where another node read the page first, this one goes on behind it.
+      store.put(from, to, counted(feed.seen(from, to)));
+      from = store.position();
+    }
+  }
+
+  private Map<Cell, Counted> counted(List<Seen> seen) {
+    Map<Cell, List<String>> people = new HashMap<>();
+    for (Seen look : seen) {
+      look.levels()
+          .forEach((field, level) -> {
+            if (level == Level.REVEALED) {
+              people
+                  .computeIfAbsent(
+                      new Cell(look.principal().value(), gravity(field)), key -> new ArrayList<>())
+                  .add(look.person());
+            }
+          });
+    }
+    Map<Cell, byte[]> before = store.sketches(List.copyOf(people.keySet()));
+    Map<Cell, Counted> after = new HashMap<>();
+    people.forEach((key, names) -> {
+      UpdatableThetaSketch sketch =
+          Optional.ofNullable(before.get(key))
+              .map(bytes -> UpdatableThetaSketch.heapify(MemorySegment.ofArray(bytes)))
+              .orElseGet(() -> UpdatableThetaSketch.builder().setNominalEntries(ENTRIES).build());
+      names.forEach(sketch::update);
+      after.put(key, new Counted(sketch.toByteArray(), Math.round(sketch.getEstimate())));
+    });
+    return after;
+  }
+
+  private Gravity gravity(FieldName field) {
+    return catalogue.typeOf(field).map(Gravity::of).orElse(Gravity.GRAVE);
+  }
+
+  /**
+   * Accounts that have seen at least this part of a number of the law, the nearest first.
+   *
+   * @param part such as 0.5, so that it shows before it is reached
+   */
+  public List<Near> near(double part, int limit) {
+    return store.largest(limit).stream()
+        .map(Exposure::near)
+        .filter(one -> one.persons() >= part * one.limit())
+        .sorted((one, other) ->
+            Double.compare(
+                (double) other.persons() / other.limit(), (double) one.persons() / one.limit()))
+        .toList();
+  }
+
+  private static Near near(Line line) {
+    return new Near(
+        line.key().principal(),
+        line.key().gravity(),
+        line.persons(),
+        line.key().gravity().insider());
+  }
+}

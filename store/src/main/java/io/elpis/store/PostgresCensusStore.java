@@ -1,0 +1,49 @@
+package io.elpis.store;
+
+import io.elpis.gateway.Nobody;
+import io.elpis.model.FieldName;
+import io.elpis.rights.register.CensusStore;
+import io.elpis.store.database.Database;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.Collections;
+import java.util.Set;
+
+/**
+ * Counts people in PostgreSQL: a walk over all rows, whose packed fields say which there are
+ * without being opened. Thread-safe.
+ */
+public final class PostgresCensusStore implements CensusStore {
+  private static final String ALL =
+      "SELECT minor, fields FROM subject WHERE wrapped IS NOT NULL AND id <> ?";
+  private static final int FETCH = 1_000;
+
+  private final Database database;
+
+  public PostgresCensusStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Census count(Set<FieldName> sensitive) {
+    return database.writeAtLength(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(ALL)) {
+        statement.setFetchSize(FETCH);
+        statement.setObject(1, Nobody.ID.value());
+        long people = 0;
+        long grave = 0;
+        long minors = 0;
+        try (ResultSet result = statement.executeQuery()) {
+          while (result.next()) {
+            people++;
+            minors += result.getBoolean(1) ? 1 : 0;
+            boolean has =
+                !Collections.disjoint(PackedFields.unpack(result.getBytes(2)).keySet(), sensitive);
+            grave += has ? 1 : 0;
+          }
+        }
+        return new Census(people, grave, minors);
+      }
+    });
+  }
+}
