@@ -60,8 +60,8 @@ public final class RelayChannels implements AutoCloseable {
   private final Correspondents correspondents;
   private OptionalInt mailPort = OptionalInt.empty();
   private Optional<NoticeRounds> notices = Optional.empty();
-  private volatile Optional<PersonMail> letters = Optional.empty();
   private Optional<CodePost> codes = Optional.empty();
+  private volatile Optional<PersonMail> letters = Optional.empty();
 
   /** What channels are made of. */
   record Parts(

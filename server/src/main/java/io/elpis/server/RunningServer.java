@@ -119,6 +119,19 @@ public final class RunningServer implements AutoCloseable {
     return Optional.of("/first-run#" + secret);
   }
 
+  /**
+   * Writes the link of {@link #firstRun} into a file that only the server's own user reads: what a
+   * terminal shows may be kept by others.
+   */
+  Optional<Path> writeFirstRun(String url) {
+    Path file = folder.root().resolve("first-officer.link");
+    return firstRun()
+        .map(path -> {
+          folder.write(file, url + path + "\n");
+          return file;
+        });
+  }
+
   /** Where this server's own files lie. */
   public Path dataFolder() {
     return folder.root();

@@ -37,9 +37,9 @@ final class ServeCommand implements Callable<Integer> {
       terminal.result("ready: " + session.url());
       session
           .server()
-          .firstRun()
-          .ifPresent(path ->
-              terminal.note("first officer, once, within the hour: " + session.url() + path));
+          .writeFirstRun(session.url())
+          .ifPresent(file ->
+              terminal.note("the first officer's link, good once within the hour, is in " + file));
       session.untilStopped();
     }
     return 0;

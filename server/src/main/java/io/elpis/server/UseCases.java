@@ -50,9 +50,9 @@ public record UseCases(
     RelayUseCases relay,
     WatchCases watch,
     TraceUseCases trace,
+    DoorUseCases door,
     Collectors collectors,
     RightsUseCases rights,
-    DoorUseCases door,
     Ledger ledger,
     Policy policy,
     String policyYaml) {

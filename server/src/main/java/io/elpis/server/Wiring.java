@@ -188,6 +188,7 @@ final class Wiring {
                 presenter,
                 new TraceWiring.Values(rules, blindIndex, new DerivedKeys(keyring)),
                 new Releases.Chance(clock, random)),
+        door(adminLog, blindIndex, rules),
         new Collectors(stores.collectors(), adminLog, new DerivedKeys(keyring), clock),
         new RightsWiring(stores, policy.policy(), times, docketEntries, clock, random)
             .useCases(
@@ -199,7 +200,6 @@ final class Wiring {
                     erasure,
                     channels,
                     new LookFeed(stores.work(), ledger.reader(), vault))),
-        door(adminLog, blindIndex, rules),
         ledger,
         policy.policy(),
         policy.yaml());

@@ -2,6 +2,8 @@ package io.elpis.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.elpis.model.Principal;
 import io.elpis.model.PrincipalId;
 import io.elpis.server.DemoServer;
@@ -11,6 +13,7 @@ import io.elpis.server.console.frame.Gate;
 import io.elpis.server.console.frame.PageRoute;
 import io.elpis.store.embedded.TestPostgres;
 import io.elpis.testkit.http.Reply;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -299,6 +302,30 @@ final class ConsoleHttpTest {
   }
 
   @Test
+  void overview_counts_areThoseOfTheLedger() throws IOException {
+    ConsoleVisitor security = ConsoleVisitor.signedIn(server, "security");
+    ConsoleVisitor merchant = ConsoleVisitor.signedIn(server, "merchant");
+    long before = counted(security);
+    long rows = merchant.get("/orders").text().split("href=\"/orders/order-", -1).length - 1L;
+    assertThat(rows).isPositive();
+    assertThat(counted(security) - before).isEqualTo(rows);
+    assertThat(counted(security) - before).as("and no look twice").isEqualTo(rows);
+    assertThat(security.get("/overview").status()).isEqualTo(200);
+  }
+
+  private static long counted(ConsoleVisitor security) throws IOException {
+    JsonNode plots = new ObjectMapper().readTree(security.get("/overview/plots").body());
+    assertThat(plots.path("minutes").size()).isEqualTo(60);
+    long sum = 0;
+    for (JsonNode level : plots.path("levels")) {
+      for (JsonNode count : level.path("counts")) {
+        sum += count.asLong();
+      }
+    }
+    return sum;
+  }
+
+  @Test
   void orders_look_showsTheRelayWithItsEntryAndTheViewer() {
     ConsoleVisitor visitor = ConsoleVisitor.signedIn(server, "merchant");
     String path = "/orders/" + server.order();
@@ -337,6 +364,50 @@ final class ConsoleHttpTest {
     assertThat(new String(label.body(), 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
         .isEqualTo("%PDF-");
     assertThat(visitor.get("/quota").text()).contains("1 held for parcels under way");
+  }
+
+  @Test
+  @DisplayName("F24 a session's cookie that was cut, bent or made up is no session")
+  void f24_cookie_malformed_isNobody() {
+    ConsoleVisitor visitor = ConsoleVisitor.signedIn(server, "merchant");
+    String good = visitor.cookies().getOrDefault("elpis-session", "");
+    assertThat(good).hasSize(43);
+    char flipped = good.charAt(20) == 'A' ? 'B' : 'A';
+    for (String bad :
+        List.of(
+            good.substring(0, 42),
+            good + "A",
+            good.substring(0, 20) + flipped + good.substring(21),
+            "",
+            "null",
+            "a".repeat(4_000),
+            "%00",
+            "elpis_0123456789abcdef_" + good)) {
+      ConsoleVisitor other = new ConsoleVisitor(server);
+      other.cookies().put("elpis-session", bad);
+      assertThat(other.get("/orders").status()).as(bad).isEqualTo(303);
+    }
+    assertThat(visitor.get("/orders").status()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("F27 another spelling of a page's path opens nothing")
+  void f27_path_otherSpellings_areRefused() {
+    ConsoleVisitor visitor = ConsoleVisitor.signedIn(server, "merchant");
+    for (String path :
+        List.of(
+            "//orders",
+            "/orders;x",
+            "/orders%3B",
+            "/%2Forders",
+            "/./orders",
+            "/x/../orders",
+            "/orders%5C",
+            "/orders%00",
+            "/ORDERS",
+            "/orders/")) {
+      assertThat(visitor.get(path, "Accept: text/html").status()).as(path).isIn(400, 404);
+    }
   }
 
   @Test

@@ -31,13 +31,12 @@ public final class ConsoleVisitor {
     this(server.port());
   }
 
-  /** Somebody who followed a sign-in link. */
+  /** Somebody who is signed in, without using up the tries that an address has. */
   static ConsoleVisitor signedIn(DemoServer server, String role) {
     ConsoleVisitor visitor = new ConsoleVisitor(server);
-    Reply reply = visitor.follow(server.link(role));
-    if (reply.status() != 303) {
-      throw new AssertionError("no sign-in: " + reply.status() + " " + reply.text());
-    }
+    String secret = server.link(role).substring("/sign-in#".length());
+    visitor.cookies.put(
+        "elpis-session", server.useCases().door().staff().redeem(secret).secret());
     return visitor;
   }
 

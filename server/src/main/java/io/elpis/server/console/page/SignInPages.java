@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 /** The ways in for those who work here: a password with a code, a link, and the very first time. */
 public final class SignInPages {
   private static final RecipientId OPERATOR = new RecipientId("operator");
-  private static final int TRIES_OF_ONE_PEER = 30;
+  private static final int TRIES_OF_ONE_PEER = 60;
   private static final int TRIES_AT_ONE_ACCOUNT = 10;
 
   private final Throttle peers;

@@ -248,13 +248,15 @@ public final class TracePages {
             cls("card"),
             h2(visit.t("traces.open")),
             ul(report.cannotExclude().stream().map(one -> li(text(one))).collect(inRow()))),
-        details(
-            cls("card ask"),
-            summary(visit.t("traces.words")),
-            ul(
-                ReportWords.lines(report).stream()
-                    .map(line -> li(cls("small"), text(line)))
-                    .collect(inRow()))));
+        div(
+            cls("card"),
+            details(
+                cls("ask"),
+                summary(visit.t("traces.words")),
+                ul(
+                    ReportWords.lines(report).stream()
+                        .map(line -> li(cls("small"), text(line)))
+                        .collect(inRow())))));
   }
 
   private static Html named(Visit visit, TraceReport report) {

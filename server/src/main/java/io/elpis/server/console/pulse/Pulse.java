@@ -31,6 +31,9 @@ public final class Pulse {
   private final Deque<Seen> recent = new ArrayDeque<>();
   private long next;
 
+  /** When something was left out last. */
+  private Instant gap = Instant.EPOCH;
+
   /**
    * What was seen.
    *
@@ -44,24 +47,32 @@ public final class Pulse {
 
   /** The hour before {@code now}, oldest first. */
   public synchronized Hour hour(UseCases useCases, Instant now) {
-    boolean whole = readOn(useCases, now.minus(BACK));
     Instant from = now.minus(BACK);
+    if (!readOn(useCases, from)) {
+      gap = now;
+    }
     while (!recent.isEmpty()
         && (recent.getFirst().at().isBefore(from) || recent.size() > MOST_KEPT)) {
       var _ = recent.removeFirst();
     }
-    return new Hour(now, new ArrayList<>(recent), whole);
+    return new Hour(now, new ArrayList<>(recent), from.isAfter(gap));
   }
 
-  /** Reads from the newest entry back to where the last reading stopped, or out of the hour. */
+  /**
+   * Reads from the newest entry back to where the last reading stopped, or out of the hour.
+   *
+   * @return whether nothing was left out
+   */
   private boolean readOn(UseCases useCases, Instant from) {
     List<Seen> fresh = new ArrayList<>();
     OptionalLong before = OptionalLong.empty();
     long newest = next;
-    boolean more = true;
+    boolean more = useCases.ledger().reader().size() > next;
     int read = 0;
     while (more && read < MOST_AT_ONCE) {
-      List<Audit.Entry> page = useCases.audit().list(EVERYTHING, before, PAGE);
+      // What is known already would be opened for nothing.
+      int fresher = (int) Math.min(PAGE, useCases.ledger().reader().size() - next);
+      List<Audit.Entry> page = useCases.audit().list(EVERYTHING, before, fresher);
       for (Audit.Entry entry : page) {
         boolean known = entry.about().index() < next;
         boolean old = Instant.ofEpochMilli(entry.leaf().timeMillis()).isBefore(from);
@@ -73,8 +84,9 @@ public final class Pulse {
         Seen.of(entry).ifPresent(fresh::add);
         read++;
       }
-      more &= page.size() == PAGE;
+      more &= page.size() == fresher;
       before = page.isEmpty() ? before : OptionalLong.of(page.getLast().about().index());
+      more &= before.orElse(0) > next;
     }
     next = newest;
     Collections.reverse(fresh);
