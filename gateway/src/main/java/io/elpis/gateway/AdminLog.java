@@ -39,7 +39,7 @@ public final class AdminLog {
   }
 
   /** Returns once the entry and its effects are durable. */
-  void tell(Asker by, String what, PrincipalId about, Effect... effects) {
+  public void tell(Asker by, String what, PrincipalId about, Effect... effects) {
     told(by, what, about.value(), Optional.empty(), List.of(effects));
   }
 
@@ -48,7 +48,7 @@ public final class AdminLog {
    *
    * @param about such as {@code licence:uscc:…}; never a personal value
    */
-  void tell(Asker by, String what, String about, String reason, List<Effect> effects) {
+  public void tell(Asker by, String what, String about, String reason, List<Effect> effects) {
     told(by, what, about, Optional.of(reason), effects);
   }
 

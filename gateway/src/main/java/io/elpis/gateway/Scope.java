@@ -28,7 +28,9 @@ public enum Scope {
   /** Traces leaked samples; sees no value but what the sample shows. */
   TRACE,
   /** Works the desk of the data-protection officer; opens nothing without the person's own code. */
-  RIGHTS;
+  RIGHTS,
+  /** Sends events to collectors; reads nothing. */
+  COLLECT;
 
   /** The word used in JSON. */
   public String word() {
@@ -42,7 +44,7 @@ public enum Scope {
    */
   public static Set<Scope> parse(String word) {
     if (word.equals("admin")) {
-      return EnumSet.of(IMPORT, DIRECTORY, ERASE, AUDIT, KEYS, DISPATCH, TRACE, RIGHTS);
+      return EnumSet.of(IMPORT, DIRECTORY, ERASE, AUDIT, KEYS, DISPATCH, TRACE, RIGHTS, COLLECT);
     }
     for (Scope scope : values()) {
       if (scope.word().equals(word)) {
@@ -51,6 +53,6 @@ public enum Scope {
     }
     throw new ElpisException(
         ErrorCode.INVALID_REQUEST,
-        "a scope is one of `disclose`, `search`, `connect`, `import`, `directory`, `erase`, `audit`, `keys`, `dispatch`, `approve`, `scan`, `release`, `trace`, `rights`, `admin`");
+        "a scope is one of `disclose`, `search`, `connect`, `import`, `directory`, `erase`, `audit`, `keys`, `dispatch`, `approve`, `scan`, `release`, `trace`, `rights`, `collect`, `admin`");
   }
 }

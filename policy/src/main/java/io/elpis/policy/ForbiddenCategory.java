@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * held address books and intimate photographs as collateral, shops sold one-time codes. Matched by
  * the words of a field's name or type, whatever separates them.
  */
-enum ForbiddenCategory {
+public enum ForbiddenCategory {
   CONTACTS(
       "other people's data, given by someone who is not them",
       "contact|contact list|address book|phone book|call log|call record|call history"
@@ -45,16 +45,16 @@ enum ForbiddenCategory {
   }
 
   /** Why, in words for the author of the policy. */
-  String reason() {
+  public String reason() {
     return reason;
   }
 
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** The category that {@code name} falls into, or nothing. */
-  static Optional<ForbiddenCategory> of(String name) {
+  public static Optional<ForbiddenCategory> of(String name) {
     String words = " " + normalised(name) + " ";
     return Arrays.stream(values())
         .filter(category ->

@@ -3,6 +3,7 @@ package io.elpis.server;
 import io.elpis.store.PostgresAlertStore;
 import io.elpis.store.PostgresAuditStore;
 import io.elpis.store.PostgresBindingStore;
+import io.elpis.store.PostgresCollectorStore;
 import io.elpis.store.PostgresConsentStore;
 import io.elpis.store.PostgresCorrespondentStore;
 import io.elpis.store.PostgresCredentialStore;
@@ -53,6 +54,7 @@ record Stores(
     PostgresAlertStore alerts,
     WatchDuty watchDuty,
     PostgresReleaseStore releases,
+    PostgresCollectorStore collectors,
     PostgresExpiry expiry,
     PostgresFactSource facts,
     PostgresLedgerStore ledger,
@@ -85,6 +87,7 @@ record Stores(
         new PostgresAlertStore(database),
         new WatchDuty(database),
         new PostgresReleaseStore(database),
+        new PostgresCollectorStore(database),
         new PostgresExpiry(database),
         new PostgresFactSource(database, clock),
         new PostgresLedgerStore(database, clock),

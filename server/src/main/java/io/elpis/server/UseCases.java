@@ -20,6 +20,7 @@ import io.elpis.gateway.Search;
 import io.elpis.gateway.Subjects;
 import io.elpis.gateway.TagKeys;
 import io.elpis.gateway.Tokens;
+import io.elpis.gateway.collect.Collectors;
 import io.elpis.ledger.Ledger;
 import io.elpis.policy.Policy;
 import io.elpis.relay.waybill.LabelDesk;
@@ -50,6 +51,7 @@ public record UseCases(
     WatchCases watch,
     TraceUseCases trace,
     RightsUseCases rights,
+    Collectors collectors,
     Ledger ledger,
     Policy policy,
     String policyYaml) {

@@ -43,6 +43,7 @@ import io.elpis.gateway.Subjects;
 import io.elpis.gateway.TagKeys;
 import io.elpis.gateway.TicketSteps;
 import io.elpis.gateway.Tokens;
+import io.elpis.gateway.collect.Collectors;
 import io.elpis.ledger.Ledger;
 import io.elpis.model.FieldName;
 import io.elpis.model.SubjectIds;
@@ -191,6 +192,7 @@ final class Wiring {
                     erasure,
                     channels,
                     new LookFeed(stores.work(), ledger.reader(), vault))),
+        new Collectors(stores.collectors(), adminLog, new DerivedKeys(keyring), clock),
         ledger,
         policy.policy(),
         policy.yaml());

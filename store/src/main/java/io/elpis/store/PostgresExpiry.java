@@ -21,6 +21,8 @@ public final class PostgresExpiry {
           "DELETE FROM alert WHERE at < ?::timestamptz - interval '400 days'",
           // Nobody watches here: what waited a week for it is not kept for one who may never come.
           "DELETE FROM work_event WHERE recorded < ?::timestamptz - interval '7 days'",
+          "DELETE FROM collected_event WHERE forget_after < (?::timestamptz AT TIME ZONE 'UTC')::date",
+          "DELETE FROM collector_batch WHERE landed < ?::timestamptz - interval '7 days'",
           "DELETE FROM petition WHERE expires < ?::timestamptz - interval '365 days'",
           "DELETE FROM escrow WHERE stage IN ('CHARGED', 'SETTLED') AND due < ?::timestamptz - interval '365 days'");
 

@@ -35,6 +35,7 @@ public final class Catalogue {
             new CodesForSale(),
             new OtherProvinces(),
             new ForgedAccounts(),
+            new EveryTap(),
             new MaskBesideDevice(),
             new SampleOfferedForSale(),
             new SampleMangled(),

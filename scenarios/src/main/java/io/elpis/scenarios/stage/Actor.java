@@ -61,6 +61,12 @@ public final class Actor {
     return wire.send(method, path, credential, body, account.spill()::look);
   }
 
+  /** Any call with one document a line, not counted as an ask. */
+  public Reply call(String method, String path, List<ObjectNode> lines) {
+    ArrayNode body = wire.mapper().createArrayNode().addAll(lines);
+    return wire.send(method, path, credential, body, account.spill()::look);
+  }
+
   /** Any call without a body, not counted as an ask. */
   public Reply call(String method, String path) {
     return wire.send(method, path, credential, MissingNode.getInstance(), account.spill()::look);

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -38,20 +39,21 @@ final class Wire implements AutoCloseable {
   /**
    * One request.
    *
-   * @param body a missing node for none
+   * @param body a missing node for none, a list for one JSON document a line
    * @param received gets the bytes of the answer
    */
   Reply send(
       String method, String path, Credential credential, JsonNode body, Consumer<byte[]> received) {
     try {
-      byte[] content = body.isMissingNode() ? new byte[0] : mapper.writeValueAsBytes(body);
+      byte[] content = content(body);
       HttpRequest.Builder request =
           HttpRequest.newBuilder(server.resolve(path))
               .timeout(PATIENCE)
               .header("Authorization", credential.authorization())
               .method(method, BodyPublishers.ofByteArray(content));
       if (content.length > 0) {
-        request.header("Content-Type", "application/json");
+        request.header(
+            "Content-Type", body.isArray() ? "application/x-ndjson" : "application/json");
       }
       credential.proof(method, server.getAuthority(), path, content).forEach(request::header);
       HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
@@ -64,6 +66,20 @@ final class Wire implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new ElpisException(ErrorCode.BUG, "the scenario was interrupted", stopped);
     }
+  }
+
+  private byte[] content(JsonNode body) throws IOException {
+    if (body.isMissingNode()) {
+      return new byte[0];
+    }
+    if (!body.isArray()) {
+      return mapper.writeValueAsBytes(body);
+    }
+    StringBuilder lines = new StringBuilder();
+    for (JsonNode line : body) {
+      lines.append(mapper.writeValueAsString(line)).append('\n');
+    }
+    return lines.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private JsonNode parsed(HttpResponse<byte[]> response) throws IOException {

@@ -60,7 +60,7 @@ final class LineReader {
     }
   }
 
-  private static boolean isBlank(byte[] line) {
+  static boolean isBlank(byte[] line) {
     for (byte b : line) {
       if (b != ' ' && b != '\r' && b != '\t') {
         return false;

@@ -41,6 +41,7 @@ final class Routes {
     routes.addAll(new RetentionRoutes().routes());
     routes.addAll(new RegisterRoutes().routes());
     routes.addAll(new BreachRoutes().routes());
+    routes.addAll(new CollectorRoutes().routes());
     routes.addAll(new PolicyRoutes().routes());
     routes.addAll(new AuditRoutes().routes());
     routes.addAll(new ImportRoutes().routes());
