@@ -290,7 +290,7 @@ final class DemoWorld {
             new ConsentFacts(
                 "consent-of-the-demonstration",
                 new PurposeName("marketing"),
-                Optional.of(order.recipient()),
+                Optional.empty(),
                 Set.of(new FieldName("email")),
                 now,
                 Optional.empty()));

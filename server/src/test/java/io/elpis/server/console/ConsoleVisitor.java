@@ -35,8 +35,7 @@ public final class ConsoleVisitor {
   static ConsoleVisitor signedIn(DemoServer server, String role) {
     ConsoleVisitor visitor = new ConsoleVisitor(server);
     String secret = server.link(role).substring("/sign-in#".length());
-    visitor.cookies.put(
-        "elpis-session", server.useCases().door().staff().redeem(secret).secret());
+    visitor.cookies.put("elpis-session", server.useCases().door().staff().redeem(secret).secret());
     return visitor;
   }
 
