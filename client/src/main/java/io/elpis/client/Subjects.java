@@ -44,13 +44,19 @@ public final class Subjects {
     }
   }
 
-  /** Consent to be given. */
+  /**
+   * Consent to be given.
+   *
+   * @param separate what was agreed to by itself: {@code recipient} where one is named, {@code
+   *     sensitive} for sensitive fields, {@code publish}, {@code abroad}
+   */
   public record ConsentRequest(
       String purpose,
       Optional<String> recipient,
       List<String> fields,
       Optional<Instant> from,
-      Optional<Instant> until) {}
+      Optional<Instant> until,
+      Optional<List<String>> separate) {}
 
   /** Consent as recorded. */
   public record Consent(

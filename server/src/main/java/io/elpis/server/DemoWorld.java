@@ -166,6 +166,9 @@ final class DemoWorld {
               + merchant()
               + " --purpose order-list --out orders.csv --rows 200");
       lines.add("  ELPIS_KEY=" + key("officer") + " ./elpis trace orders.csv");
+      lines.add(
+          "  # the officer's desk: what laws want from how many people on, and what is kept of people");
+      lines.add("  ELPIS_KEY=" + key("officer") + " ./elpis register thresholds");
       lines.add("  # somebody else's waybill: denied, and on the ledger all the same");
       lines.add(
           "  ELPIS_KEY="
@@ -263,7 +266,9 @@ final class DemoWorld {
                 Scope.DISCLOSE,
                 Scope.SEARCH,
                 Scope.RELEASE,
-                Scope.TRACE));
+                Scope.TRACE,
+                Scope.AUDIT,
+                Scope.RIGHTS));
     carry(paid, waybill.recipient());
     return new Guide(
         callers,

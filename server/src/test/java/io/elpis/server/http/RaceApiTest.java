@@ -140,7 +140,7 @@ final class RaceApiTest {
         server.post(
             "/v1/subjects/" + person + "/consents",
             admin,
-            "{\"purpose\":\"newsletter\",\"recipient\":\"shop-1\",\"fields\":[\"email\"]}");
+            "{\"purpose\":\"newsletter\",\"recipient\":\"shop-1\",\"fields\":[\"email\"],\"separate\":[\"recipient\"]}");
     assertThat(reply.status()).as(reply.text()).isEqualTo(201);
     return TestServer.json(reply).path("id").asText();
   }
