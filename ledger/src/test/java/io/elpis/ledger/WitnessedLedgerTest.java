@@ -178,7 +178,8 @@ final class WitnessedLedgerTest {
     Seated second = start(seat("second"));
     try (Ledger ledger = open(0, first, second)) {
       append(ledger, 0, 300);
-      await(() -> isPublished(ledger, 300, first, second));
+      // The file is there a moment before receipts take the cosignatures up.
+      await(() -> isPublished(ledger, 300, first, second) && signatures(ledger, 123) == 3);
       TlogProof receipt = TlogProof.parse(ledger.proof(123));
       assertThat(receipt.checkpoint().verify(List.of(log(), first.key(), second.key()))).hasSize(3);
       assertThat(receipt.verify(TreeHash.leaf(ledger.reader().entry(123).leaf()), log()).size())
@@ -190,6 +191,10 @@ final class WitnessedLedgerTest {
       assertThat(TlogProof.parse(ledger.proof(300)).checkpoint().signatures()).hasSize(1);
       assertThat(TlogProof.parse(ledger.proof(299)).checkpoint().signatures()).hasSize(3);
     }
+  }
+
+  private static int signatures(Ledger ledger, long index) {
+    return TlogProof.parse(ledger.proof(index)).checkpoint().signatures().size();
   }
 
   @Test
