@@ -22,8 +22,9 @@ import java.util.Optional;
 
 /**
  * FROZEN: where a law says that something is kept for longer than it is needed, it is kept and
- * secured, and not used for anything (PIPL 47). Every look is refused from the next one on; nobody
- * erases them before the period is over. Thread-safe; blocks.
+ * secured, and not used for anything (PIPL 47). Every look is refused from the next one on, and
+ * neither a request nor retention erases the person before the period is over; the plain erasure of
+ * the gateway does not ask. Thread-safe; blocks.
  */
 public final class Holds implements Fulfilment.Frozen {
   private static final String KIND = "hold";
