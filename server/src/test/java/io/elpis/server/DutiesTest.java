@@ -210,7 +210,10 @@ final class DutiesTest {
     JsonNode standing = world.get("/v1/thresholds");
     assertThat(standing.path("people").asLong()).isGreaterThanOrEqualTo(2);
     assertThat(standing.path("thresholds").findValuesAsText("limit"))
-        .containsExactly("1000000", "10000000", "100000");
+        .containsExactly("1000000", "10000000", "100000", "0");
+    assertThat(standing.path("thresholds").findValuesAsText("near"))
+        .as("all of it is far away")
+        .containsOnly("false");
   }
 
   @Test

@@ -42,8 +42,6 @@ final class RegisterRoutes {
 
   private record Packed(String id, ReceiptJson receipt) {}
 
-  private record ThresholdView(String what, long count, long limit, boolean crossed, String duty) {}
-
   private record AccountView(String principal, String gravity, long persons, long limit) {
     static AccountView of(Near near) {
       return new AccountView(near.principal(), near.gravity().word(), near.persons(), near.limit());
@@ -54,7 +52,7 @@ final class RegisterRoutes {
       long people,
       long sensitive,
       long minors,
-      List<ThresholdView> thresholds,
+      List<Thresholds.Threshold> thresholds,
       List<AccountView> accounts) {}
 
   private static Answer names(Call call) {
@@ -142,11 +140,7 @@ final class RegisterRoutes {
             standing.census().people(),
             standing.census().sensitive(),
             standing.census().minors(),
-            standing.thresholds().stream()
-                .map(one ->
-                    new ThresholdView(
-                        one.what(), one.count(), one.limit(), one.crossed(), one.duty()))
-                .toList(),
+            standing.thresholds(),
             standing.accounts().stream().map(AccountView::of).toList()));
   }
 
