@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * Whether many people are erased in constant memory by a server that is killed again and again:
@@ -36,7 +36,7 @@ final class EraseBench {
   private final int rows;
   private final int kills;
   private final PrintStream words;
-  private final Random random = new Random(11);
+  private final SplittableRandom random = new SplittableRandom(11);
   private final Scoreboard board = new Scoreboard("erase");
   private final Path data;
 

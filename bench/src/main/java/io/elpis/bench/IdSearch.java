@@ -72,7 +72,7 @@ final class IdSearch {
       held += read;
       int last = held - Long.BYTES;
       for (int at = 0; at <= last; at++) {
-        boolean maybe = first[(buffer[at] & 0xff) << 8 | buffer[at + 1] & 0xff];
+        boolean maybe = first[((buffer[at] & 0xff) << 8) | (buffer[at + 1] & 0xff)];
         if (maybe && needles.contains((long) LONG.get(buffer, at))) {
           found++;
         }
