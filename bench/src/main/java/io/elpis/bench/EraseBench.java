@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Whether many people are erased in constant memory by a server that is killed again and again:
@@ -109,7 +110,7 @@ final class EraseBench {
     }
   }
 
-  /** Some of them all; those who are due among these are to be gone afterwards. */
+  /** Some of them all, spread: those who are due among them are to be gone afterwards. */
   private List<String> sample(URI url) throws IOException {
     List<String> ids = new ArrayList<>();
     try (ElpisClient client = client(url)) {
@@ -118,9 +119,13 @@ final class EraseBench {
         Page<Subjects.View> page = client.subjects().list(200, cursor);
         page.items().forEach(subject -> ids.add(subject.id()));
         cursor = page.next();
-      } while (cursor.isPresent() && ids.size() < Math.min(SAMPLE, rows / 2));
+      } while (cursor.isPresent());
     }
-    return ids;
+    int stride = Math.max(1, ids.size() / SAMPLE);
+    return IntStream.range(0, ids.size())
+        .filter(at -> at % stride == 0)
+        .mapToObj(ids::get)
+        .toList();
   }
 
   /** Planned by one, agreed to by another, begun. */
@@ -136,7 +141,7 @@ final class EraseBench {
               .directory()
               .issueKey(
                   "bench-officer",
-                  new Directory.KeyRequest(List.of("rights"), Optional.of("bench")))
+                  new Directory.KeyRequest(List.of("rights", "approve"), Optional.of("bench")))
               .key();
       JsonNode plan = client.rights().planRetention();
       String id = plan.path("id").asText();

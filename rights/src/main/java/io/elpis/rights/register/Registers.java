@@ -84,7 +84,7 @@ public final class Registers {
   }
 
   /** What a human may say in a register. */
-  private static List<String> questions(String register) {
+  public static List<String> questions(String register) {
     return switch (register) {
       case "processing" -> List.of("description", "contact", "security", "abroad");
       case "sharing" -> List.of("contract", "supervision", "contact");

@@ -4,11 +4,12 @@ import io.elpis.gateway.Scope;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
-import io.elpis.relay.waybill.TextSheets;
 import io.elpis.rights.register.Exposure.Near;
 import io.elpis.rights.register.Registers;
 import io.elpis.rights.register.Table;
 import io.elpis.rights.register.Thresholds;
+import io.elpis.server.paper.RegisterPaper;
+import io.elpis.server.paper.SafeCsv;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ import java.util.Map;
 final class RegisterRoutes {
   private static final String PATH = "/v1/registers";
 
-  private final TextSheets sheets = new TextSheets();
+  private final RegisterPaper paper = new RegisterPaper();
 
   List<Route> routes() {
     return List.of(
@@ -64,8 +65,8 @@ final class RegisterRoutes {
     Table table = registers(call).table(call.variable("register"));
     return switch (format) {
       case "json" -> Answer.ok(view(table));
-      case "csv" -> Answer.bytes(SafeCsv.MEDIA_TYPE, SafeCsv.of(rows(table)));
-      case "pdf" -> Answer.bytes("application/pdf", sheets.pdf(table.title(), lines(table)));
+      case "csv" -> Answer.bytes(SafeCsv.MEDIA_TYPE, paper.csv(table));
+      case "pdf" -> Answer.bytes("application/pdf", paper.pdf(table));
       default ->
           throw new ElpisException(
               ErrorCode.INVALID_REQUEST, "`format` is one of `json`, `csv`, `pdf`");
@@ -82,26 +83,6 @@ final class RegisterRoutes {
       items.add(item);
     }
     return new View(table.name(), table.title(), table.columns(), items);
-  }
-
-  private static List<List<String>> rows(Table table) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(table.columns());
-    rows.addAll(table.rows());
-    return rows;
-  }
-
-  private static List<String> lines(Table table) {
-    List<String> lines = new ArrayList<>();
-    for (List<String> row : table.rows()) {
-      for (int at = 0; at < row.size(); at++) {
-        if (!row.get(at).isEmpty()) {
-          lines.add(table.columns().get(at) + ":  " + row.get(at));
-        }
-      }
-      lines.add("");
-    }
-    return lines;
   }
 
   private static Answer note(Call call) {
