@@ -234,7 +234,7 @@ public final class RelayChannels implements AutoCloseable {
         .orElseThrow(() ->
             new ElpisException(
                 ErrorCode.CONFLICT,
-                "this server sends no mail; start it with `--relay-mail-domain` and"
+                "this server sends no mail; start it with `--relay-domain` and"
                     + " `--relay-smtp-out`"))
         .carry(to, key, subject, text);
   }

@@ -10,6 +10,7 @@ import io.elpis.rights.breach.Breach.Duty;
 import io.elpis.rights.breach.BreachFile;
 import io.elpis.rights.breach.BreachTexts;
 import io.elpis.rights.breach.Breaches;
+import io.elpis.rights.clock.Clocks;
 import io.elpis.server.console.frame.Desk;
 import io.elpis.server.console.frame.Gate;
 import io.elpis.server.console.frame.PageRoute;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The desk of a breach: whom it concerns, what is owed to whom and by when, and the letters. */
 public final class BreachPages {
@@ -121,11 +123,17 @@ public final class BreachPages {
                 visit.t("breach.regimes"),
                 select(
                     name("regime"),
-                    visit.useCases().rights().clocks().regimes().keySet().stream()
-                        .map(name -> option(value(name), text(name)))
-                        .collect(inRow()))),
+                    regimes(visit).map(name -> option(value(name), text(name))).collect(inRow()))),
             box(visit, "tier", ""),
             div(cls("actions"), button(type("submit"), visit.t("breaches.open.go")))));
+  }
+
+  /** Those that know what is owed after a breach, the usual one first. */
+  private static Stream<String> regimes(Visit visit) {
+    Clocks clocks = visit.useCases().rights().clocks();
+    return Stream.concat(Stream.of(clocks.usual()), clocks.regimes().keySet().stream())
+        .distinct()
+        .filter(name -> !clocks.regime(name).breach().isEmpty());
   }
 
   private static Html box(Visit visit, String name, String now) {

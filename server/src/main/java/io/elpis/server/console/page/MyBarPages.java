@@ -6,6 +6,7 @@ import static io.elpis.server.console.html.Tags.*;
 import io.elpis.gateway.Asker;
 import io.elpis.gateway.Audit;
 import io.elpis.gateway.AuditStore.Filter;
+import io.elpis.ledger.EntryKind;
 import io.elpis.merkle.entry.Who;
 import io.elpis.model.PurposeName;
 import io.elpis.model.RecipientId;
@@ -118,7 +119,10 @@ public final class MyBarPages {
         new ArrayList<>(visit.useCases().audit().list(mine, OptionalLong.empty(), MOST_ENTRIES));
     for (Audit.Entry entry : entries) {
       PurposeName purpose = entry.leaf().purpose();
-      if (visit.useCases().policy().purpose(purpose).isPresent()) {
+      boolean look =
+          entry.leaf().kind() == EntryKind.PERMITTED.number()
+              || entry.leaf().kind() == EntryKind.DENIED.number();
+      if (look && visit.useCases().policy().purpose(purpose).isPresent()) {
         purposes.add(purpose.value());
         EntryCells.who(entry)
             .map(Who::recipient)

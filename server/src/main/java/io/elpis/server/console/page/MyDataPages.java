@@ -75,7 +75,11 @@ public final class MyDataPages {
             said,
             div(
                 cls("grid-2"),
-                div(cls("stack"), askForms(visit)),
+                div(
+                    cls("stack"),
+                    visit.useCases().relay().channels().writesCodes()
+                        ? askForms(visit)
+                        : div(cls("card"), Pieces.empty(visit, "my-data.no-mail"))),
                 div(
                     cls("stack"),
                     div(
@@ -132,24 +136,27 @@ public final class MyDataPages {
         cls("card"),
         h2(visit.t("request.kind.correction")),
         p(cls("small quiet"), visit.t("my-data.correction.how")),
-        Pieces.form(
-            visit,
-            HOME + "/correct",
-            held.stream()
-                .filter(field -> catalogue.require(field) != FieldType.ADDRESS)
-                .map(field ->
-                    label(
-                        text(Pieces.field(visit, field.value())),
-                        input(
-                            type("text"),
-                            name("f." + field.value()),
-                            maxlength("200"),
-                            autocomplete("off"),
-                            placeholder(visit.say("my-data.keep")))))
-                .collect(inRow()),
-            div(
-                cls("actions"),
-                button(type("submit"), cls("quiet-button"), visit.t("my-data.ask")))));
+        details(
+            cls("ask"),
+            summary(visit.t("my-data.correction.open")),
+            Pieces.form(
+                visit,
+                HOME + "/correct",
+                held.stream()
+                    .filter(field -> catalogue.require(field) != FieldType.ADDRESS)
+                    .map(field ->
+                        label(
+                            text(Pieces.field(visit, field.value())),
+                            input(
+                                type("text"),
+                                name("f." + field.value()),
+                                maxlength("200"),
+                                autocomplete("off"),
+                                placeholder(visit.say("my-data.keep")))))
+                    .collect(inRow()),
+                div(
+                    cls("actions"),
+                    button(type("submit"), cls("quiet-button"), visit.t("my-data.ask"))))));
   }
 
   private static Reply ask(Visit visit) {
