@@ -114,6 +114,15 @@ public final class StaffSessions {
         .orElseThrow(StaffSessions::refused);
   }
 
+  /**
+   * Begins a session of somebody for whom an identity provider vouches.
+   *
+   * @throws ElpisException {@code UNAUTHENTICATED}, in one wording
+   */
+  public Begun vouched(PrincipalId id) {
+    return directory.principal(id).flatMap(this::begin).orElseThrow(StaffSessions::refused);
+  }
+
   /** A session of somebody who has proved who they are; empty where they have no page now. */
   Optional<Begun> begin(Principal principal) {
     return principal.active() && !scopesOf(principal).isEmpty()

@@ -42,6 +42,7 @@ public enum ErrorCode {
   OVERLOADED(ErrorCategory.UNAVAILABLE),
   /** Every number of the relay's pool is bound or in quarantine. */
   POOL_EXHAUSTED(ErrorCategory.UNAVAILABLE),
+  PROVIDER_UNAVAILABLE(ErrorCategory.UNAVAILABLE),
   BUG(ErrorCategory.BUG);
 
   private final ErrorCategory category;

@@ -5,11 +5,18 @@ import io.elpis.gateway.LocalAccounts;
 import io.elpis.gateway.OwnTickets;
 import io.elpis.gateway.StaffSessions;
 import io.elpis.gateway.SubjectSessions;
+import io.elpis.server.identity.OidcDoor;
+import java.util.Optional;
 
-/** How people come in, and the work they find. */
+/**
+ * How people come in, and the work they find.
+ *
+ * @param oidc empty where no identity provider is named
+ */
 public record DoorUseCases(
     StaffSessions staff,
     LocalAccounts accounts,
     SubjectSessions subjects,
     ContactLookup contacts,
-    OwnTickets tickets) {}
+    OwnTickets tickets,
+    Optional<OidcDoor> oidc) {}

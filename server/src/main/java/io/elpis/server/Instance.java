@@ -37,6 +37,9 @@ public interface Instance {
   /** Keys: their status, rotation, sealing. */
   KeyDesk keys();
 
+  /** The host of the identity provider that people may sign in by; empty where there is none. */
+  Optional<String> identityProvider();
+
   /** Why the server does not serve; empty where it does. */
   List<Cause> causes();
 

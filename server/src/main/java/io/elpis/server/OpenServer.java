@@ -132,6 +132,7 @@ final class OpenServer implements Instance, AutoCloseable {
                   keyring,
                   policy,
                   options.relay(),
+                  options.oidc(),
                   new RightsWiring.Times(ClocksSource.load(folder), forgetting::now),
                   clock,
                   random)
@@ -255,6 +256,11 @@ final class OpenServer implements Instance, AutoCloseable {
     return state instanceof State.Open open
         ? Optional.of(open.useCases().ledger().keys().toString())
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> identityProvider() {
+    return options.oidc().map(provider -> provider.issuer().getHost());
   }
 
   @Override

@@ -106,6 +106,8 @@ final class ServerFlags {
 
   @Mixin private RelayFlags relay = new RelayFlags();
 
+  @Mixin private OidcFlags oidc = new OidcFlags();
+
   Path dataFolder(String name) {
     return DataFolder.chosen(data, name).root();
   }
@@ -129,7 +131,8 @@ final class ServerFlags {
         keys(Optional.ofNullable(environment.get("ELPIS_KMS_CREDENTIALS"))),
         newLog,
         new WitnessOptions(witnesses.stream().map(WitnessOptions.Address::parse).toList(), strict),
-        relay.options());
+        relay.options(),
+        oidc.options());
   }
 
   private KeyOptions keys(Optional<String> kmsCredentials) {

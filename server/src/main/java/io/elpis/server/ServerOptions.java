@@ -1,6 +1,7 @@
 package io.elpis.server;
 
 import io.elpis.vault.keyset.KeysetProtection;
+import io.elpis.server.identity.OidcOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -24,7 +25,8 @@ public record ServerOptions(
     KeyOptions keys,
     boolean newLog,
     WitnessOptions witnesses,
-    RelayOptions relay) {
+    RelayOptions relay,
+    Optional<OidcOptions> oidc) {
 
   /** With keys as {@link KeyOptions#of} has them, and without witnesses. */
   public ServerOptions(
@@ -57,13 +59,37 @@ public record ServerOptions(
       boolean newLog,
       WitnessOptions witnesses) {
     this(
-        dataFolder, database, bind, port, policyFile, keys, newLog, witnesses, RelayOptions.none());
+        dataFolder,
+        database,
+        bind,
+        port,
+        policyFile,
+        keys,
+        newLog,
+        witnesses,
+        RelayOptions.none(),
+        Optional.empty());
   }
 
   /** The same with another relay. */
   public ServerOptions with(RelayOptions other) {
     return new ServerOptions(
-        dataFolder, database, bind, port, policyFile, keys, newLog, witnesses, other);
+        dataFolder, database, bind, port, policyFile, keys, newLog, witnesses, other, oidc);
+  }
+
+  /** The same with an identity provider. */
+  public ServerOptions with(OidcOptions provider) {
+    return new ServerOptions(
+        dataFolder,
+        database,
+        bind,
+        port,
+        policyFile,
+        keys,
+        newLog,
+        witnesses,
+        relay,
+        Optional.of(provider));
   }
 
   /** A PostgreSQL that the operator runs. */

@@ -62,6 +62,8 @@ import io.elpis.relay.waybill.LabelDesk;
 import io.elpis.relay.waybill.LabelPress;
 import io.elpis.relay.waybill.WaybillTokens;
 import io.elpis.server.console.frame.Desk;
+import io.elpis.server.identity.OidcDoor;
+import io.elpis.server.identity.OidcOptions;
 import io.elpis.vault.BlindIndex;
 import io.elpis.vault.DerivedKeys;
 import io.elpis.vault.Keyring;
@@ -76,6 +78,7 @@ import io.elpis.watch.Limits;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The one place where the rooms are joined, by hand. */
@@ -87,6 +90,7 @@ final class Wiring {
   private final Keyring keyring;
   private final PolicySource policy;
   private final RelayOptions relay;
+  private final Optional<OidcOptions> oidc;
   private final RightsWiring.Times times;
   private final InstantSource clock;
   private final SecureRandom random;
@@ -96,6 +100,7 @@ final class Wiring {
       Keyring keyring,
       PolicySource policy,
       RelayOptions relay,
+      Optional<OidcOptions> oidc,
       RightsWiring.Times times,
       InstantSource clock,
       SecureRandom random) {
@@ -103,6 +108,7 @@ final class Wiring {
     this.keyring = keyring;
     this.policy = policy;
     this.relay = relay;
+    this.oidc = oidc;
     this.times = times;
     this.clock = clock;
     this.random = random;
@@ -226,7 +232,8 @@ final class Wiring {
             new LocalAccounts.Chance(random, clock)),
         new SubjectSessions(stores.sessions(), stores.subjects(), random, clock),
         new ContactLookup(stores.releases(), blindIndex, rules, policy.policy()),
-        new OwnTickets(stores.ticketLists(), stores.directory()));
+        new OwnTickets(stores.ticketLists(), stores.directory()),
+        oidc.map(options -> new OidcDoor(options, random, clock)));
   }
 
   private LabelDesk labelDesk(Reveal reveal) {

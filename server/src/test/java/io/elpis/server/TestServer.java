@@ -162,7 +162,8 @@ public final class TestServer implements AutoCloseable {
             keys,
             newLog,
             WitnessOptions.none(),
-            relay);
+            relay,
+            Optional.empty());
     Database database = Database.open(settings);
     OpenServer server = new OpenServer(options, dataFolder, database, clock, new SecureRandom());
     server.open();

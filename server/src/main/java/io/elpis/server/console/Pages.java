@@ -15,6 +15,7 @@ import io.elpis.server.console.page.MeDoorPages;
 import io.elpis.server.console.page.MePages;
 import io.elpis.server.console.page.MyBarPages;
 import io.elpis.server.console.page.MyDataPages;
+import io.elpis.server.console.page.OidcPages;
 import io.elpis.server.console.page.OrderPages;
 import io.elpis.server.console.page.OverviewPages;
 import io.elpis.server.console.page.PeoplePages;
@@ -40,6 +41,7 @@ public final class Pages {
     List<PageRoute> routes = new ArrayList<>();
     routes.addAll(new DoorPages().routes());
     routes.addAll(new SignInPages(System::nanoTime).routes());
+    routes.addAll(new OidcPages(System::nanoTime).routes());
     routes.addAll(new AccountPages().routes());
     routes.addAll(new OrderPages().routes());
     routes.addAll(new LabelPages().routes());

@@ -36,6 +36,7 @@ final class Statuses {
           STORAGE_FULL,
           OVERLOADED,
           POOL_EXHAUSTED,
+          PROVIDER_UNAVAILABLE,
           LOG_WENT_BACKWARDS,
           LOG_CORRUPT ->
           503;

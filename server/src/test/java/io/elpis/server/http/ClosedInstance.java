@@ -37,6 +37,11 @@ final class ClosedInstance implements Instance {
   }
 
   @Override
+  public Optional<String> identityProvider() {
+    return Optional.empty();
+  }
+
+  @Override
   public List<Cause> causes() {
     return List.of(new Cause("sealed", "it never opens"));
   }

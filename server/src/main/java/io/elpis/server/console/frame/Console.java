@@ -129,7 +129,8 @@ public final class Console {
                   request.method(),
                   request.path(),
                   matched.variables(),
-                  visit.target().partial()),
+                  visit.target().partial(),
+                  visit.target().way()),
               visit.query(),
               form,
               visit.view(),
@@ -151,7 +152,8 @@ public final class Console {
             request.method(),
             request.path(),
             Map.of(),
-            request.header("hx-request").isPresent());
+            request.header("hx-request").isPresent(),
+            Cookies.of(request).get(Cookies.WAY));
     return new Visit(
         instance,
         who,

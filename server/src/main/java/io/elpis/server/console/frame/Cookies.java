@@ -13,6 +13,7 @@ import java.util.TreeMap;
 record Cookies(Map<String, String> values, boolean secure) {
   static final String STAFF = "elpis-session";
   static final String SELF = "elpis-self";
+  static final String WAY = "elpis-way";
   private static final String PREFIX = "__Host-";
 
   static Cookies of(PageRequest request) {

@@ -54,6 +54,7 @@ public record Visit(
    *
    * @param peer the address of whoever connected
    * @param partial whether a piece is wanted that a script puts into the page
+   * @param way what binds a way to an identity provider, that was begun, to this browser
    */
   public record Target(
       String requestId,
@@ -61,7 +62,14 @@ public record Visit(
       String method,
       String path,
       Map<String, String> variables,
-      boolean partial) {}
+      boolean partial,
+      Optional<String> way) {
+    /** Never shows what a browser keeps. */
+    @Override
+    public String toString() {
+      return "Target[" + requestId + "]";
+    }
+  }
 
   /** How it is to look. */
   public record View(Look look, Words words) {}

@@ -54,6 +54,7 @@ public final class SignInPages {
                 cls("card"),
                 h1(visit.t("sign-in")),
                 said,
+                provider(visit),
                 formOf(
                     method("post"),
                     action("/sign-in/password"),
@@ -86,6 +87,16 @@ public final class SignInPages {
                 text(" "),
                 a(href("/me/sign-in"), visit.t("sign-in.me.go"))));
     return new Reply.Page(status, visit.say("sign-in"), content, List.of());
+  }
+
+  /** The company's own way in, before ours; unknown while the server is sealed. */
+  private static Html provider(Visit visit) {
+    return visit
+        .instance()
+        .identityProvider()
+        .map(name ->
+            p(a(cls("button"), href("/sign-in/provider"), visit.t("oidc.with", name))))
+        .orElse(none());
   }
 
   private static Html code(String autocomplete, String type) {

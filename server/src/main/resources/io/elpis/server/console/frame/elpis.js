@@ -19,6 +19,12 @@
     }
     form.requestSubmit();
   }
+  // What an identity provider sent back is carried on by the page's own form.
+  const onward = document.querySelector("form[data-next='go']");
+  if (onward) {
+    history.replaceState(null, "", location.pathname);
+    onward.requestSubmit();
+  }
   const first = document.getElementById("first-code");
   if (first && location.hash.length > 1) {
     first.value = decodeURIComponent(location.hash.slice(1));
