@@ -20,7 +20,7 @@ import java.util.Map;
  * Debian's Chromium, driven by Playwright. Where it is not installed, tests are skipped and say how
  * to install it. Whatever pages write to the browser's console is kept.
  */
-final class TestBrowser implements AutoCloseable {
+public final class TestBrowser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final List<String> FLAGS =
       List.of(
@@ -37,12 +37,12 @@ final class TestBrowser implements AutoCloseable {
   private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
 
   /** How a reader's device is set. */
-  record Device(int width, int height, boolean dark, String locale) {
-    static final Device DESK = new Device(1440, 900, false, "en-US");
+  public record Device(int width, int height, boolean dark, String locale) {
+    public static final Device DESK = new Device(1440, 900, false, "en-US");
     static final Device PHONE = new Device(360, 740, true, "zh-CN");
   }
 
-  TestBrowser() {
+  public TestBrowser() {
     assumeTrue(
         Files.isExecutable(CHROMIUM),
         "no browser on this machine: apt-get install chromium fonts-wqy-zenhei");
@@ -64,7 +64,7 @@ final class TestBrowser implements AutoCloseable {
   }
 
   /** A fresh profile. */
-  Page nobody(Device device) {
+  public Page nobody(Device device) {
     BrowserContext context =
         browser.newContext(
             new Browser.NewContextOptions()

@@ -3,6 +3,7 @@ package io.elpis.server.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.microsoft.playwright.Page;
 import io.elpis.gateway.Asker;
 import io.elpis.model.ElpisException;
 import io.elpis.model.Principal;
@@ -11,6 +12,7 @@ import io.elpis.model.RecipientId;
 import io.elpis.server.RunningServer;
 import io.elpis.server.ServerOptions;
 import io.elpis.server.console.ConsoleVisitor;
+import io.elpis.server.console.TestBrowser;
 import io.elpis.store.database.DatabaseSettings;
 import io.elpis.store.embedded.TestPostgres;
 import io.elpis.testkit.http.Reply;
@@ -190,6 +192,20 @@ final class OidcTest {
     assertThat(visitor.get("/policy").status()).isEqualTo(200);
     assertThat(in(visitor(), back).status()).as("another browser, the same code").isEqualTo(401);
     assertThat(in(visitor, back).status()).as("a second time").isEqualTo(401);
+  }
+
+  @Test
+  void inABrowser_goesThereAndBack() {
+    try (TestBrowser browser = new TestBrowser()) {
+      Page page = browser.nobody(TestBrowser.Device.DESK);
+      page.navigate("http://127.0.0.1:" + server.port() + "/sign-in");
+      page.click("a:has-text('Sign in with')");
+      page.fill("#username", "officer-kc");
+      page.fill("#password", "officer-kc-password");
+      page.press("#password", "Enter");
+      page.waitForURL(url -> url.endsWith("/policy"));
+      assertThat(page.textContent(".who-name")).isEqualTo("officer-kc");
+    }
   }
 
   @Test
