@@ -137,7 +137,8 @@ record RightsWiring(
     Exposure exposure = new Exposure(gate.feed(), stores.rights().exposure(), policy.catalogue());
     return new RightsUseCases.Duties(
         new Registers(
-            new Registers.Parts(dockets, entries, stores.releases(), breaches, policy, clock)),
+            new Registers.Parts(
+                dockets, entries, stores.releases(), stores.intake(), breaches, policy, clock)),
         breaches,
         new Thresholds(stores.rights().census(), exposure, policy),
         exposure,

@@ -169,7 +169,7 @@ final class Wiring {
         labelDesk(reveal),
         new ApiKeys(
             stores.credentials(), new KeyMaker(stores.credentials(), random, clock), adminLog),
-        new Intake(stores.intake(), people, sealing, new Reference(keyring), steps),
+        new Intake(stores.intake(), people, sealing, new Reference(keyring), steps, deskEntries),
         audit,
         new PolicyReplay(audit, stores.facts()),
         new TagKeys(stores.subjects(), vault, entries, ledger, policy.policy()),
