@@ -42,6 +42,7 @@ public final class Intake {
   private final Reference reference;
   private final TicketSteps steps;
   private final DeskEntries entries;
+  private final CanaryAlarm alarm;
 
   public Intake(
       IntakeStore store,
@@ -49,13 +50,15 @@ public final class Intake {
       Sealing sealing,
       Reference reference,
       TicketSteps steps,
-      DeskEntries entries) {
+      DeskEntries entries,
+      CanaryAlarm alarm) {
     this.store = store;
     this.people = people;
     this.sealing = sealing;
     this.reference = reference;
     this.steps = steps;
     this.entries = entries;
+    this.alarm = alarm;
   }
 
   /**
@@ -141,7 +144,8 @@ public final class Intake {
       ChunkBuilder builder =
           new ChunkBuilder(store, people, sealing, reference, steps, run.source());
       builder.resolve(records);
-      records.forEach(record -> take(builder, record));
+      boolean held = run.held() || doubted(run, builder);
+      records.forEach(record -> take(builder, record, held));
       ChunkResult result = builder.result();
       if (store.land(importId, chunk, builder.batch(), result)) {
         return result;
@@ -164,8 +168,23 @@ public final class Intake {
             new ElpisException(ErrorCode.NOT_FOUND, "there is no such import; open one first"));
   }
 
-  private static void take(ChunkBuilder builder, IntakeRecord record) {
+  /**
+   * Whether somebody whom only we made up is among the people of a chunk; from then on nobody of
+   * the import is taken, so that what is refused does not tell who it was.
+   */
+  private boolean doubted(ImportRun run, ChunkBuilder builder) {
+    if (!builder.holds(alarm)) {
+      return false;
+    }
+    // A crash before the import is held leaves an alert; the chunk comes again and is judged anew.
+    alarm.imported(run.id(), run.source());
+    store.hold(run.id());
+    return true;
+  }
+
+  private static void take(ChunkBuilder builder, IntakeRecord record, boolean held) {
     switch (record) {
+      case PersonRecord person when held -> builder.refuse(person);
       case PersonRecord person -> builder.person(person);
       case TicketRecord ticket -> builder.ticket(ticket);
       case PrincipalRecord principal -> builder.principal(principal);

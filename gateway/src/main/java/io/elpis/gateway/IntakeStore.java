@@ -55,11 +55,18 @@ public interface IntakeStore {
    */
   boolean land(UUID importId, int chunk, Batch batch, ChunkResult result);
 
+  /** Marks that nobody is taken any more from an import. */
+  void hold(UUID importId);
+
   /** Marks the import as finished and sums up its chunks. */
   ChunkResult finish(UUID importId);
 
-  /** An import: chunks count from 0; {@code nextChunk} is the first that has not landed. */
-  record ImportRun(UUID id, String source, int nextChunk, boolean finished) {}
+  /**
+   * An import: chunks count from 0; {@code nextChunk} is the first that has not landed.
+   *
+   * @param held nobody is taken any more
+   */
+  record ImportRun(UUID id, String source, int nextChunk, boolean finished, boolean held) {}
 
   record Known(SubjectId subject, UUID content) {}
 

@@ -18,13 +18,13 @@ import java.util.UUID;
 /** Writes and reads the progress of imports inside somebody else's transaction. */
 final class ImportRows {
   private static final String UNFINISHED =
-      "SELECT id, source, next_chunk, finished FROM import_run "
+      "SELECT id, source, next_chunk, finished, held FROM import_run "
           + "WHERE source = ? AND map_digest = ? AND NOT finished ORDER BY created DESC LIMIT 1";
   private static final String OPEN =
       "INSERT INTO import_run (id, source, provenance, map_digest, next_chunk, finished, created) "
           + "VALUES (?, ?, ?, ?, 0, false, now())";
   private static final String FIND =
-      "SELECT id, source, next_chunk, finished FROM import_run WHERE id = ?";
+      "SELECT id, source, next_chunk, finished, held FROM import_run WHERE id = ?";
   private static final String ORIGINS =
       """
       SELECT r.id, r.source, r.provenance, r.created, coalesce(sum(c.created + c.updated + c.unchanged), 0)
@@ -40,6 +40,7 @@ final class ImportRows {
       "SELECT rows, created, updated, unchanged FROM import_chunk WHERE import = ? AND chunk = ?";
   private static final String REJECTED =
       "SELECT source_row, field, code, message FROM import_rejection WHERE import = ? AND chunk = ? ORDER BY ordinal";
+  private static final String HOLD = "UPDATE import_run SET held = true WHERE id = ?";
   private static final String FINISH = "UPDATE import_run SET finished = true WHERE id = ?";
   private static final String TOTALS =
       "SELECT coalesce(sum(rows), 0), coalesce(sum(created), 0), coalesce(sum(updated), 0), "
@@ -68,7 +69,7 @@ final class ImportRows {
       statement.setBytes(4, mapDigest.toBytes());
       statement.executeUpdate();
     }
-    return new ImportRun(id, source, 0, false);
+    return new ImportRun(id, source, 0, false, false);
   }
 
   List<Origin> origins(Connection connection) throws SQLException {
@@ -93,6 +94,13 @@ final class ImportRows {
         connection.prepareStatement(lock ? FIND + " FOR UPDATE" : FIND)) {
       statement.setObject(1, id);
       return run(statement);
+    }
+  }
+
+  void hold(Connection connection, UUID id) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(HOLD)) {
+      statement.setObject(1, id);
+      statement.executeUpdate();
     }
   }
 
@@ -196,7 +204,8 @@ final class ImportRows {
                   result.getObject(1, UUID.class),
                   result.getString(2),
                   result.getInt(3),
-                  result.getBoolean(4)))
+                  result.getBoolean(4),
+                  result.getBoolean(5)))
           : Optional.empty();
     }
   }

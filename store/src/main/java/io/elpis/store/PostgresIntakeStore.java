@@ -101,6 +101,14 @@ public final class PostgresIntakeStore implements IntakeStore {
   }
 
   @Override
+  public void hold(UUID importId) {
+    database.write(connection -> {
+      imports.hold(connection, importId);
+      return importId;
+    });
+  }
+
+  @Override
   public ChunkResult finish(UUID importId) {
     return database.write(connection -> imports.finish(connection, importId));
   }
