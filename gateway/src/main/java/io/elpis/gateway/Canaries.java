@@ -63,11 +63,7 @@ public final class Canaries {
       SecureRandom random) {}
 
   public Canaries(
-      CanaryBook book,
-      CanaryStore store,
-      Maker maker,
-      DeskEntries entries,
-      InstantSource clock) {
+      CanaryBook book, CanaryStore store, Maker maker, DeskEntries entries, InstantSource clock) {
     this.book = book;
     this.store = store;
     this.maker = maker;
@@ -253,7 +249,8 @@ public final class Canaries {
   private static boolean isWhole(
       Map<FieldName, FieldType> types, Map<FieldName, FieldValue> values) {
     List<FieldType> there =
-        values.keySet().stream().flatMap(field -> Optional.ofNullable(types.get(field)).stream())
+        values.keySet().stream()
+            .flatMap(field -> Optional.ofNullable(types.get(field)).stream())
             .toList();
     return there.contains(FieldType.NAME)
         && (there.contains(FieldType.MOBILE) || there.contains(FieldType.ADDRESS));

@@ -24,10 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * Raises the alarm where a canary is met outside: somebody tries to reach one, or has one in a file.
- * The alert says that it happened, never whom it was about. Thread-safe.
+ * Raises the alarm where a canary is met outside: somebody tries to reach one, or has one in a
+ * file. The alert says that it happened, never whom it was about. Thread-safe.
  */
 public final class CanaryAlarm {
   /** The alert stays open for so long; it limits nobody. */
@@ -45,8 +46,7 @@ public final class CanaryAlarm {
   private final DeskEntries entries;
   private final InstantSource clock;
 
-  public CanaryAlarm(
-      CanaryBook book, AlertStore alerts, DeskEntries entries, InstantSource clock) {
+  public CanaryAlarm(CanaryBook book, AlertStore alerts, DeskEntries entries, InstantSource clock) {
     this.book = book;
     this.alerts = alerts;
     this.entries = entries;
@@ -65,13 +65,22 @@ public final class CanaryAlarm {
     return canary.isPresent();
   }
 
+  /** Whether a person does not exist. */
+  boolean isCanary(SubjectId person) {
+    return book.now().find(person).isPresent();
+  }
+
   /**
    * As {@link #reached(SubjectId, String)}, by the mailbox that a mail is for.
    *
    * @return whether it is a canary's own
    */
   public boolean reachedMailbox(String address) {
-    Optional<Canary> canary = named(FieldType.EMAIL, new FieldValue.Text(address));
+    CanaryRoster roster = book.now();
+    Optional<Canary> canary =
+        roster.all().isEmpty()
+            ? Optional.empty()
+            : named(roster, FieldType.EMAIL, new FieldValue.Text(address));
     canary.filter(one -> one.contacted().isEmpty()).ifPresent(one -> contacted(one, "mailbox"));
     return canary.isPresent();
   }
@@ -98,17 +107,17 @@ public final class CanaryAlarm {
                     : one));
   }
 
-  /** Whether a person of a file is a canary, whatever else the row says. */
-  boolean isKnown(Map<FieldName, FieldType> types, Map<FieldName, Checked> values) {
-    for (Map.Entry<FieldName, Checked> value : values.entrySet()) {
-      FieldType type = types.get(value.getKey());
-      if (type != null
-          && (type == FieldType.MOBILE || type == FieldType.EMAIL)
-          && named(type, value.getValue().value()).isPresent()) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether any of these people of a file is a canary, whatever else its row says. */
+  boolean isKnown(Map<FieldName, FieldType> types, Stream<Map<FieldName, Checked>> people) {
+    CanaryRoster roster = book.now();
+    return !roster.all().isEmpty()
+        && people
+            .flatMap(values -> values.entrySet().stream())
+            .anyMatch(value -> {
+              FieldType type = types.get(value.getKey());
+              return (type == FieldType.MOBILE || type == FieldType.EMAIL)
+                  && named(roster, type, value.getValue().value()).isPresent();
+            });
   }
 
   /** Notes that a file which somebody wants to import has a canary of ours in it. */
@@ -124,11 +133,7 @@ public final class CanaryAlarm {
     told(id, "canary-imported", "import " + importId + " is held");
   }
 
-  private Optional<Canary> named(FieldType type, FieldValue value) {
-    CanaryRoster roster = book.now();
-    if (roster.all().isEmpty()) {
-      return Optional.empty();
-    }
+  private Optional<Canary> named(CanaryRoster roster, FieldType type, FieldValue value) {
     try {
       return roster.named(book.name(type, value));
     } catch (ElpisException notOfItsType) {

@@ -105,7 +105,7 @@ final class ChunkBuilder {
   /** Whether a person of the chunk is one whom only we made up. */
   boolean holds(CanaryAlarm alarm) {
     Map<FieldName, FieldType> types = sealing.catalogue().fields();
-    return prepared.values().stream().anyMatch(person -> alarm.isKnown(types, person.values()));
+    return alarm.isKnown(types, prepared.values().stream().map(PreparedPerson::values));
   }
 
   /** Nobody is taken, and which row it is for is not said. */

@@ -99,7 +99,12 @@ public final class Connections {
    * @throws io.elpis.model.ElpisException where nothing can be recorded or opened
    */
   public Answer reach(Asker channel, Use use) {
-    if (use.purpose().equals(PURPOSE) && alarm.reached(use.end().subject(), "relay")) {
+    // What the system itself writes to people is no contact, and has nobody to go to either.
+    boolean isNobody =
+        use.purpose().equals(PURPOSE)
+            ? alarm.reached(use.end().subject(), "relay")
+            : alarm.isCanary(use.end().subject());
+    if (isNobody) {
       return new Answer.Refused(decider.reason(DenialCode.NOT_FOUND));
     }
     Gathered gathered =

@@ -27,7 +27,8 @@ public final class ReleaseDecoys {
   private final MarkWriter marks;
   private final SecureRandom random;
 
-  public ReleaseDecoys(CanaryBook book, SubjectStore subjects, MarkWriter marks, SecureRandom random) {
+  public ReleaseDecoys(
+      CanaryBook book, SubjectStore subjects, MarkWriter marks, SecureRandom random) {
     this.random = random;
     this.book = book;
     this.subjects = subjects;
@@ -80,5 +81,4 @@ public final class ReleaseDecoys {
   static boolean isIn(MarkCode.Copy copy, SubjectId canary) {
     return copy.symbols(MarkKeys.decoy(canary.toString()), new double[] {SHARE})[0] == 1;
   }
-
 }

@@ -1,24 +1,24 @@
 package io.elpis.gateway;
 
 import io.elpis.gateway.DeskEntries.Deed;
-import io.elpis.ledger.EntryKind;
-import io.elpis.merkle.entry.Context;
-import io.elpis.model.DenialCode;
-import io.elpis.model.Ticket;
-import io.elpis.policy.Facts;
 import io.elpis.gateway.Drafting.Prepared;
 import io.elpis.gateway.ReleaseStore.Member;
 import io.elpis.ledger.Appended;
+import io.elpis.ledger.EntryKind;
 import io.elpis.ledger.Ledger;
+import io.elpis.merkle.entry.Context;
 import io.elpis.model.Decision;
 import io.elpis.model.Decision.Permit;
+import io.elpis.model.DenialCode;
 import io.elpis.model.FieldName;
 import io.elpis.model.FieldType;
 import io.elpis.model.Level;
 import io.elpis.model.Recipient;
 import io.elpis.model.SubjectId;
+import io.elpis.model.Ticket;
 import io.elpis.policy.Ask;
 import io.elpis.policy.Decider;
+import io.elpis.policy.Facts;
 import io.elpis.vault.OpenGrant;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,8 +88,7 @@ public final class ReleasePages {
    */
   record Decoys(long people, long before, int room) {}
 
-  Page page(
-      Asker by, Release release, Recipient receiver, List<Member> candidates, Decoys decoys) {
+  Page page(Asker by, Release release, Recipient receiver, List<Member> candidates, Decoys decoys) {
     Set<SubjectId> absent = nobodies.all();
     List<Member> members =
         candidates.stream().filter(member -> !absent.contains(member.subject())).toList();
@@ -118,7 +117,8 @@ public final class ReleasePages {
     // Before they leave. A crash here leaves people noted who got no further than this page.
     store.hold(release.id(), held);
     int denied = members.size() - rows.size();
-    like.ifPresent(one -> strew(by, new Strewing(release, receiver, pen, one.facts()), decoys, rows));
+    like.ifPresent(
+        one -> strew(by, new Strewing(release, receiver, pen, one.facts()), decoys, rows));
     return new Page(
         rows,
         denied,
@@ -152,7 +152,9 @@ public final class ReleasePages {
             Optional.empty());
     Appended appended =
         Joined.of(
-            recorder.entries().append(by, deed, List.of(), DenialCode.PRINCIPAL_REVOKED, List.of()));
+            recorder
+                .entries()
+                .append(by, deed, List.of(), DenialCode.PRINCIPAL_REVOKED, List.of()));
     if (appended instanceof Appended.Written written) {
       store.addDecoys(into.release().id(), due.size());
       for (StoredPerson person : due) {
@@ -207,7 +209,8 @@ public final class ReleasePages {
     // The entry names the recipient that the person's data goes to, and who sent it there.
     Gathered given = new Gathered(gathered.facts().givenTo(receiver), gathered.person());
     Prepared prepared = recorder.drafting().prepare(ask, given, decision, Optional.empty());
-    return new Pending(decision, gathered.facts(), prepared.told(), recorder.ledger().append(prepared.draft()));
+    return new Pending(
+        decision, gathered.facts(), prepared.told(), recorder.ledger().append(prepared.draft()));
   }
 
   private Optional<List<String>> conclude(Release release, Pending pending, MarkWriter.Pen pen) {

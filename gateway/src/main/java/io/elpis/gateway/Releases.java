@@ -229,7 +229,11 @@ public final class Releases {
                 after,
                 most);
     return pages.page(
-        by, state.release(), receiver, members, new ReleasePages.Decoys(state.handed(), before, room));
+        by,
+        state.release(),
+        receiver,
+        members,
+        new ReleasePages.Decoys(state.handed(), before, room));
   }
 
   private Recipient receiver(RecipientId id, Instant now) {

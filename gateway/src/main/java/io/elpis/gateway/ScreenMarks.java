@@ -143,8 +143,7 @@ public final class ScreenMarks {
     long from = mark.day().atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
     long to = mark.day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
     Tally tally = new Tally(from, to);
-    Filter filter =
-        new Filter(Optional.empty(), Optional.of(mark.viewer().id()), Optional.empty());
+    Filter filter = new Filter(Optional.empty(), Optional.of(mark.viewer().id()), Optional.empty());
     OptionalLong before = OptionalLong.empty();
     for (int page = 0; page < MOST_PAGES; page++) {
       List<Listed> listed = audit.list(filter, before, PAGE);

@@ -48,9 +48,11 @@ final class TraceCandidates {
   private record Candidate(RecipientId recipient, List<Held> releases) {
     /** Whether a canary is in a copy is known of every copy: the code says it. */
     boolean holds(Position at) {
-      return at.isDecoy() || releases.stream()
-          .anyMatch(held ->
-              held.people().contains(at.subject()) && held.release().fields().contains(at.field()));
+      return at.isDecoy()
+          || releases.stream()
+              .anyMatch(held ->
+                  held.people().contains(at.subject())
+                      && held.release().fields().contains(at.field()));
     }
 
     /** The release that holds most of the records, the newest of equals. */
@@ -69,10 +71,7 @@ final class TraceCandidates {
    * says of canaries.
    */
   static TraceCandidates of(
-      ReleaseStore store,
-      Map<SubjectId, Set<ReleaseId>> holding,
-      boolean sawCanary,
-      Instant asOf) {
+      ReleaseStore store, Map<SubjectId, Set<ReleaseId>> holding, boolean sawCanary, Instant asOf) {
     if (holding.isEmpty() && sawCanary) {
       return new TraceCandidates(
           store,
@@ -132,19 +131,14 @@ final class TraceCandidates {
       byte[] whole =
           known.computeIfAbsent(
               at.place(),
-              place ->
-                  candidate.holds(at)
-                      ? copy.symbols(place, biases(code, at))
-                      : new byte[0]);
+              place -> candidate.holds(at) ? copy.symbols(place, biases(code, at)) : new byte[0]);
       symbols[slot] = whole.length == 0 ? Codeword.NOT_HELD : whole[at.slot()];
     }
     return new Codeword(symbols);
   }
 
   private static double[] biases(MarkCode code, Position at) {
-    return at.isDecoy()
-        ? new double[] {ReleaseDecoys.SHARE}
-        : code.biases(at.place(), at.slots());
+    return at.isDecoy() ? new double[] {ReleaseDecoys.SHARE} : code.biases(at.place(), at.slots());
   }
 
   /** A naming in the terms of a report. */

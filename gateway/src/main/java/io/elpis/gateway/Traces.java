@@ -176,9 +176,7 @@ public final class Traces {
   /** How many slots are of spellings: that a canary is there is none. */
   private static int spelled(Sample sample) {
     return (int)
-        sample.positions().stream()
-            .filter(at -> !((LeakedMarks.Position) at).isDecoy())
-            .count();
+        sample.positions().stream().filter(at -> !((LeakedMarks.Position) at).isDecoy()).count();
   }
 
   private static TraceReport report(

@@ -62,7 +62,7 @@ record RightsWiring(
     Post post =
         (to, letter) -> gate.channels().write(to, letter.key(), letter.subject(), letter.text());
     Delegations delegations = new Delegations(dockets, entries, ids, clock);
-    Holds holds = new Holds(dockets, entries, ids, clock);
+    Holds holds = new Holds(dockets, entries, ids, clock, times.patient());
     PersonBars bars =
         new PersonBars(
             new PersonBars.Parts(dockets, entries, ids, stores.directory()), policy, clock);
@@ -135,13 +135,14 @@ record RightsWiring(
                 post,
                 times.clocks(),
                 clock));
-    Exposure exposure = new Exposure(gate.feed(), rights.exposure(), policy.catalogue());
+    Exposure exposure =
+        new Exposure(gate.feed(), rights.exposure(), policy.catalogue(), times.clocks().numbers());
     return new RightsUseCases.Duties(
         new Registers(
             new Registers.Parts(
                 dockets, entries, stores.releases(), stores.intake(), breaches, policy, clock)),
         breaches,
-        new Thresholds(rights.census(), exposure, policy),
+        new Thresholds(rights.census(), exposure, policy, times.clocks().numbers()),
         exposure,
         rights.policies());
   }

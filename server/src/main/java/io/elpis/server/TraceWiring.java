@@ -30,8 +30,7 @@ record TraceWiring(
       Values values,
       Releases.Chance chance) {
     MarkWriter marks = new MarkWriter(values.keys(), values.rules());
-    ReleaseDecoys nobodies =
-        new ReleaseDecoys(book, stores.subjects(), marks, chance.random());
+    ReleaseDecoys nobodies = new ReleaseDecoys(book, stores.subjects(), marks, chance.random());
     ReleasePages pages =
         new ReleasePages(
             stores.releases(),

@@ -52,6 +52,7 @@ import io.elpis.gateway.Subjects;
 import io.elpis.gateway.TagKeys;
 import io.elpis.gateway.TicketSteps;
 import io.elpis.gateway.Tokens;
+import io.elpis.gateway.UnusualLooks;
 import io.elpis.gateway.collect.Collectors;
 import io.elpis.ledger.Ledger;
 import io.elpis.model.FieldName;
@@ -178,7 +179,8 @@ final class Wiring {
         labelDesk(reveal),
         new ApiKeys(
             stores.credentials(), new KeyMaker(stores.credentials(), random, clock), adminLog),
-        new Intake(stores.intake(), people, sealing, new Reference(keyring), steps, deskEntries, alarm),
+        new Intake(
+            stores.intake(), people, sealing, new Reference(keyring), steps, deskEntries, alarm),
         audit,
         new PolicyReplay(audit, stores.facts()),
         new TagKeys(stores.subjects(), vault, entries, ledger, policy.policy()),
@@ -279,7 +281,12 @@ final class Wiring {
             stores.work(),
             ledger.reader(),
             new LedgerEvents(stores.work(), ledger.reader(), nobody, vault, book),
-            new Responses(stores.alerts(), entries, Ladder.STANDARD, clock),
+            new Responses(
+                stores.alerts(),
+                entries,
+                new UnusualLooks(stores.work(), ledger.reader()),
+                Ladder.STANDARD,
+                clock),
             Limits.MODEST);
     return new UseCases.WatchCases(
         lookout, new AlertDesk(stores.alerts(), entries, audit, lookout::keys, clock));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.elpis.gateway.CanaryStore.SealedRoster;
 import io.elpis.gateway.IntakeRecord;
 import io.elpis.gateway.IntakeRecord.PersonRecord;
 import io.elpis.gateway.IntakeStore.ChunkResult;
@@ -95,8 +96,7 @@ final class CanariesTest {
   }
 
   private JsonNode plant(int count) {
-    Reply reply =
-        world.server().post("/v1/canaries:plant", keeper, "{\"count\":" + count + "}");
+    Reply reply = world.server().post("/v1/canaries:plant", keeper, "{\"count\":" + count + "}");
     assertThat(reply.status()).isEqualTo(200);
     return TestServer.json(reply);
   }
@@ -117,8 +117,7 @@ final class CanariesTest {
     assertThat(plant(CANARIES).path("live").asInt()).isEqualTo(CANARIES);
     assertThat(health().path("contacted").asInt()).isZero();
     assertThat(counted()).as("people, by the thresholds").isEqualTo(before).isEqualTo(PEOPLE);
-    String admin =
-        server.key("admin", Scope.parse("admin").toArray(Scope[]::new));
+    String admin = server.key("admin", Scope.parse("admin").toArray(Scope[]::new));
     assertThat(server.get("/v1/canaries", admin).status()).isEqualTo(403);
     assertThat(server.post("/v1/canaries:plant", keeper, "{\"count\":0}").status()).isEqualTo(400);
   }
@@ -136,7 +135,8 @@ final class CanariesTest {
     List<String> created =
         column("SELECT (created <= now())::text || (revision = 1)::text FROM subject");
     assertThat(created).containsOnly("truetrue");
-    assertThat(column("SELECT subject::text FROM watch_alias")).doesNotContainAnyElementsOf(nobodies);
+    assertThat(column("SELECT subject::text FROM watch_alias"))
+        .doesNotContainAnyElementsOf(nobodies);
     assertThat(column("SELECT subject::text FROM work_event WHERE subject IS NOT NULL"))
         .doesNotContainAnyElementsOf(nobodies);
     assertThat(column("SELECT unnest(subjects)::text FROM entry_about"))
@@ -144,16 +144,19 @@ final class CanariesTest {
   }
 
   private List<String> column(String sql) {
-    return world.server().database().read(connection -> {
-      List<String> found = new ArrayList<>();
-      try (PreparedStatement statement = connection.prepareStatement(sql);
-          ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          found.add(result.getString(1));
-        }
-      }
-      return found;
-    });
+    return world
+        .server()
+        .database()
+        .read(connection -> {
+          List<String> found = new ArrayList<>();
+          try (PreparedStatement statement = connection.prepareStatement(sql);
+              ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+              found.add(result.getString(1));
+            }
+          }
+          return found;
+        });
   }
 
   @Test
@@ -188,11 +191,12 @@ final class CanariesTest {
     while (after.isPresent()) {
       String wish = after.get().isEmpty() ? "{}" : "{\"after\":\"" + after.get() + "\"}";
       JsonNode page = TestServer.json(server.post("/v1/releases/" + id + ":page", bot, wish));
-      page.path("rows").forEach(row -> {
-        List<String> cells = new ArrayList<>();
-        row.forEach(cell -> cells.add(cell.asText()));
-        rows.add(cells);
-      });
+      page.path("rows")
+          .forEach(row -> {
+            List<String> cells = new ArrayList<>();
+            row.forEach(cell -> cells.add(cell.asText()));
+            rows.add(cells);
+          });
       after = Optional.of(page.path("next").asText()).filter(next -> !next.isEmpty());
     }
     return rows;
@@ -289,7 +293,8 @@ final class CanariesTest {
                 Hash.of(new byte[Hash.LENGTH]));
     ChunkResult clean = land(run, 0, IntStream.range(0, 5).mapToObj(CanariesTest::mobile).toList());
     assertThat(clean.created()).isEqualTo(5);
-    List<String> mixed = new ArrayList<>(IntStream.range(5, 9).mapToObj(CanariesTest::mobile).toList());
+    List<String> mixed =
+        new ArrayList<>(IntStream.range(5, 9).mapToObj(CanariesTest::mobile).toList());
     mixed.add(2, "+86-" + number);
     ChunkResult held = land(run, 1, mixed);
     assertThat(held.created()).isZero();
@@ -318,8 +323,7 @@ final class CanariesTest {
   @Test
   @Order(7)
   void rotate_replacesTheLiveOnes_andStillKnowsTheOld() {
-    JsonNode rotated =
-        TestServer.json(world.server().post("/v1/canaries:rotate", keeper, "{}"));
+    JsonNode rotated = TestServer.json(world.server().post("/v1/canaries:rotate", keeper, "{}"));
     assertThat(rotated.path("live").asInt()).isEqualTo(CANARIES);
     assertThat(rotated.path("retired").asInt()).isEqualTo(CANARIES);
     assertThat(rotated.path("contacted").asInt()).isEqualTo(1);
@@ -329,5 +333,26 @@ final class CanariesTest {
     List<List<String>> wiped =
         leaked.stream().map(row -> List.of(digits(row.get(2)), row.get(3))).toList();
     assertThat(trace(wiped).path("named")).as("a leak of before").hasSize(1);
+  }
+
+  /** Whoever comes second to the roster begins anew: no row stays without its line in the list. */
+  @Test
+  @Order(8)
+  void plant_atTheSameTime_leavesNoRowThatNoListKnows() throws InterruptedException {
+    int live = health().path("live").asInt();
+    long rows = column("SELECT id::text FROM subject").size();
+    List<Thread> planters = new ArrayList<>();
+    for (int planter = 0; planter < 3; planter++) {
+      planters.add(Thread.ofVirtual().start(() -> plant(4)));
+    }
+    for (Thread planter : planters) {
+      planter.join();
+    }
+    int more = health().path("live").asInt() - live;
+    assertThat(more).isEqualTo(12);
+    assertThat(column("SELECT id::text FROM subject")).hasSize((int) rows + more);
+    SealedRoster stale = new SealedRoster(1, "of before");
+    assertThat(world.server().inside().stores().canaries().store(List.of(), stale)).isFalse();
+    assertThat(health().path("live").asInt()).isEqualTo(live + more);
   }
 }

@@ -45,8 +45,7 @@ final class MailWorld implements AutoCloseable {
   }
 
   /** As above, with mailboxes at another domain. */
-  static MailWorld start(DatabaseSettings settings, Path folder, String domain)
-      throws IOException {
+  static MailWorld start(DatabaseSettings settings, Path folder, String domain) throws IOException {
     MAIL_SERVER_LOG.setLevel(Level.WARNING);
     GreenMail mailServer =
         new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));

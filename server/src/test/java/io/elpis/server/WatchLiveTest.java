@@ -3,7 +3,9 @@ package io.elpis.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.elpis.gateway.NoticeStore;
 import io.elpis.gateway.Scope;
+import io.elpis.gateway.StoredPerson;
 import io.elpis.model.SubjectId;
 import io.elpis.store.embedded.TestPostgres;
 import io.elpis.testkit.http.Reply;
@@ -22,10 +24,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -58,7 +62,7 @@ final class WatchLiveTest {
     Snapshot.write(folder.resolve("watch/learned"), history()::write);
     server = TestServer.start(POSTGRES.settings(), folder);
     server.principal("officer-1", "shop-2", false, "officer");
-    for (String courier : List.of("courier-2", "courier-3", "courier-4")) {
+    for (String courier : List.of("courier-2", "courier-3", "courier-4", "courier-5")) {
       server.principal(courier, "shop-1", false, "courier");
     }
     server.principal("courier-9", "shop-2", false, "courier");
@@ -217,6 +221,129 @@ final class WatchLiveTest {
   }
 
   @Test
+  @DisplayName("S12 a look at somebody who does not exist is evidence, whoever looks")
+  void s12_canaryLookedAt_isEvidence() {
+    server.principal("courier-7", "shop-2", false, "courier");
+    server.principal("keeper-1", "shop-2", false, "officer");
+    Set<SubjectId> real = new HashSet<>();
+    for (int number = 0; number < 14; number++) {
+      real.add(
+          server.person(
+              Map.of(
+                  "name",
+                  "王李张刘陈杨黄赵吴周徐孙马朱".charAt(number) + "小" + "明芳伟娜敏静丽强磊军洋勇艳杰".charAt(number),
+                  "mobile",
+                  String.format(Locale.ROOT, "137000%05d", number))));
+    }
+    Set<SubjectId> before = everybody();
+    assertThat(before).containsAll(real);
+    String keeper = server.key("keeper-1", Scope.CANARIES);
+    assertThat(server.post("/v1/canaries:plant", keeper, "{\"count\":6}").status()).isEqualTo(200);
+    Set<SubjectId> canaries = everybody();
+    canaries.removeAll(before);
+    assertThat(canaries).hasSize(6);
+    String curious = server.key("courier-7", Scope.DISCLOSE);
+    for (SubjectId canary : canaries) {
+      browse(curious, canary);
+      followed();
+    }
+    assertThat(alerts("courier-7"))
+        .extracting(alert -> alert.path("mechanism").asText())
+        .contains("canary");
+  }
+
+  private Set<SubjectId> everybody() {
+    Set<SubjectId> everybody = new HashSet<>();
+    Optional<SubjectId> after = Optional.empty();
+    List<StoredPerson> page;
+    do {
+      page = server.inside().stores().subjects().page(after, 200);
+      page.forEach(person -> everybody.add(person.held().id()));
+      after = page.isEmpty() ? after : Optional.of(page.getLast().held().id());
+    } while (page.size() == 200);
+    return everybody;
+  }
+
+  @Test
+  @DisplayName(
+      "S02 whoever was seen by somebody who is stopped is told, unless it is lifted in time")
+  void s02_peopleSeen_areTold_unlessLifted() {
+    String thief = server.key("courier-5", Scope.DISCLOSE);
+    List<SubjectId> seen = new ArrayList<>();
+    boolean stopped = false;
+    for (int tries = 0; tries < 60 && !stopped; tries++) {
+      SubjectId person = person();
+      JsonNode answer = browse(thief, person);
+      stopped = answer.path("code").asText().equals("risk-denied");
+      if (answer.path("outcome").asText().equals("permitted")) {
+        seen.add(person);
+      }
+      followed();
+    }
+    assertThat(stopped).isTrue();
+    assertThat(seen).isNotEmpty();
+    String alert = stopOf("courier-5");
+    List<SubjectId> told =
+        seen.stream().filter(person -> !unusual(person).isEmpty()).distinct().toList();
+    assertThat(told).isNotEmpty();
+    assertThat(unusual(told.getFirst()))
+        .singleElement()
+        .satisfies(notice -> {
+          assertThat(notice.path("alert").asText()).isEqualTo(alert);
+          assertThat(notice.path("purpose").asText()).isEqualTo("browse");
+          assertThat(notice.has("approver")).isFalse();
+        });
+    NoticeStore notices = server.useCases().quota().notices();
+    Instant soon = InstantSource.system().instant().plus(Duration.ofHours(23));
+    assertThat(notices.take(soon, 1_000)).as("first people look at it").isEmpty();
+    assertThat(notices.backlog(soon).count()).isZero();
+    Instant then = soon.plus(Duration.ofHours(2));
+    assertThat(notices.backlog(then).count()).isGreaterThanOrEqualTo(told.size());
+    breachOf(alert, told.size());
+    Reply lifted =
+        server.post("/v1/alerts/" + alert + ":lift", officer, "{\"reason\":\"a drill\"}");
+    assertThat(lifted.status()).as(lifted.text()).isEqualTo(200);
+    assertThat(notices.take(then, 1_000))
+        .extracting(one -> one.subject())
+        .doesNotContainAnyElementsOf(told);
+  }
+
+  /** The alert is all that the officer has to know. */
+  private void breachOf(String alert, int least) {
+    String desk = server.key("officer-1", Scope.RIGHTS);
+    Reply opened = server.post("/v1/breaches", desk, "{\"alert\":\"" + alert + "\"}");
+    assertThat(opened.status()).as(opened.text()).isEqualTo(201);
+    String path = "/v1/breaches/" + TestServer.json(opened).path("id").asText();
+    JsonNode breach = TestServer.json(server.post(path + ":assess", desk, "{}"));
+    assertThat(breach.path("source").asText()).isEqualTo("alert:" + alert);
+    assertThat(breach.path("accounts").path(0).asText()).isEqualTo("courier-5");
+    assertThat(breach.path("scope").path("persons").asInt()).isGreaterThanOrEqualTo(least);
+    assertThat(breach.path("scope").path("fields").path("address").asInt()).isPositive();
+  }
+
+  private String stopOf(String member) {
+    return alerts(member).stream()
+        .filter(alert -> alert.path("action").asText().equals("stop"))
+        .findFirst()
+        .orElseThrow()
+        .path("id")
+        .asText();
+  }
+
+  private List<JsonNode> unusual(SubjectId person) {
+    String directory = server.key("admin", Scope.DIRECTORY);
+    List<JsonNode> found = new ArrayList<>();
+    TestServer.json(server.get("/v1/subjects/" + person + "/notices", directory))
+        .path("items")
+        .forEach(notice -> {
+          if (notice.path("because").asText().equals("unusual")) {
+            found.add(notice);
+          }
+        });
+    return found;
+  }
+
+  @Test
   @DisplayName("S09 a bot that guesses is stopped although nothing is ever found")
   void s09_guesses_areStopped() {
     server.ticket("bot-own", "waybill", "OUT", person(), "shop-1", "courier-3");
@@ -307,6 +434,15 @@ final class WatchLiveTest {
 
   private String code(String key, String ticket) {
     return item(key, ticket).path("code").asText();
+  }
+
+  /** A look that needs no work at all. */
+  private JsonNode browse(String key, SubjectId person) {
+    String body =
+        "{\"purpose\":\"browse\",\"items\":[{\"subject\":\""
+            + person
+            + "\",\"fields\":[\"address\"]}]}";
+    return TestServer.json(server.post("/v1/disclosures", key, body)).path("items").path(0);
   }
 
   private JsonNode item(String key, String ticket) {

@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "screen",
     mixinStandardHelpOptions = true,
-    description = "Whose mark a photographed screen shows, and what that account was shown that day.",
+    description =
+        "Whose mark a photographed screen shows, and what that account was shown that day.",
     footer = {
       "",
       "Behind whatever the console shows stand the account and the day. Give what can be read of it.",

@@ -23,8 +23,8 @@ final class OneADay implements Scenario {
   private static final int DAYS = 60;
   private static final int SOON = 30;
   private static final int OWN = 4;
-  private static final int BUSY = 12;
-  private static final int BUSY_DAYS = 20;
+  private static final int BUSY = 10;
+  private static final int BUSY_DAYS = 12;
   private static final int HANDED_OVER_EVERY = 40;
 
   @Override

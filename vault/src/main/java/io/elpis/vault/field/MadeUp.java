@@ -114,8 +114,7 @@ public final class MadeUp {
   private Optional<FieldValue> mobile(String like) {
     if (CHINESE_MOBILE.matcher(like).matches()) {
       return Optional.of(
-          new FieldValue.Text(
-              spelled(like, (random.nextBoolean() ? "154" : "194") + digits(8))));
+          new FieldValue.Text(spelled(like, (random.nextBoolean() ? "154" : "194") + digits(8))));
     }
     if (BRITISH_MOBILE.matcher(like).matches()) {
       return Optional.of(new FieldValue.Text(spelled(like, "7700900" + digits(3))));
