@@ -13,6 +13,7 @@ import io.elpis.model.FieldName;
 import io.elpis.model.Hash;
 import io.elpis.model.Principal;
 import io.elpis.model.PrincipalId;
+import io.elpis.model.Provenance;
 import io.elpis.model.Recipient;
 import io.elpis.model.RecipientId;
 import io.elpis.model.SubjectId;
@@ -26,6 +27,7 @@ import io.elpis.vault.field.FieldValue;
 import io.elpis.vault.field.FieldValue.Structured;
 import io.elpis.vault.field.FieldValue.Text;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,7 +113,13 @@ final class BenchWorld {
     var run =
         useCases
             .intake()
-            .open("bench", "synthetic people of the bench", Hash.of(new byte[Hash.LENGTH]));
+            .open(
+                "bench",
+                Provenance.of(
+                    "synthetic people of the bench",
+                    "made up, nobody is real",
+                    LocalDate.of(2026, 1, 31)),
+                Hash.of(new byte[Hash.LENGTH]));
     List<IntakeRecord> records = new ArrayList<>();
     records.add(
         new RecipientRecord(0, new Recipient(RECIPIENT, "Bench Network", Tier.CERTIFIED, true)));

@@ -16,7 +16,7 @@ final class MemoryWorld {
   private static final String MAP =
       """
       source: bench
-      provenance: synthetic people of the bench
+      provenance: {source: the bench, basis: synthetic people, date: 2026-01-31}
       sets:
         - name: people
           subject:

@@ -17,6 +17,7 @@ import io.elpis.model.FieldName;
 import io.elpis.model.Hash;
 import io.elpis.model.Principal;
 import io.elpis.model.PrincipalId;
+import io.elpis.model.Provenance;
 import io.elpis.model.PurposeName;
 import io.elpis.model.Recipient;
 import io.elpis.model.RecipientId;
@@ -28,6 +29,7 @@ import io.elpis.vault.field.FieldValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +89,12 @@ final class RelayWorld {
       records.add(order(number, now));
     }
     ImportRun run =
-        useCases.intake().open("relay-bench", "numbers", Hash.of(new byte[Hash.LENGTH]));
+        useCases
+            .intake()
+            .open(
+                "relay-bench",
+                Provenance.of("numbers", "made up, nobody is real", LocalDate.of(2026, 1, 31)),
+                Hash.of(new byte[Hash.LENGTH]));
     for (int chunk = run.nextChunk(), from = 0; from < records.size(); chunk++, from += CHUNK) {
       List<IntakeRecord> part = records.subList(from, Math.min(records.size(), from + CHUNK));
       if (!useCases.intake().land(run.id(), chunk, part).rejected().isEmpty()) {

@@ -5,6 +5,7 @@ import io.elpis.gateway.IntakeRecord.PersonRecord;
 import io.elpis.gateway.IntakeStore.ChunkResult;
 import io.elpis.model.FieldName;
 import io.elpis.model.Hash;
+import io.elpis.model.Provenance;
 import io.elpis.server.DatabaseAccess;
 import io.elpis.server.RunningServer;
 import io.elpis.server.UseCases;
@@ -17,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -126,7 +128,13 @@ final class VaultBench {
     var run =
         useCases
             .intake()
-            .open(source, "synthetic people of the bench", Hash.of(new byte[Hash.LENGTH]));
+            .open(
+                source,
+                Provenance.of(
+                    "synthetic people of the bench",
+                    "made up, nobody is real",
+                    LocalDate.of(2026, 1, 31)),
+                Hash.of(new byte[Hash.LENGTH]));
     Timed timed = Timed.of(people.size(), () -> land(useCases, run.id(), people));
     useCases.intake().finish(run.id());
     return timed;

@@ -86,6 +86,11 @@ public final class ElpisClient implements AutoCloseable {
     return new PartiesClient(wire);
   }
 
+  /** People who do not exist, and whose mark a photographed screen shows. */
+  public CanariesClient canaries() {
+    return new CanariesClient(wire);
+  }
+
   /** Releases and traces. */
   public SharingClient sharing() {
     return new SharingClient(wire);

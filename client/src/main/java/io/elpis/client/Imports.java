@@ -1,5 +1,7 @@
 package io.elpis.client;
 
+import io.elpis.model.Provenance;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,10 +13,20 @@ public final class Imports {
    * Opens an import, or resumes the unfinished one of the same source and digest.
    *
    * @param source stable name of where the rows come from; keys are unique within it
-   * @param provenance free words: where the data comes from and on what ground it is held
+   * @param provenance where the rows come from and on what ground they are held
    * @param mapDigest hex SHA-256 of what decides the chunks
    */
-  public record Start(String source, String provenance, String mapDigest) {}
+  public record Start(String source, Origin provenance, String mapDigest) {}
+
+  /** {@link Provenance} as it is sent; {@code date} is such as {@code 2026-01-31}. */
+  public record Origin(
+      String source, String basis, Optional<String> date, Optional<String> contract) {
+    /** What is sent of a provenance. */
+    public static Origin of(Provenance told) {
+      return new Origin(
+          told.source(), told.basis(), told.date().map(LocalDate::toString), told.contract());
+    }
+  }
 
   /**
    * An open import.

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.elpis.client.DisclosureAnswer.Outcome;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
+import io.elpis.model.Provenance;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -229,12 +231,20 @@ class ElpisClientTest {
              "rejected":[{"row":2,"column":"email","code":"invalid-value","message":"no"}]}
             """)
         .then(200, "{\"rows\":2,\"created\":1,\"updated\":0,\"unchanged\":0,\"rejected\":1}");
-    Imports.Opened opened = client.imports().open(new Imports.Start("s", "p", "d"));
+    Imports.Opened opened =
+        client
+            .imports()
+            .open(
+                new Imports.Start(
+                    "s",
+                    Imports.Origin.of(Provenance.of("p", "b", LocalDate.of(2026, 1, 31))),
+                    "d"));
     Imports.ChunkAnswer answer = client.imports().send(opened.id(), 0, new byte[] {'{', '}'});
     assertThat(answer.rejected().getFirst().column()).contains("email");
     assertThat(client.imports().finish("i1").rejected()).isEqualTo(1);
     assertThat(server.asked(0).body())
-        .isEqualTo("{\"source\":\"s\",\"provenance\":\"p\",\"map_digest\":\"d\"}");
+        .isEqualTo(
+            "{\"source\":\"s\",\"provenance\":{\"source\":\"p\",\"basis\":\"b\",\"date\":\"2026-01-31\"},\"map_digest\":\"d\"}");
     assertThat(server.asked(1).path()).isEqualTo("/v1/imports/i1/chunks/0");
     assertThat(server.asked(2).path()).isEqualTo("/v1/imports/i1:finish");
   }

@@ -11,6 +11,7 @@ import io.elpis.gateway.IntakeStore.Rejection;
 import io.elpis.gateway.NewPerson.Referenced;
 import io.elpis.model.ElpisException;
 import io.elpis.model.FieldName;
+import io.elpis.model.FieldType;
 import io.elpis.model.Principal;
 import io.elpis.model.Recipient;
 import io.elpis.model.SubjectId;
@@ -99,6 +100,22 @@ final class ChunkBuilder {
                 .filter(TicketRecord.class::isInstance)
                 .map(record -> TicketRecord.class.cast(record).id())
                 .toList()));
+  }
+
+  /** Whether a person of the chunk is one whom only we made up. */
+  boolean holds(CanaryAlarm alarm) {
+    Map<FieldName, FieldType> types = sealing.catalogue().fields();
+    return alarm.isKnown(types, prepared.values().stream().map(PreparedPerson::values));
+  }
+
+  /** Nobody is taken, and which row it is for is not said. */
+  void refuse(PersonRecord record) {
+    rows++;
+    reject(
+        record.row(),
+        "",
+        "provenance-doubted",
+        "the import is held: rows of it are not what its provenance says; ask who works the alerts");
   }
 
   private Set<UUID> references(List<IntakeRecord> records) {

@@ -37,6 +37,7 @@ public final class Connections {
   private final Vault vault;
   private final FieldRules rules;
   private final SubjectStore subjects;
+  private final CanaryAlarm alarm;
 
   public Connections(
       FactGatherer gatherer,
@@ -44,13 +45,15 @@ public final class Connections {
       Recording recording,
       Vault vault,
       FieldRules rules,
-      SubjectStore subjects) {
+      SubjectStore subjects,
+      CanaryAlarm alarm) {
     this.gatherer = gatherer;
     this.decider = decider;
     this.recording = recording;
     this.vault = vault;
     this.rules = rules;
     this.subjects = subjects;
+    this.alarm = alarm;
   }
 
   /**
@@ -96,6 +99,14 @@ public final class Connections {
    * @throws io.elpis.model.ElpisException where nothing can be recorded or opened
    */
   public Answer reach(Asker channel, Use use) {
+    // What the system itself writes to people is no contact, and has nobody to go to either.
+    boolean isNobody =
+        use.purpose().equals(PURPOSE)
+            ? alarm.reached(use.end().subject(), "relay")
+            : alarm.isCanary(use.end().subject());
+    if (isNobody) {
+      return new Answer.Refused(decider.reason(DenialCode.NOT_FOUND));
+    }
     Gathered gathered =
         gatherer.gather(
             channel, use.purpose(), use.ticket(), new PersonRef.BySubject(use.end().subject()));
@@ -114,6 +125,11 @@ public final class Connections {
         decision,
         granted -> open(use.end(), granted),
         denied -> new Answer.Refused(denied.reason()));
+  }
+
+  /** Whether a mailbox is of somebody who does not exist; that it was written to is then noted. */
+  public boolean isDecoy(String mailbox) {
+    return alarm.reachedMailbox(mailbox);
   }
 
   /**

@@ -15,7 +15,9 @@ import io.elpis.merkle.entry.What;
 import io.elpis.merkle.entry.Who;
 import io.elpis.model.DenialCode;
 import io.elpis.model.Hash;
+import io.elpis.model.PrincipalId;
 import io.elpis.model.PurposeName;
+import io.elpis.model.RecipientId;
 import io.elpis.vault.SubjectKeys;
 import io.elpis.vault.Vault;
 import java.util.ArrayList;
@@ -29,6 +31,10 @@ import java.util.concurrent.CompletableFuture;
  * The entry and what it changes are one transaction. Thread-safe.
  */
 public final class DeskEntries {
+  /** Who does what no key stands behind. */
+  static final Who SYSTEM =
+      new Who(new PrincipalId("elpis"), new RecipientId("elpis"), Optional.empty());
+
   private final Vault vault;
   private final Nobody nobody;
   private final EntryMaker entries;

@@ -1,5 +1,6 @@
 package io.elpis.gateway;
 
+import io.elpis.gateway.DeskEntries.Deed;
 import io.elpis.gateway.IntakeRecord.PersonRecord;
 import io.elpis.gateway.IntakeRecord.PrincipalRecord;
 import io.elpis.gateway.IntakeRecord.RecipientRecord;
@@ -7,13 +8,21 @@ import io.elpis.gateway.IntakeRecord.TicketRecord;
 import io.elpis.gateway.IntakeRecord.Unreadable;
 import io.elpis.gateway.IntakeStore.ChunkResult;
 import io.elpis.gateway.IntakeStore.ImportRun;
+import io.elpis.ledger.Appended;
+import io.elpis.ledger.EntryKind;
+import io.elpis.merkle.entry.Context;
+import io.elpis.model.DenialCode;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
+import io.elpis.model.Provenance;
+import io.elpis.model.PurposeName;
 import io.elpis.vault.Reference;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Takes people, tickets, principals and recipients in, a chunk at a time. A chunk that is sent
@@ -24,6 +33,7 @@ public final class Intake {
   /** The most records a chunk may hold. */
   public static final int MAX_RECORDS = 5_000;
 
+  private static final PurposeName PURPOSE = new PurposeName("elpis:import");
   private static final int TRIES = 5;
 
   private final IntakeStore store;
@@ -31,28 +41,83 @@ public final class Intake {
   private final Sealing sealing;
   private final Reference reference;
   private final TicketSteps steps;
+  private final DeskEntries entries;
+  private final CanaryAlarm alarm;
 
   public Intake(
-      IntakeStore store, People people, Sealing sealing, Reference reference, TicketSteps steps) {
+      IntakeStore store,
+      People people,
+      Sealing sealing,
+      Reference reference,
+      TicketSteps steps,
+      DeskEntries entries,
+      CanaryAlarm alarm) {
     this.store = store;
     this.people = people;
     this.sealing = sealing;
     this.reference = reference;
     this.steps = steps;
+    this.entries = entries;
+    this.alarm = alarm;
   }
 
   /**
-   * Opens an import or finds the unfinished one to go on with.
+   * Opens an import or finds the unfinished one to go on with. Where its rows come from is on the
+   * ledger before the first of them is taken.
    *
-   * @throws ElpisException {@code INVALID_REQUEST} where the source or its provenance is not said
+   * @throws ElpisException {@code INVALID_REQUEST} where the source is not said; {@code FORBIDDEN}
+   *     where the caller's key fell meanwhile
    */
-  public ImportRun open(String source, String provenance, Hash mapDigest) {
-    if (source.isBlank() || provenance.isBlank()) {
-      throw new ElpisException(
-          ErrorCode.INVALID_REQUEST,
-          "an import names its `source` and its `provenance`: where the data came from and on what basis");
+  public ImportRun open(Asker by, String source, Provenance provenance, Hash mapDigest) {
+    return open(
+        source,
+        provenance,
+        mapDigest,
+        deed -> entries.append(by, deed, List.of(), DenialCode.PRINCIPAL_REVOKED, List.of()));
+  }
+
+  /** As {@link #open(Asker, String, Provenance, Hash)}, by the system itself. */
+  public ImportRun open(String source, Provenance provenance, Hash mapDigest) {
+    return open(
+        source,
+        provenance,
+        mapDigest,
+        deed -> entries.append(DeskEntries.SYSTEM, deed, List.of(), List.of()));
+  }
+
+  private ImportRun open(
+      String source,
+      Provenance provenance,
+      Hash mapDigest,
+      Function<Deed, CompletableFuture<Appended>> telling) {
+    if (source.isBlank()) {
+      throw new ElpisException(ErrorCode.INVALID_REQUEST, "an import names its `source`");
     }
-    return store.open(source, provenance, mapDigest);
+    Optional<ImportRun> unfinished = store.unfinished(source, mapDigest);
+    if (unfinished.isPresent()) {
+      return unfinished.get();
+    }
+    UUID id = UUID.randomUUID();
+    Deed deed =
+        new Deed(
+            EntryKind.IMPORTED,
+            PURPOSE,
+            "import-opened",
+            new Context(
+                Optional.empty(),
+                Optional.of(id + " of " + source + ": " + provenance.words()),
+                Optional.empty()),
+            Optional.empty());
+    // A crash here leaves an entry about an import that took nothing; the next try makes another.
+    if (!(Joined.of(telling.apply(deed)) instanceof Appended.Written)) {
+      throw new ElpisException(ErrorCode.FORBIDDEN, "the caller's key has fallen");
+    }
+    return store.open(id, source, provenance, mapDigest);
+  }
+
+  /** Where the rows of all imports came from, the newest first. */
+  public List<IntakeStore.Origin> origins() {
+    return store.origins();
   }
 
   /**
@@ -79,7 +144,8 @@ public final class Intake {
       ChunkBuilder builder =
           new ChunkBuilder(store, people, sealing, reference, steps, run.source());
       builder.resolve(records);
-      records.forEach(record -> take(builder, record));
+      boolean held = run.held() || doubted(run, builder);
+      records.forEach(record -> take(builder, record, held));
       ChunkResult result = builder.result();
       if (store.land(importId, chunk, builder.batch(), result)) {
         return result;
@@ -102,8 +168,23 @@ public final class Intake {
             new ElpisException(ErrorCode.NOT_FOUND, "there is no such import; open one first"));
   }
 
-  private static void take(ChunkBuilder builder, IntakeRecord record) {
+  /**
+   * Whether somebody whom only we made up is among the people of a chunk; from then on nobody of
+   * the import is taken, so that what is refused does not tell who it was.
+   */
+  private boolean doubted(ImportRun run, ChunkBuilder builder) {
+    if (!builder.holds(alarm)) {
+      return false;
+    }
+    // A crash before the import is held leaves an alert; the chunk comes again and is judged anew.
+    alarm.imported(run.id(), run.source());
+    store.hold(run.id());
+    return true;
+  }
+
+  private static void take(ChunkBuilder builder, IntakeRecord record, boolean held) {
     switch (record) {
+      case PersonRecord person when held -> builder.refuse(person);
       case PersonRecord person -> builder.person(person);
       case TicketRecord ticket -> builder.ticket(ticket);
       case PrincipalRecord principal -> builder.principal(principal);

@@ -2,10 +2,12 @@ package io.elpis.gateway;
 
 import io.elpis.model.Hash;
 import io.elpis.model.Principal;
+import io.elpis.model.Provenance;
 import io.elpis.model.Recipient;
 import io.elpis.model.SubjectId;
 import io.elpis.model.Ticket;
 import io.elpis.model.TicketId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -16,8 +18,21 @@ import java.util.UUID;
 /** Where imports land. A chunk lands whole, once, together with its result. Thread-safe. */
 public interface IntakeStore {
 
-  /** The unfinished import of the source under the same map, or a new one. */
-  ImportRun open(String source, String provenance, Hash mapDigest);
+  /** The unfinished import of the source under the same map. */
+  Optional<ImportRun> unfinished(String source, Hash mapDigest);
+
+  /** The unfinished import of the source under the same map, or a new one of this id. */
+  ImportRun open(UUID id, String source, Provenance provenance, Hash mapDigest);
+
+  /** All imports, the newest first, with where their rows came from. */
+  List<Origin> origins();
+
+  /**
+   * Where the rows of one import came from.
+   *
+   * @param rows that were taken
+   */
+  record Origin(UUID id, String source, String provenance, Instant created, long rows) {}
 
   Optional<ImportRun> find(UUID importId);
 
@@ -40,11 +55,18 @@ public interface IntakeStore {
    */
   boolean land(UUID importId, int chunk, Batch batch, ChunkResult result);
 
+  /** Marks that nobody is taken any more from an import. */
+  void hold(UUID importId);
+
   /** Marks the import as finished and sums up its chunks. */
   ChunkResult finish(UUID importId);
 
-  /** An import: chunks count from 0; {@code nextChunk} is the first that has not landed. */
-  record ImportRun(UUID id, String source, int nextChunk, boolean finished) {}
+  /**
+   * An import: chunks count from 0; {@code nextChunk} is the first that has not landed.
+   *
+   * @param held nobody is taken any more
+   */
+  record ImportRun(UUID id, String source, int nextChunk, boolean finished, boolean held) {}
 
   record Known(SubjectId subject, UUID content) {}
 

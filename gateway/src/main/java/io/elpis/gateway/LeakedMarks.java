@@ -5,6 +5,7 @@ import io.elpis.model.FieldType;
 import io.elpis.model.SubjectId;
 import io.elpis.policy.Policy;
 import io.elpis.trace.mark.MarkCode;
+import io.elpis.trace.mark.MarkKeys;
 import io.elpis.trace.mark.Place;
 import io.elpis.trace.mark.Wording;
 import io.elpis.trace.match.ClueReader;
@@ -16,10 +17,13 @@ import io.elpis.trace.score.Sample.Alternative;
 import io.elpis.trace.score.Sample.Slot;
 import io.elpis.vault.field.FieldValue;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The marks that a leaked table bears, read from the spelling of its cells alone: no value of the
@@ -32,8 +36,10 @@ final class LeakedMarks {
   private final ClueReader reader;
   private final Policy policy;
   private final MarkCode code;
+  private final Set<SubjectId> canaries;
 
-  LeakedMarks(MarkWriter marks, ClueReader reader, Policy policy) {
+  LeakedMarks(MarkWriter marks, ClueReader reader, Policy policy, Set<SubjectId> canaries) {
+    this.canaries = canaries;
     this.marks = marks;
     this.reader = reader;
     this.policy = policy;
@@ -41,7 +47,18 @@ final class LeakedMarks {
   }
 
   /** One slot of one place. */
-  record Position(SubjectId subject, FieldName field, Place place, int slot, int slots) {}
+  record Position(SubjectId subject, FieldName field, Place place, int slot, int slots) {
+    private static final FieldName DECOY = new FieldName("elpis:decoy");
+
+    /** That a person who does not exist is in the sample at all. */
+    static Position ofDecoy(SubjectId canary) {
+      return new Position(canary, DECOY, MarkKeys.decoy(canary.toString()), 0, 1);
+    }
+
+    boolean isDecoy() {
+      return field.equals(DECOY);
+    }
+  }
 
   /** Each matched row gives a row of the sample for each of its cells that could bear marks. */
   Sample read(LeakedTable table, Columns columns, List<RowMatch> matches) {
@@ -52,7 +69,39 @@ final class LeakedMarks {
         rows.addAll(cell(cells.get(column), columns.type(column), match));
       }
     }
+    rows.addAll(decoys(matches));
     return Sample.of(rows);
+  }
+
+  /**
+   * One row for each canary that is there, with a slot that was seen as 1. Its carrier is its own:
+   * that canaries which are there are all there says nothing of a program that wiped them.
+   */
+  private List<List<Alternative>> decoys(List<RowMatch> matches) {
+    Map<SubjectId, Double> seen = new TreeMap<>(Comparator.comparing(SubjectId::toString));
+    for (RowMatch match : matches) {
+      match
+          .candidates()
+          .forEach(candidate -> {
+            SubjectId subject = SubjectId.parse(candidate.record());
+            if (canaries.contains(subject)) {
+              seen.merge(subject, candidate.weight(), Math::max);
+            }
+          });
+    }
+    List<List<Alternative>> rows = new ArrayList<>();
+    seen.forEach((canary, weight) ->
+        rows.add(
+            List.of(
+                new Alternative(
+                    weight,
+                    List.of(
+                        new Slot(
+                            Position.ofDecoy(canary),
+                            "decoy/" + rows.size(),
+                            ReleaseDecoys.SHARE,
+                            (byte) 1))))));
+    return rows;
   }
 
   private List<List<Alternative>> cell(String cell, Optional<String> columnType, RowMatch match) {

@@ -23,6 +23,7 @@ import io.elpis.vault.SubjectKeys;
 import io.elpis.vault.Vault;
 import io.elpis.watch.event.Disclosure;
 import io.elpis.watch.event.OutcomeEvent;
+import io.elpis.watch.event.SubjectEvent;
 import io.elpis.watch.event.WatchEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,9 +46,15 @@ public final class LedgerEvents {
   private final LedgerReader reader;
   private final Nobody nobody;
   private final Vault vault;
+  private final CanaryBook book;
   private final WorkEvents work = new WorkEvents();
 
-  public LedgerEvents(WorkFeed feed, LedgerReader reader, Nobody nobody, Vault vault) {
+  /**
+   * @param book says whom nobody has a reason to look at
+   */
+  public LedgerEvents(
+      WorkFeed feed, LedgerReader reader, Nobody nobody, Vault vault, CanaryBook book) {
+    this.book = book;
     this.feed = feed;
     this.reader = reader;
     this.nobody = nobody;
@@ -65,6 +72,7 @@ public final class LedgerEvents {
     Set<SubjectId> subjects = new HashSet<>();
     listed.forEach(one -> one.subject().ifPresent(subjects::add));
     Map<SubjectId, Known> known = subjects.isEmpty() ? Map.of() : feed.known(subjects);
+    Set<SubjectId> canaries = book.now().ids();
     Iterator<StoredEntry> entries = reader.entries(from, to);
     List<WatchEvent> looks = new ArrayList<>(listed.size());
     for (Listed one : listed) {
@@ -75,7 +83,11 @@ public final class LedgerEvents {
       }
       Leaf leaf = Leaf.decode(entry.leaf());
       if (isLook(leaf.kind())) {
-        look(one, entry, leaf, known).ifPresent(looks::add);
+        Optional<WatchEvent> look = look(one, entry, leaf, known);
+        // Told anew before each look: what watch knows of people it forgets after a while.
+        look.flatMap(event -> decoy(event, one.subject().filter(canaries::contains)))
+            .ifPresent(looks::add);
+        look.ifPresent(looks::add);
       }
     }
     return looks;
@@ -122,6 +134,21 @@ public final class LedgerEvents {
   private static Optional<WatchEvent> outcome(Leaf leaf, Optional<String> ticket) {
     return leaf.purpose().equals(Connections.PURPOSE) && leaf.kind() == EntryKind.PERMITTED.number()
         ? ticket.map(id -> new OutcomeEvent(leaf.timeMillis(), id, "contacted"))
+        : Optional.empty();
+  }
+
+  /** Says of a look's person that they do not exist. */
+  private static Optional<WatchEvent> decoy(WatchEvent look, Optional<SubjectId> canary) {
+    return canary.isPresent() && look instanceof Disclosure disclosure
+        ? Optional.of(
+            new SubjectEvent(
+                disclosure.timeMillis(),
+                disclosure.subject(),
+                true,
+                false,
+                "",
+                "",
+                WatchEvent.NO_TIME))
         : Optional.empty();
   }
 

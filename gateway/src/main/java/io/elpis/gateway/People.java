@@ -41,8 +41,12 @@ public final class People {
 
   /** As {@link #create(Map, boolean)}, under an id that was given before. */
   NewPerson create(Unsealed unsealed) {
+    return create(unsealed, clock.instant());
+  }
+
+  /** As {@link #create(Unsealed)}, as if at another time. */
+  NewPerson create(Unsealed unsealed, Instant now) {
     SubjectId id = unsealed.id();
-    Instant now = clock.instant();
     try (SubjectKeys keys = sealing.vault().newKeys(id)) {
       Map<FieldName, HeldValue> held = new TreeMap<>();
       List<FieldTerm> terms = new ArrayList<>();

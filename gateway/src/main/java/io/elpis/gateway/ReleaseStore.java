@@ -71,6 +71,15 @@ public interface ReleaseStore {
    */
   void hold(ReleaseId id, Collection<SubjectId> people);
 
+  /** How many canaries a release holds. */
+  long decoys(ReleaseId id);
+
+  /** Notes that a release is to hold so many more canaries, before they leave. */
+  void addDecoys(ReleaseId id, int more);
+
+  /** The recipients that a release was opened for before {@code asOf}, with their last one. */
+  List<Release> recipients(Instant asOf);
+
   /** Which releases of before {@code asOf} hold each of these people. */
   Map<SubjectId, Set<ReleaseId>> holding(Collection<SubjectId> people, Instant asOf);
 

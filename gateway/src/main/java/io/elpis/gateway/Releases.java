@@ -214,7 +214,11 @@ public final class Releases {
       throw new ElpisException(ErrorCode.CONFLICT, "the release was open for a day; open another");
     }
     Recipient receiver = receiver(state.release().recipient(), now);
-    int most = (int) Math.min(limit, state.release().most() - state.handed());
+    long before = store.decoys(id);
+    // What the maker asked for is all that leaves: canaries take the place of people.
+    long left = state.release().most() - state.handed() - before;
+    int room = ReleaseDecoys.onPage(left, limit);
+    int most = (int) Math.min(limit, left) - room;
     List<Member> members =
         most <= 0
             ? List.of()
@@ -224,7 +228,12 @@ public final class Releases {
                 now,
                 after,
                 most);
-    return pages.page(by, state.release(), receiver, members);
+    return pages.page(
+        by,
+        state.release(),
+        receiver,
+        members,
+        new ReleasePages.Decoys(state.handed(), before, room));
   }
 
   private Recipient receiver(RecipientId id, Instant now) {

@@ -5,11 +5,8 @@ import io.elpis.ledger.Claim;
 import io.elpis.ledger.Effect;
 import io.elpis.ledger.EntryKind;
 import io.elpis.merkle.entry.Context;
-import io.elpis.merkle.entry.Who;
 import io.elpis.model.Hash;
-import io.elpis.model.PrincipalId;
 import io.elpis.model.PurposeName;
-import io.elpis.model.RecipientId;
 import io.elpis.model.Sha256;
 import io.elpis.watch.Action;
 import io.elpis.watch.Finding;
@@ -32,8 +29,6 @@ import java.util.TreeMap;
  */
 public final class Responses {
   static final PurposeName PURPOSE = new PurposeName("elpis:watch");
-  private static final Who SYSTEM =
-      new Who(new PrincipalId("elpis"), new RecipientId("elpis"), Optional.empty());
   private static final Hash NOTHING = Hash.of(new byte[Hash.LENGTH]);
   private static final Instant FOR_GOOD = Instant.parse("9999-12-31T00:00:00Z");
   private static final int ID_BYTES = 8;
@@ -89,7 +84,7 @@ public final class Responses {
             effects.add(new Effect.Limited(Set.of(scope), alert.id(), rank, alert.until())));
     Joined.of(
         entries.append(
-            SYSTEM,
+            DeskEntries.SYSTEM,
             deed,
             List.of(new Claim.Once("alert|" + alert.id(), NOTHING, FOR_GOOD)),
             effects));

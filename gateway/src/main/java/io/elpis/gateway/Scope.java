@@ -30,7 +30,9 @@ public enum Scope {
   /** Sends events to collectors; reads nothing. */
   COLLECT,
   /** Works the desk of the data-protection officer; opens nothing without the person's own code. */
-  RIGHTS;
+  RIGHTS,
+  /** Plants and rotates canaries and sees how they are, never who; nobody else sees even that. */
+  CANARIES;
 
   /** The word used in JSON. */
   public String word() {
@@ -53,6 +55,6 @@ public enum Scope {
     }
     throw new ElpisException(
         ErrorCode.INVALID_REQUEST,
-        "a scope is one of `disclose`, `search`, `connect`, `import`, `directory`, `erase`, `audit`, `keys`, `dispatch`, `approve`, `scan`, `release`, `trace`, `collect`, `rights`, `admin`");
+        "a scope is one of `disclose`, `search`, `connect`, `import`, `directory`, `erase`, `audit`, `keys`, `dispatch`, `approve`, `scan`, `release`, `trace`, `collect`, `rights`, `canaries`, `admin`");
   }
 }

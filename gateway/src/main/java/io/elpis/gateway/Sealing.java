@@ -7,6 +7,7 @@ import io.elpis.model.FieldType;
 import io.elpis.model.SubjectId;
 import io.elpis.policy.Policy;
 import io.elpis.vault.BlindIndex;
+import io.elpis.vault.IndexKind;
 import io.elpis.vault.Sealed;
 import io.elpis.vault.SubjectKeys;
 import io.elpis.vault.Vault;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * Turns checked values into sealed ones and into the terms by which they are found again.
@@ -71,6 +73,14 @@ public final class Sealing {
       }
     }
     return terms;
+  }
+
+  /** Under what somebody with just this value is found, where the field is indexed. */
+  List<UUID> exactTerms(FieldName field, Checked value) {
+    return value.indexed().stream()
+        .filter(form -> form.kind() == IndexKind.EXACT)
+        .flatMap(form -> blindIndex.termsForQuery(field, form.kind(), form.text()).stream())
+        .toList();
   }
 
   /** Tells whether the held value is {@code value}, without letting anything out. */

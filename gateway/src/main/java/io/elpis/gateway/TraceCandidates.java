@@ -10,6 +10,7 @@ import io.elpis.trace.report.TraceReport.NamedCopy;
 import io.elpis.trace.score.Codeword;
 import io.elpis.trace.score.Named;
 import io.elpis.trace.score.Sample;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Who could be named: recipients whose releases hold any of a sample's records. Marks are a
@@ -44,10 +46,13 @@ final class TraceCandidates {
   }
 
   private record Candidate(RecipientId recipient, List<Held> releases) {
+    /** Whether a canary is in a copy is known of every copy: the code says it. */
     boolean holds(Position at) {
-      return releases.stream()
-          .anyMatch(held ->
-              held.people().contains(at.subject()) && held.release().fields().contains(at.field()));
+      return at.isDecoy()
+          || releases.stream()
+              .anyMatch(held ->
+                  held.people().contains(at.subject())
+                      && held.release().fields().contains(at.field()));
     }
 
     /** The release that holds most of the records, the newest of equals. */
@@ -60,8 +65,21 @@ final class TraceCandidates {
     }
   }
 
-  /** Those that hold any of these people's records. */
-  static TraceCandidates of(ReleaseStore store, Map<SubjectId, Set<ReleaseId>> holding) {
+  /**
+   * Those that hold any of these people's records; everybody to whom anything was released where a
+   * canary is seen and no record of theirs is. Who is a candidate must not hang on what the code
+   * says of canaries.
+   */
+  static TraceCandidates of(
+      ReleaseStore store, Map<SubjectId, Set<ReleaseId>> holding, boolean sawCanary, Instant asOf) {
+    if (holding.isEmpty() && sawCanary) {
+      return new TraceCandidates(
+          store,
+          store.recipients(asOf).stream()
+              .map(release ->
+                  new Candidate(release.recipient(), List.of(new Held(release, Set.of()))))
+              .toList());
+    }
     Map<ReleaseId, Set<SubjectId>> byRelease = new HashMap<>();
     holding.forEach((subject, releases) ->
         releases.forEach(id -> byRelease.computeIfAbsent(id, key -> new HashSet<>()).add(subject)));
@@ -113,26 +131,39 @@ final class TraceCandidates {
       byte[] whole =
           known.computeIfAbsent(
               at.place(),
-              place ->
-                  candidate.holds(at)
-                      ? copy.symbols(place, code.biases(place, at.slots()))
-                      : new byte[0]);
+              place -> candidate.holds(at) ? copy.symbols(place, biases(code, at)) : new byte[0]);
       symbols[slot] = whole.length == 0 ? Codeword.NOT_HELD : whole[at.slot()];
     }
     return new Codeword(symbols);
   }
 
+  private static double[] biases(MarkCode code, Position at) {
+    return at.isDecoy() ? new double[] {ReleaseDecoys.SHARE} : code.biases(at.place(), at.slots());
+  }
+
   /** A naming in the terms of a report. */
-  NamedCopy named(Named one) {
+  NamedCopy named(Named one, Sample sample, List<Codeword> codewords) {
     Candidate candidate = candidates.get(one.copy());
     SequencedMap<String, Double> channels = new LinkedHashMap<>();
     channels.put("marks", one.log10Evidence());
     channels.put("candidates", one.log10Weight());
+    long decoys = decoys(sample, codewords.get(one.copy()));
+    if (decoys > 0) {
+      channels.put("decoys", decoys * -Math.log10(ReleaseDecoys.SHARE));
+    }
     return new NamedCopy(
         candidate.best().name(),
         one.tier(),
         one.log10Odds(),
         channels,
         store.readers(candidate.recipient()));
+  }
+
+  /** How many canaries of the sample are in this copy. */
+  private static long decoys(Sample sample, Codeword codeword) {
+    return IntStream.range(0, sample.slots())
+        .filter(slot -> ((Position) sample.positions().get(slot)).isDecoy())
+        .filter(slot -> codeword.symbols()[slot] == 1)
+        .count();
   }
 }

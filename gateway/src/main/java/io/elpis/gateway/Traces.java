@@ -62,6 +62,7 @@ public final class Traces {
   private final Words words;
   private final Policy policy;
   private final AccessLeads leads;
+  private final ReleaseDecoys nobodies;
 
   public Traces(
       ReleaseStore store,
@@ -69,13 +70,15 @@ public final class Traces {
       MarkWriter marks,
       Words words,
       Policy policy,
-      AccessLeads leads) {
+      AccessLeads leads,
+      ReleaseDecoys nobodies) {
     this.store = store;
     this.entries = entries;
     this.marks = marks;
     this.words = words;
     this.policy = policy;
     this.leads = leads;
+    this.nobodies = nobodies;
   }
 
   /** How cells are read. */
@@ -107,10 +110,13 @@ public final class Traces {
     record(by, configuration, table.rows().size());
     ClueReader reader = new VaultClues(words.rules(), words.index(), policy);
     Columns columns = Columns.of(table, reader);
+    Set<SubjectId> canaries = nobodies.all();
     List<RowMatch> matches = new Matching(reader, new Records(store)).match(table, columns);
-    Sample sample = new LeakedMarks(marks, reader, policy).read(table, columns, matches);
+    Sample sample = new LeakedMarks(marks, reader, policy, canaries).read(table, columns, matches);
     Set<SubjectId> subjects = subjects(matches);
-    TraceCandidates candidates = TraceCandidates.of(store, store.holding(subjects, asOf));
+    boolean sawCanary = subjects.stream().anyMatch(canaries::contains);
+    TraceCandidates candidates =
+        TraceCandidates.of(store, store.holding(subjects, asOf), sawCanary, asOf);
     Found found = score(configuration, sample, candidates);
     return new Traced(
         report(configuration, matches, sample, found.named(), leads.of(subjects, asOf), candidates),
@@ -124,7 +130,7 @@ public final class Traces {
     double[] weights = candidates.weights();
     List<Named> named = new Rounds(configuration.bank()).name(sample, codewords, weights);
     return new Found(
-        named.stream().map(candidates::named).toList(),
+        named.stream().map(one -> candidates.named(one, sample, codewords)).toList(),
         EvidenceBundle.of(
             configuration.words(), sample, candidates.names(), codewords, weights, named));
   }
@@ -167,6 +173,12 @@ public final class Traces {
         .collect(Collectors.toSet());
   }
 
+  /** How many slots are of spellings: that a canary is there is none. */
+  private static int spelled(Sample sample) {
+    return (int)
+        sample.positions().stream().filter(at -> !((LeakedMarks.Position) at).isDecoy()).count();
+  }
+
   private static TraceReport report(
       TraceConfiguration configuration,
       List<RowMatch> matches,
@@ -185,7 +197,7 @@ public final class Traces {
         sample.readableSlots(),
         named,
         looks,
-        ReportWords.cannotExclude(!named.isEmpty(), matched, sample.slots()),
+        ReportWords.cannotExclude(!named.isEmpty(), matched, spelled(sample)),
         Power.of(configuration.bank(), sample, Math.max(1, candidates.size()), JUNK, seed));
   }
 }

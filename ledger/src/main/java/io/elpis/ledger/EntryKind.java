@@ -41,7 +41,15 @@ public enum EntryKind {
   /** A step of a breach. */
   BREACH_MOVED(30),
   /** The papers for a regulator were put together. */
-  PAPERS_PACKED(31);
+  PAPERS_PACKED(31),
+  /** People who do not exist were planted or replaced. */
+  CANARIES_CHANGED(32),
+  /** A page of a release holds some of them. */
+  CANARIES_RELEASED(33),
+  /** Somebody tried to reach one, or had one in a file. */
+  CANARY_MET(34),
+  /** Whose mark a screen shows was asked. */
+  VIEWER_ASKED(35);
 
   private final int number;
 

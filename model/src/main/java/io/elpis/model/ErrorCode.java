@@ -19,6 +19,8 @@ public enum ErrorCode {
   IDEMPOTENCY_KEY_RUNNING(ErrorCategory.CALLER),
   INVALID_POLICY(ErrorCategory.CALLER),
   INVALID_MAP(ErrorCategory.CALLER),
+  /** An import that does not say where its rows come from and by what right they are held. */
+  PROVENANCE_REQUIRED(ErrorCategory.CALLER),
   /** There is no such relay, or it is not the caller's: the two are one answer. */
   RELAY_NOT_BOUND(ErrorCategory.CALLER),
   /** The relay was bound once and has ended. */

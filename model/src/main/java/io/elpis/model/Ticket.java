@@ -53,6 +53,12 @@ public record Ticket(
         Optional.empty());
   }
 
+  /** This ticket as if it were about somebody else. */
+  public Ticket about(SubjectId other) {
+    return new Ticket(
+        id, kind, state, other, recipient, assignees, opensAt, closesAt, branch, changedAt);
+  }
+
   public boolean isOpenAt(Instant now) {
     return !now.isBefore(opensAt) && now.isBefore(closesAt);
   }

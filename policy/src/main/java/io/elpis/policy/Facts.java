@@ -98,6 +98,25 @@ public record Facts(
   }
 
   /**
+   * These facts where the same ask is about somebody else of whom the same is true: for people who
+   * do not exist, who must be decided as their neighbour in a list is.
+   */
+  public Facts about(SubjectId other, Set<FieldName> present) {
+    return new Facts(
+        principal,
+        recipient,
+        credential,
+        ticket.map(own -> own.about(other)),
+        subject.map(own -> new SubjectFacts(other, false, present, own.consents())),
+        token,
+        assignedOpen,
+        limit,
+        presence,
+        now,
+        backing);
+  }
+
+  /**
    * What backs an ask beyond its credential.
    *
    * @param eligibleOpen tickets that a quota with {@code base: eligible} is a share of; read only

@@ -16,6 +16,7 @@ import io.elpis.model.ErrorCode;
 import io.elpis.model.FieldName;
 import io.elpis.model.Hash;
 import io.elpis.model.PrincipalId;
+import io.elpis.model.Provenance;
 import io.elpis.model.PurposeName;
 import io.elpis.model.RecipientId;
 import io.elpis.model.SubjectId;
@@ -34,6 +35,8 @@ import io.elpis.vault.field.FieldValue.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -216,7 +219,13 @@ final class DemoWorld {
     ImportRun run =
         useCases
             .intake()
-            .open(SOURCE, "synthetic people of the demonstration", Hash.of(new byte[Hash.LENGTH]));
+            .open(
+                SOURCE,
+                Provenance.of(
+                    "synthetic people of the demonstration",
+                    "made up, nobody is real",
+                    LocalDate.ofInstant(now, ZoneOffset.UTC)),
+                Hash.of(new byte[Hash.LENGTH]));
     List<IntakeRecord> records = new ArrayList<>();
     market.recipients().forEach(seed -> records.add(new RecipientRecord(0, seed.toRecipient())));
     market

@@ -1,5 +1,6 @@
 package io.elpis.server;
 
+import io.elpis.model.SubjectId;
 import io.elpis.store.PostgresBreachStore;
 import io.elpis.store.PostgresCensusStore;
 import io.elpis.store.PostgresDocketStore;
@@ -8,6 +9,8 @@ import io.elpis.store.PostgresIdentityStore;
 import io.elpis.store.PostgresPolicyVersions;
 import io.elpis.store.PostgresRetentionStore;
 import io.elpis.store.database.Database;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** The adapters for the desk of the duties, on one database. */
 record RightsStores(
@@ -18,6 +21,18 @@ record RightsStores(
     PostgresExposureStore exposure,
     PostgresCensusStore census,
     PostgresPolicyVersions policies) {
+
+  /** The same, without these people in any number: they do not exist. */
+  RightsStores without(Supplier<Set<SubjectId>> nobodies) {
+    return new RightsStores(
+        dockets,
+        identity,
+        retention.without(nobodies),
+        breaches,
+        exposure,
+        census.without(nobodies),
+        policies);
+  }
 
   static RightsStores on(Database database) {
     return new RightsStores(

@@ -33,6 +33,7 @@ import java.time.InstantSource;
 /** Joins the person's side and the officer's desk; {@link Wiring} does the rest. */
 record RightsWiring(
     Stores stores,
+    RightsStores rights,
     Policy policy,
     Times times,
     DocketEntries entries,
@@ -56,7 +57,7 @@ record RightsWiring(
       LookFeed feed) {}
 
   RightsUseCases useCases(Gate gate) {
-    var dockets = stores.rights().dockets();
+    var dockets = rights.dockets();
     DocketIds ids = new DocketIds(clock, random);
     Post post =
         (to, letter) -> gate.channels().write(to, letter.key(), letter.subject(), letter.text());
@@ -80,7 +81,7 @@ record RightsWiring(
                 looks,
                 holds,
                 policy));
-    IdentityChecks identity = new IdentityChecks(stores.rights().identity(), post, clock, random);
+    IdentityChecks identity = new IdentityChecks(rights.identity(), post, clock, random);
     Requests requests =
         new Requests(
             new Requests.Parts(
@@ -108,8 +109,8 @@ record RightsWiring(
   }
 
   private RightsUseCases.Keeping keeping(Gate gate, DocketIds ids, Holds holds) {
-    var store = stores.rights().retention();
-    var dockets = stores.rights().dockets();
+    var store = rights.retention();
+    var dockets = rights.dockets();
     return new RightsUseCases.Keeping(
         new Retention(
             new Retention.Parts(
@@ -119,8 +120,8 @@ record RightsWiring(
   }
 
   private RightsUseCases.Duties duties(Gate gate, DocketIds ids, Post post) {
-    var dockets = stores.rights().dockets();
-    var people = stores.rights().breaches();
+    var dockets = rights.dockets();
+    var people = rights.breaches();
     Breaches breaches =
         new Breaches(
             new Breaches.Parts(
@@ -135,14 +136,14 @@ record RightsWiring(
                 times.clocks(),
                 clock));
     Exposure exposure =
-        new Exposure(
-            gate.feed(), stores.rights().exposure(), policy.catalogue(), times.clocks().numbers());
+        new Exposure(gate.feed(), rights.exposure(), policy.catalogue(), times.clocks().numbers());
     return new RightsUseCases.Duties(
         new Registers(
-            new Registers.Parts(dockets, entries, stores.releases(), breaches, policy, clock)),
+            new Registers.Parts(
+                dockets, entries, stores.releases(), stores.intake(), breaches, policy, clock)),
         breaches,
-        new Thresholds(stores.rights().census(), exposure, policy, times.clocks().numbers()),
+        new Thresholds(rights.census(), exposure, policy, times.clocks().numbers()),
         exposure,
-        stores.rights().policies());
+        rights.policies());
   }
 }

@@ -4,6 +4,7 @@ import io.elpis.store.PostgresAccountStore;
 import io.elpis.store.PostgresAlertStore;
 import io.elpis.store.PostgresAuditStore;
 import io.elpis.store.PostgresBindingStore;
+import io.elpis.store.PostgresCanaryStore;
 import io.elpis.store.PostgresCollectorStore;
 import io.elpis.store.PostgresConsentStore;
 import io.elpis.store.PostgresCorrespondentStore;
@@ -57,6 +58,7 @@ record Stores(
     PostgresAlertStore alerts,
     WatchDuty watchDuty,
     PostgresReleaseStore releases,
+    PostgresCanaryStore canaries,
     PostgresSessionStore sessions,
     PostgresAccountStore accounts,
     PostgresTicketLists ticketLists,
@@ -93,6 +95,7 @@ record Stores(
         new PostgresAlertStore(database),
         new WatchDuty(database),
         new PostgresReleaseStore(database),
+        new PostgresCanaryStore(database),
         new PostgresSessionStore(database),
         new PostgresAccountStore(database),
         new PostgresTicketLists(database),

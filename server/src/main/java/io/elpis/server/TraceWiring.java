@@ -1,11 +1,13 @@
 package io.elpis.server;
 
 import io.elpis.gateway.AccessLeads;
+import io.elpis.gateway.CanaryBook;
 import io.elpis.gateway.DeskEntries;
 import io.elpis.gateway.Drafting;
 import io.elpis.gateway.FactGatherer;
 import io.elpis.gateway.MarkWriter;
 import io.elpis.gateway.Presenter;
+import io.elpis.gateway.ReleaseDecoys;
 import io.elpis.gateway.ReleasePages;
 import io.elpis.gateway.Releases;
 import io.elpis.gateway.Traces;
@@ -16,7 +18,8 @@ import io.elpis.vault.DerivedKeys;
 import io.elpis.vault.field.FieldRules;
 
 /** Joins releases and traces; {@link Wiring} does the rest. */
-record TraceWiring(Stores stores, Ledger ledger, Decider decider, DeskEntries entries) {
+record TraceWiring(
+    Stores stores, Ledger ledger, Decider decider, DeskEntries entries, CanaryBook book) {
   /** How values are read and spelled. */
   record Values(FieldRules rules, BlindIndex index, DerivedKeys keys) {}
 
@@ -27,13 +30,15 @@ record TraceWiring(Stores stores, Ledger ledger, Decider decider, DeskEntries en
       Values values,
       Releases.Chance chance) {
     MarkWriter marks = new MarkWriter(values.keys(), values.rules());
+    ReleaseDecoys nobodies = new ReleaseDecoys(book, stores.subjects(), marks, chance.random());
     ReleasePages pages =
         new ReleasePages(
             stores.releases(),
             gatherer,
             decider,
-            new ReleasePages.Recorder(drafting, ledger, presenter),
-            marks);
+            new ReleasePages.Recorder(drafting, ledger, presenter, entries),
+            marks,
+            nobodies);
     return new TraceUseCases(
         new Releases(stores.releases(), stores.directory(), decider, entries, marks, pages, chance),
         new Traces(
@@ -42,6 +47,7 @@ record TraceWiring(Stores stores, Ledger ledger, Decider decider, DeskEntries en
             marks,
             new Traces.Words(values.rules(), values.index()),
             decider.policy(),
-            new AccessLeads(stores.audit(), ledger.reader())));
+            new AccessLeads(stores.audit(), ledger.reader()),
+            nobodies));
   }
 }

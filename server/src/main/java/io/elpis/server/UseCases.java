@@ -5,6 +5,7 @@ import io.elpis.gateway.ApiKeys;
 import io.elpis.gateway.ApprovalRequests;
 import io.elpis.gateway.Approvals;
 import io.elpis.gateway.Audit;
+import io.elpis.gateway.Canaries;
 import io.elpis.gateway.Consents;
 import io.elpis.gateway.Directory;
 import io.elpis.gateway.Erasure;
@@ -16,6 +17,7 @@ import io.elpis.gateway.PolicyReplay;
 import io.elpis.gateway.QuotaDesk;
 import io.elpis.gateway.Reveal;
 import io.elpis.gateway.Scans;
+import io.elpis.gateway.ScreenMarks;
 import io.elpis.gateway.Search;
 import io.elpis.gateway.Subjects;
 import io.elpis.gateway.TagKeys;
@@ -51,6 +53,7 @@ public record UseCases(
     WatchCases watch,
     TraceUseCases trace,
     DoorUseCases door,
+    CanaryCases canaries,
     Collectors collectors,
     RightsUseCases rights,
     Ledger ledger,
@@ -59,6 +62,9 @@ public record UseCases(
 
   /** Who watches, and the desk at which what they found is read. */
   public record WatchCases(Lookout lookout, AlertDesk desk) {}
+
+  /** People who do not exist, and whose mark a screen shows. */
+  public record CanaryCases(Canaries desk, ScreenMarks screens) {}
 
   /** Quotas, escrow and second persons. */
   public record QuotaCases(

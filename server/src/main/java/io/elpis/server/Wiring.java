@@ -6,6 +6,9 @@ import io.elpis.gateway.ApiKeys;
 import io.elpis.gateway.ApprovalRequests;
 import io.elpis.gateway.Approvals;
 import io.elpis.gateway.Audit;
+import io.elpis.gateway.Canaries;
+import io.elpis.gateway.CanaryAlarm;
+import io.elpis.gateway.CanaryBook;
 import io.elpis.gateway.Connections;
 import io.elpis.gateway.Consents;
 import io.elpis.gateway.ContactLookup;
@@ -40,6 +43,7 @@ import io.elpis.gateway.Replays;
 import io.elpis.gateway.Responses;
 import io.elpis.gateway.Reveal;
 import io.elpis.gateway.Scans;
+import io.elpis.gateway.ScreenMarks;
 import io.elpis.gateway.Sealing;
 import io.elpis.gateway.Search;
 import io.elpis.gateway.StaffSessions;
@@ -68,12 +72,14 @@ import io.elpis.vault.BlindIndex;
 import io.elpis.vault.DerivedKeys;
 import io.elpis.vault.Keyring;
 import io.elpis.vault.Pseudonym;
+import io.elpis.vault.Recombination;
 import io.elpis.vault.Reference;
 import io.elpis.vault.SubjectKeys;
 import io.elpis.vault.Vault;
 import io.elpis.vault.Veil;
 import io.elpis.vault.crypt.SecretBytes;
 import io.elpis.vault.field.FieldRules;
+import io.elpis.vault.field.MadeUp;
 import io.elpis.watch.Limits;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -133,6 +139,9 @@ final class Wiring {
     Drafting drafting = new Drafting(vault, decider, nobody, entries, petitions);
     DeskEntries deskEntries =
         new DeskEntries(vault, nobody, entries, ledger, policy.policy().digest());
+    CanaryBook book =
+        new CanaryBook(stores.canaries(), new Veil(keyring), new Pseudonym(keyring), rules);
+    CanaryAlarm alarm = new CanaryAlarm(book, stores.alerts(), deskEntries, clock);
     FactGatherer gatherer = new FactGatherer(stores.facts(), decider, clock);
     Audit audit = new Audit(stores.audit(), stores.subjects(), nobody, ledger.reader(), vault);
     Replays replays = new Replays(stores.once(), ledger.reader(), drafting, clock);
@@ -141,7 +150,7 @@ final class Wiring {
     Presenter presenter = new Presenter(vault, decider, rules, bindings);
     Recording recording = new Recording(drafting, ledger, presenter);
     Connections connections =
-        new Connections(gatherer, decider, recording, vault, rules, stores.subjects());
+        new Connections(gatherer, decider, recording, vault, rules, stores.subjects(), alarm);
     Subjects subjects = new Subjects(stores.subjects(), people, sealing);
     Erasure erasure = new Erasure(stores.subjects(), vault, entries, ledger, policy.policy());
     Reveal reveal = new Reveal(gatherer, decider, drafting, ledger, presenter, replays);
@@ -176,7 +185,8 @@ final class Wiring {
         labelDesk(reveal),
         new ApiKeys(
             stores.credentials(), new KeyMaker(stores.credentials(), random, clock), adminLog),
-        new Intake(stores.intake(), people, sealing, new Reference(keyring), steps),
+        new Intake(
+            stores.intake(), people, sealing, new Reference(keyring), steps, deskEntries, alarm),
         audit,
         new PolicyReplay(audit, stores.facts()),
         new TagKeys(stores.subjects(), vault, entries, ledger, policy.policy()),
@@ -187,8 +197,8 @@ final class Wiring {
             switchboard(connections),
             connections,
             channels),
-        watch(vault, ledger, nobody, deskEntries, audit),
-        new TraceWiring(stores, ledger, decider, deskEntries)
+        watch(vault, ledger, nobody, deskEntries, audit, book),
+        new TraceWiring(stores, ledger, decider, deskEntries, book)
             .useCases(
                 gatherer,
                 drafting,
@@ -196,8 +206,28 @@ final class Wiring {
                 new TraceWiring.Values(rules, blindIndex, new DerivedKeys(keyring)),
                 new Releases.Chance(clock, random)),
         door(adminLog, blindIndex, rules),
+        new UseCases.CanaryCases(
+            new Canaries(
+                book,
+                stores.canaries(),
+                new Canaries.Maker(
+                    new Recombination(vault, new MadeUp(random, relay.pool().mailDomain())),
+                    sealing,
+                    people,
+                    stores.releases(),
+                    random),
+                deskEntries,
+                clock),
+            new ScreenMarks(stores.directory(), stores.audit(), ledger.reader(), deskEntries)),
         new Collectors(stores.collectors(), adminLog, new DerivedKeys(keyring), clock),
-        new RightsWiring(stores, policy.policy(), times, docketEntries, clock, random)
+        new RightsWiring(
+                stores,
+                stores.rights().without(book::ids),
+                policy.policy(),
+                times,
+                docketEntries,
+                clock,
+                random)
             .useCases(
                 new RightsWiring.Gate(
                     subjects,
@@ -247,12 +277,17 @@ final class Wiring {
   }
 
   private UseCases.WatchCases watch(
-      Vault vault, Ledger ledger, Nobody nobody, DeskEntries entries, Audit audit) {
+      Vault vault,
+      Ledger ledger,
+      Nobody nobody,
+      DeskEntries entries,
+      Audit audit,
+      CanaryBook book) {
     Lookout lookout =
         new Lookout(
             stores.work(),
             ledger.reader(),
-            new LedgerEvents(stores.work(), ledger.reader(), nobody, vault),
+            new LedgerEvents(stores.work(), ledger.reader(), nobody, vault, book),
             new Responses(
                 stores.alerts(),
                 entries,

@@ -13,6 +13,7 @@ import io.elpis.model.FieldName;
 import io.elpis.model.Hash;
 import io.elpis.model.Principal;
 import io.elpis.model.PrincipalId;
+import io.elpis.model.Provenance;
 import io.elpis.model.Recipient;
 import io.elpis.model.RecipientId;
 import io.elpis.model.TicketId;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -137,7 +139,13 @@ final class CrashWorld implements AutoCloseable {
     var run =
         useCases()
             .intake()
-            .open("crash", "synthetic people of a test", Hash.of(new byte[Hash.LENGTH]));
+            .open(
+                "crash",
+                Provenance.of(
+                    "synthetic people of a test",
+                    "made up, nobody is real",
+                    LocalDate.of(2026, 1, 31)),
+                Hash.of(new byte[Hash.LENGTH]));
     int chunk = 0;
     for (int number = 0; number < people; number++) {
       records.add(person(number));

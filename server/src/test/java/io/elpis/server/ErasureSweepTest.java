@@ -24,6 +24,7 @@ import io.elpis.model.Hash;
 import io.elpis.model.Level;
 import io.elpis.model.Principal;
 import io.elpis.model.PrincipalId;
+import io.elpis.model.Provenance;
 import io.elpis.model.PurposeName;
 import io.elpis.model.Recipient;
 import io.elpis.model.RecipientId;
@@ -60,6 +61,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
@@ -231,7 +233,13 @@ final class ErasureSweepTest {
   /** Imported under a key of the source, so that a reference leads to them. */
   private static SubjectId imported(
       UseCases useCases, Asker program, String key, Canary canary, String order) {
-    var run = useCases.intake().open("sweep-" + key, "a test", Hash.of(new byte[Hash.LENGTH]));
+    var run =
+        useCases
+            .intake()
+            .open(
+                "sweep-" + key,
+                Provenance.of("a test", "made up, nobody is real", LocalDate.of(2026, 1, 31)),
+                Hash.of(new byte[Hash.LENGTH]));
     var result =
         useCases
             .intake()

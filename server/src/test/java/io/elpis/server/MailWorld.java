@@ -41,6 +41,11 @@ final class MailWorld implements AutoCloseable {
   }
 
   static MailWorld start(DatabaseSettings settings, Path folder) throws IOException {
+    return start(settings, folder, TestServer.RELAY_DOMAIN);
+  }
+
+  /** As above, with mailboxes at another domain. */
+  static MailWorld start(DatabaseSettings settings, Path folder, String domain) throws IOException {
     MAIL_SERVER_LOG.setLevel(Level.WARNING);
     GreenMail mailServer =
         new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -48,7 +53,7 @@ final class MailWorld implements AutoCloseable {
     RecordingProxy recorder = RecordingProxy.to(mailServer.getSmtp().getPort());
     RelayOptions relay =
         new RelayOptions(
-            NumberPool.parse(TestServer.RELAY_NUMBERS, Optional.of(TestServer.RELAY_DOMAIN)),
+            NumberPool.parse(TestServer.RELAY_NUMBERS, Optional.of(domain)),
             Optional.of(new RelayOptions.Mail(0, recorder.address())),
             Optional.empty());
     return new MailWorld(mailServer, recorder, TestServer.start(settings, folder, relay));

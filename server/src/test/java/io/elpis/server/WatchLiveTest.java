@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.elpis.gateway.NoticeStore;
 import io.elpis.gateway.Scope;
+import io.elpis.gateway.StoredPerson;
 import io.elpis.model.SubjectId;
 import io.elpis.store.embedded.TestPostgres;
 import io.elpis.testkit.http.Reply;
@@ -23,10 +24,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -215,6 +218,50 @@ final class WatchLiveTest {
             POSTGRES.settings(), folder, KeyOptions.of(Optional.of(new LocalFile())), false);
     followed();
     assertThat(alerts("courier-2")).hasSize(alerts);
+  }
+
+  @Test
+  @DisplayName("S12 a look at somebody who does not exist is evidence, whoever looks")
+  void s12_canaryLookedAt_isEvidence() {
+    server.principal("courier-7", "shop-2", false, "courier");
+    server.principal("keeper-1", "shop-2", false, "officer");
+    Set<SubjectId> real = new HashSet<>();
+    for (int number = 0; number < 14; number++) {
+      real.add(
+          server.person(
+              Map.of(
+                  "name",
+                  "王李张刘陈杨黄赵吴周徐孙马朱".charAt(number) + "小" + "明芳伟娜敏静丽强磊军洋勇艳杰".charAt(number),
+                  "mobile",
+                  String.format(Locale.ROOT, "137000%05d", number))));
+    }
+    Set<SubjectId> before = everybody();
+    assertThat(before).containsAll(real);
+    String keeper = server.key("keeper-1", Scope.CANARIES);
+    assertThat(server.post("/v1/canaries:plant", keeper, "{\"count\":6}").status()).isEqualTo(200);
+    Set<SubjectId> canaries = everybody();
+    canaries.removeAll(before);
+    assertThat(canaries).hasSize(6);
+    String curious = server.key("courier-7", Scope.DISCLOSE);
+    for (SubjectId canary : canaries) {
+      browse(curious, canary);
+      followed();
+    }
+    assertThat(alerts("courier-7"))
+        .extracting(alert -> alert.path("mechanism").asText())
+        .contains("canary");
+  }
+
+  private Set<SubjectId> everybody() {
+    Set<SubjectId> everybody = new HashSet<>();
+    Optional<SubjectId> after = Optional.empty();
+    List<StoredPerson> page;
+    do {
+      page = server.inside().stores().subjects().page(after, 200);
+      page.forEach(person -> everybody.add(person.held().id()));
+      after = page.isEmpty() ? after : Optional.of(page.getLast().held().id());
+    } while (page.size() == 200);
+    return everybody;
   }
 
   @Test

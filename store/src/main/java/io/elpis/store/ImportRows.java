@@ -2,8 +2,10 @@ package io.elpis.store;
 
 import io.elpis.gateway.IntakeStore.ChunkResult;
 import io.elpis.gateway.IntakeStore.ImportRun;
+import io.elpis.gateway.IntakeStore.Origin;
 import io.elpis.gateway.IntakeStore.Rejection;
 import io.elpis.model.Hash;
+import io.elpis.model.Provenance;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,13 +18,18 @@ import java.util.UUID;
 /** Writes and reads the progress of imports inside somebody else's transaction. */
 final class ImportRows {
   private static final String UNFINISHED =
-      "SELECT id, source, next_chunk, finished FROM import_run "
+      "SELECT id, source, next_chunk, finished, held FROM import_run "
           + "WHERE source = ? AND map_digest = ? AND NOT finished ORDER BY created DESC LIMIT 1";
   private static final String OPEN =
       "INSERT INTO import_run (id, source, provenance, map_digest, next_chunk, finished, created) "
           + "VALUES (?, ?, ?, ?, 0, false, now())";
   private static final String FIND =
-      "SELECT id, source, next_chunk, finished FROM import_run WHERE id = ?";
+      "SELECT id, source, next_chunk, finished, held FROM import_run WHERE id = ?";
+  private static final String ORIGINS =
+      """
+      SELECT r.id, r.source, r.provenance, r.created, coalesce(sum(c.created + c.updated + c.unchanged), 0)
+      FROM import_run r LEFT JOIN import_chunk c ON c.import = r.id GROUP BY r.id ORDER BY r.created DESC, r.id
+      """;
   private static final String ADVANCE = "UPDATE import_run SET next_chunk = ? WHERE id = ?";
   private static final String CHUNK =
       "INSERT INTO import_chunk (import, chunk, rows, created, updated, unchanged) VALUES (?, ?, ?, ?, ?, ?)";
@@ -33,30 +40,53 @@ final class ImportRows {
       "SELECT rows, created, updated, unchanged FROM import_chunk WHERE import = ? AND chunk = ?";
   private static final String REJECTED =
       "SELECT source_row, field, code, message FROM import_rejection WHERE import = ? AND chunk = ? ORDER BY ordinal";
+  private static final String HOLD = "UPDATE import_run SET held = true WHERE id = ?";
   private static final String FINISH = "UPDATE import_run SET finished = true WHERE id = ?";
   private static final String TOTALS =
       "SELECT coalesce(sum(rows), 0), coalesce(sum(created), 0), coalesce(sum(updated), 0), "
           + "coalesce(sum(unchanged), 0) FROM import_chunk WHERE import = ?";
 
-  ImportRun open(Connection connection, String source, String provenance, Hash mapDigest)
+  Optional<ImportRun> unfinished(Connection connection, String source, Hash mapDigest)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(UNFINISHED)) {
       statement.setString(1, source);
       statement.setBytes(2, mapDigest.toBytes());
-      Optional<ImportRun> unfinished = run(statement);
-      if (unfinished.isPresent()) {
-        return unfinished.get();
-      }
+      return run(statement);
     }
-    UUID id = UUID.randomUUID();
+  }
+
+  ImportRun open(
+      Connection connection, UUID id, String source, Provenance provenance, Hash mapDigest)
+      throws SQLException {
+    Optional<ImportRun> unfinished = unfinished(connection, source, mapDigest);
+    if (unfinished.isPresent()) {
+      return unfinished.get();
+    }
     try (PreparedStatement statement = connection.prepareStatement(OPEN)) {
       statement.setObject(1, id);
       statement.setString(2, source);
-      statement.setString(3, provenance);
+      statement.setString(3, provenance.words());
       statement.setBytes(4, mapDigest.toBytes());
       statement.executeUpdate();
     }
-    return new ImportRun(id, source, 0, false);
+    return new ImportRun(id, source, 0, false, false);
+  }
+
+  List<Origin> origins(Connection connection) throws SQLException {
+    List<Origin> origins = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(ORIGINS);
+        ResultSet result = statement.executeQuery()) {
+      while (result.next()) {
+        origins.add(
+            new Origin(
+                result.getObject(1, UUID.class),
+                result.getString(2),
+                result.getString(3),
+                Rows.instant(result, 4),
+                result.getLong(5)));
+      }
+    }
+    return origins;
   }
 
   Optional<ImportRun> find(Connection connection, UUID id, boolean lock) throws SQLException {
@@ -64,6 +94,13 @@ final class ImportRows {
         connection.prepareStatement(lock ? FIND + " FOR UPDATE" : FIND)) {
       statement.setObject(1, id);
       return run(statement);
+    }
+  }
+
+  void hold(Connection connection, UUID id) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(HOLD)) {
+      statement.setObject(1, id);
+      statement.executeUpdate();
     }
   }
 
@@ -167,7 +204,8 @@ final class ImportRows {
                   result.getObject(1, UUID.class),
                   result.getString(2),
                   result.getInt(3),
-                  result.getBoolean(4)))
+                  result.getBoolean(4),
+                  result.getBoolean(5)))
           : Optional.empty();
     }
   }

@@ -4,6 +4,7 @@ import io.elpis.gateway.ChangedPerson;
 import io.elpis.gateway.IntakeStore;
 import io.elpis.gateway.StoredPerson;
 import io.elpis.model.Hash;
+import io.elpis.model.Provenance;
 import io.elpis.model.SubjectId;
 import io.elpis.model.Ticket;
 import io.elpis.model.TicketId;
@@ -35,8 +36,19 @@ public final class PostgresIntakeStore implements IntakeStore {
   }
 
   @Override
-  public ImportRun open(String source, String provenance, Hash mapDigest) {
-    return database.write(connection -> imports.open(connection, source, provenance, mapDigest));
+  public Optional<ImportRun> unfinished(String source, Hash mapDigest) {
+    return database.read(connection -> imports.unfinished(connection, source, mapDigest));
+  }
+
+  @Override
+  public ImportRun open(UUID id, String source, Provenance provenance, Hash mapDigest) {
+    return database.write(
+        connection -> imports.open(connection, id, source, provenance, mapDigest));
+  }
+
+  @Override
+  public List<Origin> origins() {
+    return database.read(imports::origins);
   }
 
   @Override
@@ -85,6 +97,14 @@ public final class PostgresIntakeStore implements IntakeStore {
       directory.tickets(connection, batch.tickets());
       imports.landed(connection, importId, chunk, result);
       return true;
+    });
+  }
+
+  @Override
+  public void hold(UUID importId) {
+    database.write(connection -> {
+      imports.hold(connection, importId);
+      return importId;
     });
   }
 

@@ -58,6 +58,11 @@ public final class PostgresReleaseStore implements ReleaseStore {
   private static final String HOLD =
       "WITH held AS (INSERT INTO release_person (subject, release) SELECT unnest(?::uuid[]), ? ON"
           + " CONFLICT DO NOTHING) UPDATE release SET handed = handed + ? WHERE id = ?";
+  private static final String DECOYS = "SELECT decoys FROM release WHERE id = ?";
+  private static final String ADD_DECOYS = "UPDATE release SET decoys = decoys + ? WHERE id = ?";
+  private static final String RECIPIENTS =
+      COLUMNS.replace("SELECT id", "SELECT DISTINCT ON (recipient) id")
+          + "WHERE created <= ? ORDER BY recipient, created DESC";
   private static final String HOLDING =
       "SELECT p.subject, p.release FROM release_person p JOIN release r ON r.id = p.release WHERE"
           + " p.subject = ANY (?) AND r.created <= ?";
@@ -246,6 +251,31 @@ public final class PostgresReleaseStore implements ReleaseStore {
           statement.setInt(3, people.size());
           statement.setString(4, id.value());
         });
+  }
+
+  @Override
+  public long decoys(ReleaseId id) {
+    return number(DECOYS, (connection, statement) -> statement.setString(1, id.value()));
+  }
+
+  @Override
+  public void addDecoys(ReleaseId id, int more) {
+    update(
+        ADD_DECOYS,
+        (connection, statement) -> {
+          statement.setInt(1, more);
+          statement.setString(2, id.value());
+        });
+  }
+
+  @Override
+  public List<Release> recipients(Instant asOf) {
+    List<Release> found = new ArrayList<>();
+    query(
+        RECIPIENTS,
+        (connection, statement) -> statement.setTimestamp(1, Timestamp.from(asOf)),
+        result -> found.add(state(result).release()));
+    return found;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.elpis.model.SubjectId;
 import io.elpis.rights.retention.Keep;
 import io.elpis.rights.retention.RetentionStore;
 import io.elpis.store.database.Database;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,8 +15,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Finds in PostgreSQL whom nothing keeps. Each reason is asked for by itself and by an index, so a
@@ -47,21 +50,37 @@ public final class PostgresRetentionStore implements RetentionStore {
           OR EXISTS (SELECT 1 FROM form_entry e WHERE e.subject = s.id)
           OR EXISTS (SELECT 1 FROM ticket t WHERE t.subject = s.id)
           OR EXISTS (SELECT 1 FROM consent c WHERE c.subject = s.id))
+        AND s.id <> ALL (?)
       """;
 
   private static final String PAGE = "SELECT s.id " + DUE + " ORDER BY s.id LIMIT ?";
   private static final String COUNT = "SELECT count(*) " + DUE;
   private static final String PEOPLE =
-      "SELECT count(*) FROM subject WHERE wrapped IS NOT NULL AND id <> ?";
+      "SELECT count(*) FROM subject WHERE wrapped IS NOT NULL AND id <> ? AND id <> ALL (?)";
   private static final String FILL = "INSERT INTO form_entry (subject, form) VALUES (?, ?)";
   private static final String FILLED =
       "SELECT count(*) FROM form_entry e JOIN subject s ON s.id = e.subject AND s.wrapped IS NOT NULL"
           + " WHERE e.form = ?";
 
   private final Database database;
+  private final Supplier<Set<SubjectId>> nobodies;
 
   public PostgresRetentionStore(Database database) {
+    this(database, Set::of);
+  }
+
+  private PostgresRetentionStore(Database database, Supplier<Set<SubjectId>> nobodies) {
     this.database = database;
+    this.nobodies = nobodies;
+  }
+
+  /** The same, for which these people are not there. */
+  public PostgresRetentionStore without(Supplier<Set<SubjectId>> nobodies) {
+    return new PostgresRetentionStore(database, nobodies);
+  }
+
+  private Array absent(Connection connection) throws SQLException {
+    return Rows.uuids(connection, nobodies.get().stream().map(SubjectId::value).toList());
   }
 
   @Override
@@ -96,6 +115,7 @@ public final class PostgresRetentionStore implements RetentionStore {
     return database.writeAtLength(connection -> {
       try (PreparedStatement statement = connection.prepareStatement(PEOPLE)) {
         statement.setObject(1, Nobody.ID.value());
+        statement.setArray(2, absent(connection));
         return number(statement);
       }
     });
@@ -123,7 +143,7 @@ public final class PostgresRetentionStore implements RetentionStore {
   }
 
   /** The first person of all is nobody, whose keys stay. */
-  private static int bind(
+  private int bind(
       Connection connection,
       PreparedStatement statement,
       Keep keep,
@@ -135,7 +155,8 @@ public final class PostgresRetentionStore implements RetentionStore {
     statement.setObject(3, after.map(SubjectId::value).orElse(Nobody.ID.value()));
     bind(connection, statement, 4, keep.tickets());
     bind(connection, statement, 6, keep.consents());
-    return 8;
+    statement.setArray(8, absent(connection));
+    return 9;
   }
 
   private static void bind(

@@ -29,7 +29,9 @@ public final class Commands {
     root.addSubcommand(
         "trace",
         new CommandLine(new TraceCommand(session))
-            .addSubcommand("verify", new TraceVerifyCommand(session)));
+            .addSubcommand("verify", new TraceVerifyCommand(session))
+            .addSubcommand("screen", new TraceScreenCommand(session)));
+    root.addSubcommand("canary", new CanaryCommand(session));
     root.addSubcommand("ledger", ledger(session));
     root.addSubcommand("verify", new VerifyCommand(session));
     root.addSubcommand("quota", new QuotaCommand(session));

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     name = "register",
     mixinStandardHelpOptions = true,
     description =
-        "Registers of processing, sharing, assessments, breaches; papers for a regulator.",
+        "Registers of processing, sharing, assessments, breaches, sources; papers for a regulator.",
     footer = {
       "",
       "Example:",
@@ -47,7 +47,7 @@ final class RegisterCommand {
   int show(
       @Parameters(
               paramLabel = "REGISTER",
-              description = "processing, sharing, assessments, breaches")
+              description = "processing, sharing, assessments, breaches, sources")
           String register) {
     return answer(client -> client.rights().register(register));
   }

@@ -47,7 +47,9 @@ public final class Importer {
     long started = nanos.getAsLong();
     checkColumns(map, input);
     Imports.Opened opened =
-        imports.open(new Imports.Start(map.source(), map.provenance(), digest(map, input)));
+        imports.open(
+            new Imports.Start(
+                map.source(), Imports.Origin.of(map.provenance()), digest(map, input)));
     try (ErrorFile errors = new ErrorFile(errorFile, ChunkSender.firstSent(opened));
         ChunkSender sender = new ChunkSender(imports, opened, errors)) {
       for (SetMap set : map.sets()) {

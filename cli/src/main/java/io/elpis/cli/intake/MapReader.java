@@ -3,6 +3,7 @@ package io.elpis.cli.intake;
 import io.elpis.intake.Origin;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
+import io.elpis.model.Provenance;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ public final class MapReader {
     YamlPlace top = new YamlPlace(file, compose(file, bytes));
     Map<String, YamlPlace> members = top.members(TOP);
     String source = required(top, members, "source");
-    String provenance = required(top, members, "provenance");
+    Provenance provenance = ProvenanceReader.read(top, members.get("provenance"));
     PlanReader plans = new PlanReader(times(members));
     YamlPlace list = members.get("sets");
     if (list == null || !list.isSequence() || list.items().isEmpty()) {

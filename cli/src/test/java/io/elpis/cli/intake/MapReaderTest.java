@@ -22,7 +22,10 @@ class MapReaderTest {
   }
 
   private static String line(String set, Map<String, String> cells) throws RejectedValue {
-    ImportMap map = map("source: s\nprovenance: p\nzone: Asia/Shanghai\nsets:\n  - " + set);
+    ImportMap map =
+        map(
+            "source: s\nprovenance: {source: p, basis: b, contract: c}\nzone: Asia/Shanghai\nsets:\n  - "
+                + set);
     byte[] line = new RecordWriter().line(map.sets().getFirst(), new Row(5, cells));
     return new String(line, StandardCharsets.UTF_8);
   }
@@ -128,7 +131,7 @@ class MapReaderTest {
   void line_formatOfTheMap_isTriedFirst() throws RejectedValue {
     ImportMap map =
         map(
-            "source: s\nprovenance: p\nformats: ['dd.MM.yyyy HH:mm']\nsets:\n  - ticket: {id: i,"
+            "source: s\nprovenance: {source: p, basis: b, contract: c}\nformats: ['dd.MM.yyyy HH:mm']\nsets:\n  - ticket: {id: i,"
                 + " type: 't', state: 'S', subject: i, recipient: 'r', opens: out}");
     byte[] line =
         new RecordWriter()
@@ -178,7 +181,7 @@ class MapReaderTest {
   @Test
   void counts_filter_keepsItsRowsOnly() {
     SetMap set =
-        map("source: s\nprovenance: p\nsets:\n  - when: {active: [t, '1'], gone: ~}\n"
+        map("source: s\nprovenance: {source: p, basis: b, contract: c}\nsets:\n  - when: {active: [t, '1'], gone: ~}\n"
                 + "    subject: {key: id, fields: {name: n}}")
             .sets()
             .getFirst();
@@ -194,22 +197,26 @@ class MapReaderTest {
       textBlock =
           """
           source: s                                                                  | m.yaml:1:1: `provenance` is required
-          source: ''\\nprovenance: p                                                 | m.yaml:1:9: `source` must not be empty
-          source: s\\nprovenance: p                                                  | m.yaml:1:1: `sets` must be a list
-          source: s\\nprovenance: p\\nsets: {}                                       | m.yaml:3:7: `sets` must be a list
-          source: s\\nprovenance: p\\nsetz: []                                       | m.yaml:3:7: unknown member `setz`
-          source: s\\nsource: t\\nprovenance: p                                      | m.yaml:2:1: `source` is there twice
-          source: [s\\nprovenance: p                                                 | m.yaml:2:11: not YAML
-          source: s\\nprovenance: p\\nzone: Mars                                     | m.yaml:3:7: unknown zone `Mars`
-          source: s\\nprovenance: p\\nformats: ['bbb']                               | m.yaml:3:11: not a pattern
-          source: s\\nprovenance: p\\nsets: [{from: t}]                              | m.yaml:3:8: a set needs exactly one
-          source: s\\nprovenance: p\\nsets: [{subject: {key: k}}]                    | m.yaml:3:18: `subject` needs `fields`
-          source: s\\nprovenance: p\\nsets: [{subject: {key: k, fields: {}}}]        | m.yaml:3:35: `fields` needs at least one
-          source: s\\nprovenance: p\\nsets: [{subject: {kye: k}}]                    | m.yaml:3:24: unknown member `kye`
-          source: s\\nprovenance: p\\nsets: [{recipient: {id: "a{", name: n, tier: t}}] | m.yaml:3:25: a template names its columns
-          source: s\\nprovenance: p\\nsets: [{recipient: {id: , name: n, tier: t}}]   | m.yaml:3:24: a column
-          source: s\\nprovenance: p\\nsets: [{subject: {key: k, fields: {address: {street: s}}}}] | m.yaml:3:54: unknown member `street`
-          source: s\\nprovenance: p\\nsets: [{from: t, query: q, recipient: {id: i, name: n, tier: t}}] | m.yaml:3:8: a set has at most one
+          source: s\\nprovenance: the shop                                            | m.yaml:2:13: `provenance` is a mapping; say `source`
+          source: s\\nprovenance: {source: p, basis: b}                              | m.yaml:2:13: the `provenance` of this import is not told: it lacks a `date` and a `contract`
+          source: s\\nprovenance: {source: p, contract: c}                           | m.yaml:2:13: the `provenance` of this import is not told: its `basis` is empty
+          source: s\\nprovenance: {source: p, basis: b, date: May}                   | m.yaml:2:41: not a day
+          source: ''\\nprovenance: {source: p, basis: b, contract: c}                                                 | m.yaml:1:9: `source` must not be empty
+          source: s\\nprovenance: {source: p, basis: b, contract: c}                                                  | m.yaml:1:1: `sets` must be a list
+          source: s\\nprovenance: {source: p, basis: b, contract: c}\\nsets: {}                                       | m.yaml:3:7: `sets` must be a list
+          source: s\\nprovenance: {source: p, basis: b, contract: c}\\nsetz: []                                       | m.yaml:3:7: unknown member `setz`
+          source: s\\nsource: t\\nprovenance: {source: p, basis: b, contract: c}                                      | m.yaml:2:1: `source` is there twice
+          source: [s\\nprovenance: {source: p, basis: b, contract: c}                                                 | m.yaml:2:11: not YAML
+          source: s\\nprovenance: {source: p, basis: b, contract: c}\\nzone: Mars                                     | m.yaml:3:7: unknown zone `Mars`
+          source: s\\nprovenance: {source: p, basis: b, contract: c}\\nformats: ['bbb']                               | m.yaml:3:11: not a pattern
+          source: s\\nprovenance: {source: p, basis: b, contract: c}\\nsets: [{from: t}]                              | m.yaml:3:8: a set needs exactly one
+          source: s\\nprovenance: {source: p, basis: b, contract: c}\\nsets: [{subject: {key: k}}]                    | m.yaml:3:18: `subject` needs `fields`
+          source: s\\nprovenance: {source: p, basis: b, contract: c}\\nsets: [{subject: {key: k, fields: {}}}]        | m.yaml:3:35: `fields` needs at least one
+          source: s\\nprovenance: {source: p, basis: b, contract: c}\\nsets: [{subject: {kye: k}}]                    | m.yaml:3:24: unknown member `kye`
+          source: s\\nprovenance: {source: p, basis: b, contract: c}\\nsets: [{recipient: {id: "a{", name: n, tier: t}}] | m.yaml:3:25: a template names its columns
+          source: s\\nprovenance: {source: p, basis: b, contract: c}\\nsets: [{recipient: {id: , name: n, tier: t}}]   | m.yaml:3:24: a column
+          source: s\\nprovenance: {source: p, basis: b, contract: c}\\nsets: [{subject: {key: k, fields: {address: {street: s}}}}] | m.yaml:3:54: unknown member `street`
+          source: s\\nprovenance: {source: p, basis: b, contract: c}\\nsets: [{from: t, query: q, recipient: {id: i, name: n, tier: t}}] | m.yaml:3:8: a set has at most one
           - a                                                                        | m.yaml:1:1: a mapping is expected
           """)
   void read_wrongMap_saysLineAndColumn(String yaml, String message) {
@@ -226,7 +233,7 @@ class MapReaderTest {
             map(
                 """
                 source: s
-                provenance: p
+                provenance: {source: p, basis: b, contract: c}
                 sets:
                   - {from: t, recipient: {id: i, name: n, tier: t}}
                   - {from: t, subject: {key: i, fields: {name: n}}}
@@ -243,7 +250,9 @@ class MapReaderTest {
 
   @Test
   void read_nestedAliases_isRefusedOrSmall() {
-    StringBuilder laughs = new StringBuilder("source: s\nprovenance: p\na0: &a0 [x]\n");
+    StringBuilder laughs =
+        new StringBuilder(
+            "source: s\nprovenance: {source: p, basis: b, contract: c}\na0: &a0 [x]\n");
     for (int i = 1; i < 30; i++) {
       laughs.append(
           String.format(Locale.ROOT, "a%d: &a%d [*a%d, *a%d, *a%d]\n", i, i, i - 1, i - 1, i - 1));

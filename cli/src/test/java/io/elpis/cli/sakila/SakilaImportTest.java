@@ -28,7 +28,7 @@ class SakilaImportTest {
   private static final String TABLE_MAP =
       """
       source: shop
-      provenance: a test
+      provenance: {source: a test, basis: made up, date: 2026-01-31}
       sets:
         - %s
           subject: { key: customer_id, fields: { email: email } }

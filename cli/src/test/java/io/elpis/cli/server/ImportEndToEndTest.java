@@ -31,7 +31,7 @@ final class ImportEndToEndTest {
   private static final String MAP =
       """
       source: shop
-      provenance: made for this test
+      provenance: {source: this test, basis: made up, date: 2026-01-31}
       sets:
         - name: people
           subject: { key: id, fields: { name: name, email: email } }

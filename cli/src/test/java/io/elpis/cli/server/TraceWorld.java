@@ -12,6 +12,7 @@ import io.elpis.model.FieldName;
 import io.elpis.model.Hash;
 import io.elpis.model.Principal;
 import io.elpis.model.PrincipalId;
+import io.elpis.model.Provenance;
 import io.elpis.model.Recipient;
 import io.elpis.model.RecipientId;
 import io.elpis.model.TicketId;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,7 +119,11 @@ final class TraceWorld implements AutoCloseable {
             .instance()
             .useCases()
             .intake()
-            .open("test", "synthetic people", Hash.of(new byte[Hash.LENGTH]));
+            .open(
+                "test",
+                Provenance.of(
+                    "synthetic people", "made up, nobody is real", LocalDate.of(2026, 1, 31)),
+                Hash.of(new byte[Hash.LENGTH]));
     for (int chunk = 0, from = 0; from < records.size(); chunk++, from += 1_000) {
       server
           .instance()

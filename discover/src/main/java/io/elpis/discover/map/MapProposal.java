@@ -47,9 +47,11 @@ public final class MapProposal {
     lines.add(
         "# Proposed by `elpis discover`. Read it before it is used: it says what was found, not what is needed.");
     lines.add("source: " + source);
+    lines.add("provenance:   # stands on the ledger and in the register of sources as it is here");
+    lines.add("  source: " + MapWords.quoted("found in " + source));
+    lines.add("  basis: not said yet      # on what ground the data is held");
     lines.add(
-        "provenance: "
-            + MapWords.quoted("found in " + source + "; say here on what ground the data is held"));
+        "  contract: not said yet   # the paper that says so, or `date:` when it was obtained");
     lines.add("sets:");
     List<TableFinding> people =
         report.tables().stream()

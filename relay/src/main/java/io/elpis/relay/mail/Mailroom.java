@@ -73,6 +73,9 @@ public final class Mailroom {
     if (sender.stream().anyMatch(from -> from.domain().equals(domain))) {
       throw new MailRefusal(Why.OWN_SENDER);
     }
+    if (connections.isDecoy(to.text())) {
+      throw new MailRefusal(Why.NO_SUCH_MAILBOX);
+    }
     return switch (to.local().charAt(0)) {
       case MAILBOX -> inward(to, sender.orElseThrow(() -> new MailRefusal(Why.NOT_ALLOWED)));
       case ALIAS -> outward(to, sender.orElseThrow(() -> new MailRefusal(Why.NOT_ALLOWED)));

@@ -4,6 +4,7 @@ import io.elpis.gateway.Asker;
 import io.elpis.gateway.Disclosure.Evidence;
 import io.elpis.gateway.DocketEntries;
 import io.elpis.gateway.DocketEntries.Step;
+import io.elpis.gateway.IntakeStore;
 import io.elpis.gateway.Release;
 import io.elpis.gateway.ReleaseId;
 import io.elpis.gateway.ReleaseStore;
@@ -31,14 +32,14 @@ import java.util.stream.Collectors;
 
 /**
  * The registers of the duties: of processing (GDPR 30, PIPL 55–56), of sharing (PIPL 21, 23), of
- * impact assessments, of breaches. What the policy and the ledger know is generated each time; what
- * only a human can say is written beside it, line by line, each change an entry of the ledger.
- * Thread-safe; blocks.
+ * impact assessments, of breaches, of sources. What the policy and the ledger know is generated
+ * each time; what only a human can say is written beside it, line by line, each change an entry of
+ * the ledger. Thread-safe; blocks.
  */
 public final class Registers {
   public static final PurposeName PURPOSE = new PurposeName("elpis:register");
   public static final List<String> NAMES =
-      List.of("processing", "sharing", "assessments", "breaches");
+      List.of("processing", "sharing", "assessments", "breaches", "sources");
 
   private static final String KIND = "register-note";
   private static final String PACK = "papers";
@@ -55,6 +56,7 @@ public final class Registers {
       DocketStore dockets,
       DocketEntries entries,
       ReleaseStore releases,
+      IntakeStore intake,
       Breaches breaches,
       Policy policy,
       InstantSource clock) {}
@@ -77,6 +79,7 @@ public final class Registers {
       case "sharing" -> sharing();
       case "assessments" -> assessments();
       case "breaches" -> parts.breaches().table();
+      case "sources" -> sources();
       default ->
           throw new ElpisException(
               ErrorCode.NOT_FOUND, "a register is one of `" + String.join("`, `", NAMES) + "`");
@@ -245,6 +248,25 @@ public final class Registers {
             "contract",
             "supervision",
             "contact"),
+        rows);
+  }
+
+  /** Where the data came from that was not obtained from the person (GDPR 14, 30; PIPL 23). */
+  private Table sources() {
+    List<List<String>> rows =
+        parts.intake().origins().stream()
+            .map(origin ->
+                List.of(
+                    origin.id().toString(),
+                    origin.created().toString(),
+                    origin.source(),
+                    origin.provenance(),
+                    Long.toString(origin.rows())))
+            .toList();
+    return new Table(
+        "sources",
+        "Register of sources / 个人信息来源记录",
+        List.of("import", "created", "source", "provenance", "rows"),
         rows);
   }
 

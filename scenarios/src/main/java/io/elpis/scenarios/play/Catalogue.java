@@ -35,6 +35,8 @@ public final class Catalogue {
             new CodesForSale(),
             new OtherProvinces(),
             new ForgedAccounts(),
+            new OneADay(),
+            new BoughtRecords(),
             new EveryTap(),
             new MaskBesideDevice(),
             new SampleOfferedForSale(),

@@ -50,7 +50,8 @@ final class NothingToShow implements Scenario {
         duties.findValuesAsText("duty").contains("regulator"),
         duties.findValuesAsText("due").toString());
     account.equal("the authority's letter", 200, text(stage, breach, "regulator").status());
-    for (String register : new String[] {"processing", "sharing", "assessments", "breaches"}) {
+    for (String register :
+        new String[] {"processing", "sharing", "assessments", "breaches", "sources"}) {
       Reply shown = stage.operator().call("GET", "/v1/registers/" + register);
       account.equal("the register of " + register, 200, shown.status());
     }

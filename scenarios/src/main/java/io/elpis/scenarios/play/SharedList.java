@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.elpis.gateway.Scope;
+import io.elpis.model.FieldType;
 import io.elpis.scenarios.stage.Actor;
 import io.elpis.scenarios.stage.Reply;
 import io.elpis.scenarios.stage.Stage;
@@ -117,6 +118,14 @@ final class SharedList {
       row.forEach(cells::add);
     });
     return stage.done(officer.call("POST", "/v1/traces", sample)).body();
+  }
+
+  /** A person as a row of such a list. */
+  static List<String> row(Stage.Held held) {
+    return List.of(
+        "浙江省杭州市西湖区文三路 1号",
+        held.person().text(FieldType.MOBILE).orElseThrow(),
+        held.person().text(FieldType.NAME).orElseThrow());
   }
 
   /** The copies that a trace names. */

@@ -7,6 +7,9 @@ import io.elpis.gateway.Scope;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
+import io.elpis.model.Provenance;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +31,19 @@ final class ImportRoutes {
         Route.post(PATH + "/{id}:finish", Scope.IMPORT, ImportRoutes::finish));
   }
 
-  private record Start(String source, String provenance, String mapDigest) {}
+  /** What is not there at all is told of like what is incomplete, with what to say. */
+  private record Start(String source, Optional<Said> provenance, String mapDigest) {}
+
+  private record Said(
+      Optional<String> source,
+      Optional<String> basis,
+      Optional<String> date,
+      Optional<String> contract) {
+    Provenance provenance() {
+      return new Provenance(
+          source.orElse(""), basis.orElse(""), date.map(ImportRoutes::day), contract);
+    }
+  }
 
   private record Opened(String id, int nextChunk) {}
 
@@ -45,8 +60,12 @@ final class ImportRoutes {
         call.useCases()
             .intake()
             .open(
+                call.asker(),
                 Words.text("source", start.source()),
-                Words.text("provenance", start.provenance()),
+                start
+                    .provenance()
+                    .map(Said::provenance)
+                    .orElseThrow(() -> Provenance.missing("there is none")),
                 digest(start.mapDigest()));
     return Answer.of(201, new Opened(run.id().toString(), run.nextChunk()));
   }
@@ -85,6 +104,14 @@ final class ImportRoutes {
         Optional.of(rejection.column()).filter(column -> !column.isEmpty()),
         rejection.code(),
         rejection.message());
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException malformed) {
+      throw Provenance.missing("its `date` is no day");
+    }
   }
 
   private static UUID id(Call call) {

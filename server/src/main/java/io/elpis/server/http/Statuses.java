@@ -26,6 +26,7 @@ final class Statuses {
           MALFORMED,
           INVALID_POLICY,
           INVALID_MAP,
+          PROVENANCE_REQUIRED,
           WRONG_PASSPHRASE ->
           400;
       case SEALED,

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.elpis.gateway.Asker;
+import io.elpis.model.CredentialId;
 import io.elpis.model.Principal;
 import io.elpis.model.PrincipalId;
+import io.elpis.model.RecipientId;
 import io.elpis.server.DemoServer;
 import io.elpis.server.console.frame.Assets;
 import io.elpis.server.console.frame.Desk;
@@ -118,6 +121,31 @@ final class ConsoleHttpTest {
 
   private static String comparable(Reply reply) {
     return reply.text().replaceAll("[0-9a-f]{16}", "…").replaceAll("value=\"/orders/[^\"]*\"", "");
+  }
+
+  @Test
+  @DisplayName("S12 the mark behind what a screen shows leads to the account that looked")
+  void s12_markOfAScreen_leadsToItsViewer() {
+    ConsoleVisitor visitor = ConsoleVisitor.signedIn(server, "merchant");
+    String drawing = visitor.get("/mark.svg").text();
+    String shown = drawing.replaceAll("(?s)<[^>]*>", " ").strip();
+    String viewer = server.principal("merchant").value();
+    assertThat(shown).startsWith(viewer);
+    var whose =
+        server
+            .useCases()
+            .canaries()
+            .screens()
+            .whose(
+                new Asker(
+                    server.principal("security"),
+                    new RecipientId("operator"),
+                    new CredentialId("test"),
+                    false,
+                    Set.of()),
+                "photographed: " + shown);
+    assertThat(whose.principal().value()).isEqualTo(viewer);
+    assertThat(shown).endsWith(whose.day().toString());
   }
 
   @Test

@@ -1,0 +1,35 @@
+package io.elpis.gateway;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Where canaries are kept: as people among people, and which they are in one sealed list. */
+public interface CanaryStore {
+  /** The list as it is now. */
+  Optional<SealedRoster> roster();
+
+  /**
+   * Stores new people and the list that says what they are, in one transaction: a crash leaves both
+   * or neither.
+   *
+   * @return false where another change came first: read again and try again
+   */
+  boolean store(List<NewPerson> people, SealedRoster next);
+
+  /** People of whom canaries can be made, drawn from all of them; without shield and of age. */
+  List<Drawn> models(int most);
+
+  /**
+   * One of them.
+   *
+   * @param referenced whether the row has the digest of a source's key
+   */
+  record Drawn(StoredPerson person, boolean referenced) {}
+
+  /**
+   * A list.
+   *
+   * @param revision one more than that of the list it replaces; from 1
+   */
+  record SealedRoster(long revision, String sealed) {}
+}

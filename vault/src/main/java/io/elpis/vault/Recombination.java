@@ -1,0 +1,72 @@
+package io.elpis.vault;
+
+import io.elpis.model.FieldName;
+import io.elpis.model.FieldType;
+import io.elpis.model.SubjectId;
+import io.elpis.vault.field.FieldValue;
+import io.elpis.vault.field.MadeUp;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Makes the values of people who do not exist from the shapes of people who do. What it opens never
+ * leaves: no value that it gives is anybody's, only parts of names and streets are. Thread-safe.
+ */
+public final class Recombination {
+  private final Vault vault;
+  private final MadeUp madeUp;
+
+  public Recombination(Vault vault, MadeUp madeUp) {
+    this.vault = vault;
+    this.madeUp = madeUp;
+  }
+
+  /** Somebody of whom one is made. */
+  public record Model(SubjectId id, WrappedKeys keys, Map<FieldName, Held> values) {
+    public Model {
+      values = Map.copyOf(values);
+    }
+  }
+
+  /** One value of theirs. */
+  public record Held(FieldType type, int version, Sealed sealed) {}
+
+  /**
+   * The values of one person who does not exist.
+   *
+   * @param models the first says which fields there are and what the person is like most
+   */
+  public Map<FieldName, FieldValue> make(List<Model> models) {
+    Map<FieldName, FieldValue> made = new TreeMap<>();
+    models
+        .getFirst()
+        .values()
+        .forEach((field, held) -> {
+          List<FieldValue> like = new ArrayList<>();
+          models.forEach(model -> opened(model, field).ifPresent(like::add));
+          madeUp.of(held.type(), like).ifPresent(value -> made.put(field, value));
+        });
+    return made;
+  }
+
+  private Optional<FieldValue> opened(Model model, FieldName field) {
+    Held held = model.values().get(field);
+    if (held == null) {
+      return Optional.empty();
+    }
+    try (SubjectKeys keys = vault.unwrap(model.id(), model.keys())) {
+      byte[] bytes =
+          vault.openForMaintenance(
+              new Vault.Place(model.id(), field, held.version()), keys, held.sealed());
+      try {
+        return Optional.of(FieldValue.ofBytes(held.type(), bytes));
+      } finally {
+        Arrays.fill(bytes, (byte) 0);
+      }
+    }
+  }
+}
