@@ -75,7 +75,9 @@ final class BoughtRecords implements Scenario {
     // The other company's customers: strangers, and some who are customers of both.
     List<List<String>> merged = new ArrayList<>();
     for (int number = 0; number < STRANGERS; number++) {
-      merged.add(List.of("上海市浦东新区世纪大道 " + (number + 1) + "号", mobile(number), "钱" + (char) ('一' + number)));
+      merged.add(
+          List.of(
+              "上海市浦东新区世纪大道 " + (number + 1) + "号", mobile(number), "钱" + (char) ('一' + number)));
     }
     list.people().subList(0, 5).forEach(person -> merged.add(SharedList.row(person)));
     Reply opened = stage.done(open(stage, start(stage, "merger")));
@@ -127,12 +129,15 @@ final class BoughtRecords implements Scenario {
           .put("name", row.get(2));
       lines.add(line);
     }
-    return stage.done(
-        stage.operator().call("PUT", "/v1/imports/" + id + "/chunks/0", lines));
+    return stage.done(stage.operator().call("PUT", "/v1/imports/" + id + "/chunks/0", lines));
   }
 
   private static long people(Stage stage) {
-    return stage.done(stage.operator().call("GET", "/v1/thresholds")).body().path("people").asLong();
+    return stage
+        .done(stage.operator().call("GET", "/v1/thresholds"))
+        .body()
+        .path("people")
+        .asLong();
   }
 
   private static List<JsonNode> found(Stage stage) {

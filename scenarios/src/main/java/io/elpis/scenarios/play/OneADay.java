@@ -64,7 +64,12 @@ final class OneADay implements Scenario {
     account.check(
         "the clerk is noticed by drift from the desk's peers",
         noticed,
-        photographed + " days; " + stage.alertsOf(clerk).stream().map(alert -> alert.path("mechanism").asText() + " " + alert.path("action").asText()).toList());
+        photographed
+            + " days; "
+            + stage.alertsOf(clerk).stream()
+                .map(
+                    alert -> alert.path("mechanism").asText() + " " + alert.path("action").asText())
+                .toList());
     account.atMost("records photographed until then", SOON, photographed);
     screen(stage, clerk, lastDay);
   }
@@ -113,7 +118,14 @@ final class OneADay implements Scenario {
       close(stage, works);
     }
     account.equal("cases of a busy desk that open", cases, account.permitted());
-    account.check("alerts about its clerk", stage.alertsOf(busy).isEmpty(), stage.alertsOf(busy).stream().map(alert -> alert.path("mechanism").asText() + " " + alert.path("action").asText()).distinct().toList().toString());
+    account.check(
+        "alerts about its clerk",
+        stage.alertsOf(busy).isEmpty(),
+        stage.alertsOf(busy).stream()
+            .map(alert -> alert.path("mechanism").asText() + " " + alert.path("action").asText())
+            .distinct()
+            .toList()
+            .toString());
   }
 
   private static Work work(Stage stage, String local, Actor assignee, Actor by) {
