@@ -1,6 +1,7 @@
 package io.elpis.client;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,5 +55,14 @@ public final class SharingClient {
   /** Traces a sample. Needs a key of scope {@code trace}. */
   public Trace.Report trace(Trace.Sample sample) {
     return wire.post("/v1/traces", sample, Trace.Report.class);
+  }
+
+  /** Traces a picture or the pages of a PDF. Needs a key of scope {@code trace}. */
+  public Trace.PictureReport tracePicture(byte[] file, Optional<Instant> asOf) {
+    return wire.postFile(
+        "/v1/traces:picture"
+            + asOf.map(time -> "?as_of=" + Wire.encode(time.toString())).orElse(""),
+        file,
+        Trace.PictureReport.class);
   }
 }

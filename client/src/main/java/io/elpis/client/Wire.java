@@ -47,6 +47,15 @@ final class Wire {
         type);
   }
 
+  /** Sends a file. Carries no Idempotency-Key: sent twice, it is there twice. */
+  <T> T postFile(String path, byte[] file, Class<T> type) {
+    return read(
+        transport.exchange(
+            new Exchange(
+                "POST", path, Optional.of("application/octet-stream"), file, Optional.empty())),
+        type);
+  }
+
   /** For an answer that is a file. */
   byte[] getBytes(String path) {
     return transport.exchange(Exchange.get(path)).body();

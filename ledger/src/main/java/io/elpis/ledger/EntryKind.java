@@ -41,7 +41,11 @@ public enum EntryKind {
   /** A step of a breach. */
   BREACH_MOVED(30),
   /** The papers for a regulator were put together. */
-  PAPERS_PACKED(31);
+  PAPERS_PACKED(31),
+  /** A document about a person was taken in. */
+  DOCUMENT_KEPT(36),
+  /** A second person opened what a trace found. */
+  TRACE_OPENED(37);
 
   private final int number;
 

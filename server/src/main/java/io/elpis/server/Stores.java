@@ -9,6 +9,7 @@ import io.elpis.store.PostgresConsentStore;
 import io.elpis.store.PostgresCorrespondentStore;
 import io.elpis.store.PostgresCredentialStore;
 import io.elpis.store.PostgresDirectoryStore;
+import io.elpis.store.PostgresDocumentStore;
 import io.elpis.store.PostgresEscrowStore;
 import io.elpis.store.PostgresExpiry;
 import io.elpis.store.PostgresFactSource;
@@ -57,6 +58,7 @@ record Stores(
     PostgresAlertStore alerts,
     WatchDuty watchDuty,
     PostgresReleaseStore releases,
+    PostgresDocumentStore documents,
     PostgresSessionStore sessions,
     PostgresAccountStore accounts,
     PostgresTicketLists ticketLists,
@@ -93,6 +95,7 @@ record Stores(
         new PostgresAlertStore(database),
         new WatchDuty(database),
         new PostgresReleaseStore(database),
+        new PostgresDocumentStore(database),
         new PostgresSessionStore(database),
         new PostgresAccountStore(database),
         new PostgresTicketLists(database),

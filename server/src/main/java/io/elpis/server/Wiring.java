@@ -12,6 +12,7 @@ import io.elpis.gateway.ContactLookup;
 import io.elpis.gateway.DeskEntries;
 import io.elpis.gateway.Directory;
 import io.elpis.gateway.DocketEntries;
+import io.elpis.gateway.DocumentViews;
 import io.elpis.gateway.Drafting;
 import io.elpis.gateway.EntryMaker;
 import io.elpis.gateway.Erasure;
@@ -183,10 +184,10 @@ final class Wiring {
         watch(vault, ledger, nobody, deskEntries, audit),
         new TraceWiring(stores, ledger, decider, deskEntries)
             .useCases(
-                gatherer,
+                new DocumentViews.Looking(gatherer, decider, recording, replays),
                 drafting,
                 presenter,
-                new TraceWiring.Values(rules, blindIndex, new DerivedKeys(keyring)),
+                new TraceWiring.Values(rules, blindIndex, sealing, new DerivedKeys(keyring)),
                 new Releases.Chance(clock, random)),
         door(adminLog, blindIndex, rules),
         new Collectors(stores.collectors(), adminLog, new DerivedKeys(keyring), clock),

@@ -30,6 +30,7 @@ public final class Commands {
         "trace",
         new CommandLine(new TraceCommand(session))
             .addSubcommand("verify", new TraceVerifyCommand(session)));
+    root.addSubcommand("document", new DocumentCommand(session));
     root.addSubcommand("ledger", ledger(session));
     root.addSubcommand("verify", new VerifyCommand(session));
     root.addSubcommand("quota", new QuotaCommand(session));

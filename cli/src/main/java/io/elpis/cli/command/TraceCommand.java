@@ -8,6 +8,7 @@ import io.elpis.client.ElpisClient;
 import io.elpis.client.Trace;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
+import io.elpis.trace.paper.PaperKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,15 +24,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "trace",
     mixinStandardHelpOptions = true,
-    description = "Name the release that a leaked file came from, or say that it cannot.",
+    description = "Name the release or view that a leaked file came from, or say that it cannot.",
     footer = {
       "",
       "Takes csv, tsv, xlsx, json, ndjson and pasted text, in UTF-8, UTF-16 or GB18030, with columns of",
-      "any name and order. A copy is named where fewer than one trace in a thousand (look-here) or in a",
+      "any name and order; of pictures and pages PDF, PNG and JPEG. A copy is named where fewer than one trace in a thousand (look-here) or in a",
       "million (certified) would name any copy that played no part.",
       "",
       "Example:",
       "  elpis trace sample.xlsx",
+      "  elpis trace posted.jpg",
       "  elpis trace sample.xlsx --evidence case-7.json && elpis trace verify case-7.json"
     })
 final class TraceCommand implements Callable<Integer> {
@@ -56,6 +58,25 @@ final class TraceCommand implements Callable<Integer> {
     this.session = session;
   }
 
+  private static boolean isPicture(byte[] file) {
+    return PaperKind.of(file).isPresent();
+  }
+
+  private void note(String configuration) {
+    session.console().note("configuration " + configuration + ", fixed before the sample is read");
+  }
+
+  private int picture(ElpisClient client, byte[] file) {
+    if (bundle.isPresent()) {
+      throw new ElpisException(
+          ErrorCode.INVALID_REQUEST, "`--evidence` is of tables; a picture has none");
+    }
+    Trace.PictureReport report = client.sharing().tracePicture(file, asOf);
+    session.answer(
+        report, console -> report.words().forEach(line -> console.result(Printable.of(line))));
+    return Exit.DONE.code();
+  }
+
   @Override
   public Integer call() throws IOException {
     // Optional to the parser for the sake of the subcommand alone.
@@ -68,12 +89,13 @@ final class TraceCommand implements Callable<Integer> {
       throw new NoSuchFileException(file.toString());
     }
     try (ElpisClient client = session.connect()) {
-      session
-          .console()
-          .note(
-              "configuration "
-                  + client.sharing().configuration().config()
-                  + ", fixed before the sample is read");
+      Trace.Configuration configuration = client.sharing().configuration();
+      byte[] bytes = Files.readAllBytes(file);
+      if (isPicture(bytes)) {
+        note(configuration.pictures().config());
+        return picture(client, bytes);
+      }
+      note(configuration.config());
       LeakedFile sample = LeakedFile.read(file);
       if (!sample.isWhole()) {
         session

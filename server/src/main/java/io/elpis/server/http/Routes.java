@@ -36,6 +36,7 @@ final class Routes {
     routes.addAll(new HandoverRoutes(metrics, clock).routes());
     routes.addAll(new ReleaseRoutes().routes());
     routes.addAll(new TraceRoutes().routes());
+    routes.addAll(new DocumentRoutes(metrics, clock).routes());
     routes.addAll(new CollectorRoutes().routes());
     routes.addAll(new RequestRoutes().routes());
     routes.addAll(new LookRoutes().routes());
