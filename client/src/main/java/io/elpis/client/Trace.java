@@ -10,6 +10,15 @@ import java.util.Optional;
 public final class Trace {
   private Trace() {}
 
+  /** What becomes of a trace. */
+  public sealed interface Outcome<T> {
+    /** What was found. */
+    record Found<T>(T report) implements Outcome<T> {}
+
+    /** What was found is kept until a second person opens it. */
+    record Sealed<T>(String id, String config) implements Outcome<T> {}
+  }
+
   /**
    * What a trace is decided by.
    *

@@ -28,6 +28,7 @@ import io.elpis.store.PostgresSessionStore;
 import io.elpis.store.PostgresSubjectStore;
 import io.elpis.store.PostgresTicketLists;
 import io.elpis.store.PostgresTokenStore;
+import io.elpis.store.PostgresTraceCaseStore;
 import io.elpis.store.PostgresUpkeepMarks;
 import io.elpis.store.PostgresWorkFeed;
 import io.elpis.store.WatchDuty;
@@ -59,6 +60,7 @@ record Stores(
     WatchDuty watchDuty,
     PostgresReleaseStore releases,
     PostgresDocumentStore documents,
+    PostgresTraceCaseStore traceCases,
     PostgresSessionStore sessions,
     PostgresAccountStore accounts,
     PostgresTicketLists ticketLists,
@@ -96,6 +98,7 @@ record Stores(
         new WatchDuty(database),
         new PostgresReleaseStore(database),
         new PostgresDocumentStore(database),
+        new PostgresTraceCaseStore(database),
         new PostgresSessionStore(database),
         new PostgresAccountStore(database),
         new PostgresTicketLists(database),

@@ -4,6 +4,7 @@ import io.elpis.gateway.DocumentViews;
 import io.elpis.gateway.Documents;
 import io.elpis.gateway.PictureTraces;
 import io.elpis.gateway.Releases;
+import io.elpis.gateway.TraceCases;
 import io.elpis.gateway.Traces;
 
 /** Files and views that leave, and the way back to them. */
@@ -12,4 +13,5 @@ public record TraceUseCases(
     Traces traces,
     Documents documents,
     DocumentViews views,
-    PictureTraces pictures) {}
+    PictureTraces pictures,
+    TraceCases cases) {}

@@ -11,17 +11,19 @@ import io.elpis.gateway.Presenter;
 import io.elpis.gateway.ReleasePages;
 import io.elpis.gateway.Releases;
 import io.elpis.gateway.Sealing;
+import io.elpis.gateway.TraceCases;
 import io.elpis.gateway.Traces;
 import io.elpis.ledger.Ledger;
 import io.elpis.policy.Decider;
 import io.elpis.vault.BlindIndex;
 import io.elpis.vault.DerivedKeys;
+import io.elpis.vault.Veil;
 import io.elpis.vault.field.FieldRules;
 
 /** Joins releases and traces; {@link Wiring} does the rest. */
 record TraceWiring(Stores stores, Ledger ledger, Decider decider, DeskEntries entries) {
   /** How values are read and spelled. */
-  record Values(FieldRules rules, BlindIndex index, Sealing sealing, DerivedKeys keys) {}
+  record Values(FieldRules rules, BlindIndex index, Sealing sealing, DerivedKeys keys, Veil veil) {}
 
   TraceUseCases useCases(
       DocumentViews.Looking looking,
@@ -60,6 +62,13 @@ record TraceWiring(Stores stores, Ledger ledger, Decider decider, DeskEntries en
             marks,
             chance.random(),
             chance.clock()),
-        new PictureTraces(stores.documents(), entries, marks));
+        new PictureTraces(stores.documents(), entries, marks),
+        new TraceCases(
+            stores.traceCases(),
+            stores.directory(),
+            entries,
+            decider.policy(),
+            values.veil(),
+            chance));
   }
 }

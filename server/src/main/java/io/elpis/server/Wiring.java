@@ -187,7 +187,8 @@ final class Wiring {
                 new DocumentViews.Looking(gatherer, decider, recording, replays),
                 drafting,
                 presenter,
-                new TraceWiring.Values(rules, blindIndex, sealing, new DerivedKeys(keyring)),
+                new TraceWiring.Values(
+                    rules, blindIndex, sealing, new DerivedKeys(keyring), new Veil(keyring)),
                 new Releases.Chance(clock, random)),
         door(adminLog, blindIndex, rules),
         new Collectors(stores.collectors(), adminLog, new DerivedKeys(keyring), clock),

@@ -1,9 +1,11 @@
 package io.elpis.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.elpis.cli.Exit;
 import io.elpis.cli.Printable;
 import io.elpis.cli.Session;
 import io.elpis.cli.sharing.LeakedFile;
+import io.elpis.cli.sharing.TraceFindings;
 import io.elpis.client.ElpisClient;
 import io.elpis.client.Trace;
 import io.elpis.model.ElpisException;
@@ -54,6 +56,12 @@ final class TraceCommand implements Callable<Integer> {
       description = "also write what the figures are computed from, for `elpis trace verify`")
   private Optional<Path> bundle = Optional.empty();
 
+  @Option(
+      names = "--report",
+      paramLabel = "PAPER",
+      description = "also write it as a paper: its ending says .html or .pdf")
+  private Optional<Path> paper = Optional.empty();
+
   TraceCommand(Session session) {
     this.session = session;
   }
@@ -66,15 +74,47 @@ final class TraceCommand implements Callable<Integer> {
     session.console().note("configuration " + configuration + ", fixed before the sample is read");
   }
 
-  private int picture(ElpisClient client, byte[] file) {
+  /** What was asked for, before anything is read. */
+  private void requirePaper() {
+    paper.ifPresent(TraceFindings::require);
+  }
+
+  private record Waiting(String id, String state, String config) {}
+
+  private int waiting(Trace.Outcome.Sealed<?> sealed) {
+    session.answer(
+        new Waiting(sealed.id(), "sealed", sealed.config()),
+        console -> {
+          console.note("what was found is sealed; a second person opens it:");
+          console.note("elpis trace open " + sealed.id());
+          console.result(sealed.id());
+        });
+    return Exit.UNAVAILABLE.code();
+  }
+
+  private int told(JsonNode report, Object shown, Path file) throws IOException {
+    TraceFindings findings = new TraceFindings(session.mapper(), report);
+    if (bundle.isPresent()) {
+      findings.writeEvidence(bundle.get());
+    }
+    if (paper.isPresent()) {
+      findings.write(paper.get(), String.valueOf(file.getFileName()));
+    }
+    session.answer(
+        shown, console -> findings.words().forEach(line -> console.result(Printable.of(line))));
+    return Exit.DONE.code();
+  }
+
+  private int picture(ElpisClient client, Path path, byte[] file) throws IOException {
     if (bundle.isPresent()) {
       throw new ElpisException(
           ErrorCode.INVALID_REQUEST, "`--evidence` is of tables; a picture has none");
     }
-    Trace.PictureReport report = client.sharing().tracePicture(file, asOf);
-    session.answer(
-        report, console -> report.words().forEach(line -> console.result(Printable.of(line))));
-    return Exit.DONE.code();
+    return switch (client.sharing().tracePicture(file, asOf)) {
+      case Trace.Outcome.Sealed<?> sealed -> waiting(sealed);
+      case Trace.Outcome.Found<Trace.PictureReport>(var report) ->
+          told(session.mapper().valueToTree(report), report, path);
+    };
   }
 
   @Override
@@ -85,6 +125,7 @@ final class TraceCommand implements Callable<Integer> {
             new ElpisException(
                 ErrorCode.INVALID_REQUEST,
                 "name the file that was found; see `elpis trace --help`"));
+    requirePaper();
     if (!Files.isRegularFile(file)) {
       throw new NoSuchFileException(file.toString());
     }
@@ -93,7 +134,7 @@ final class TraceCommand implements Callable<Integer> {
       byte[] bytes = Files.readAllBytes(file);
       if (isPicture(bytes)) {
         note(configuration.pictures().config());
-        return picture(client, bytes);
+        return picture(client, file, bytes);
       }
       note(configuration.config());
       LeakedFile sample = LeakedFile.read(file);
@@ -102,17 +143,14 @@ final class TraceCommand implements Callable<Integer> {
             .console()
             .note("the file is long; its first " + sample.rows().size() + " rows are traced");
       }
-      Trace.Report report =
-          client
-              .sharing()
-              .trace(new Trace.Sample(sample.header(), sample.rows(), asOf, bundle.isPresent()));
-      if (bundle.isPresent()) {
-        Files.writeString(bundle.get(), String.valueOf(report.evidence().orElseThrow()));
-      }
-      session.answer(
-          report.withoutEvidence(),
-          console -> report.words().forEach(line -> console.result(Printable.of(line))));
-      return Exit.DONE.code();
+      boolean isEvidenceWanted = bundle.isPresent() || paper.isPresent();
+      Trace.Sample asked =
+          new Trace.Sample(sample.header(), sample.rows(), asOf, isEvidenceWanted);
+      return switch (client.sharing().trace(asked)) {
+        case Trace.Outcome.Sealed<?> sealed -> waiting(sealed);
+        case Trace.Outcome.Found<Trace.Report>(var report) ->
+            told(session.mapper().valueToTree(report), report.withoutEvidence(), file);
+      };
     }
   }
 }

@@ -60,7 +60,9 @@ final class FilesInAChat implements Scenario {
     }
 
     JsonNode trace(BufferedImage posted) {
-      return stage.done(security.upload("/v1/traces:picture", Scans.jpeg(posted, .6f))).body();
+      Reply made = stage.done(security.upload("/v1/traces:picture", Scans.jpeg(posted, .6f)));
+      Actor opener = stage.again("second", Set.of(Scope.APPROVE));
+      return TraceCases.opened(stage, security, opener, made);
     }
   }
 

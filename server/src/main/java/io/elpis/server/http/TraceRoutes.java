@@ -1,6 +1,9 @@
 package io.elpis.server.http;
 
 import io.elpis.gateway.Scope;
+import io.elpis.gateway.TraceCase;
+import io.elpis.gateway.TraceCaseId;
+import io.elpis.gateway.TraceCases;
 import io.elpis.gateway.Traces;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
@@ -13,6 +16,7 @@ import io.elpis.trace.report.PictureWords;
 import io.elpis.trace.report.ReportWords;
 import io.elpis.trace.report.TraceReport;
 import io.elpis.trace.score.TraceConfiguration;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -35,7 +39,9 @@ final class TraceRoutes {
             "/v1/traces:picture",
             Access.scope(Scope.TRACE),
             new BodyRule(Optional.of("application/octet-stream"), Paper.MOST_BYTES),
-            TraceRoutes::picture));
+            TraceRoutes::picture),
+        Route.get("/v1/traces/{id}", Scope.TRACE, TraceRoutes::opened),
+        Route.post("/v1/traces/{id}:open", Scope.APPROVE, TraceRoutes::open));
   }
 
   private record Configuration(String config, String words, Optional<Configuration> pictures) {}
@@ -108,7 +114,9 @@ final class TraceRoutes {
     Instant asOf = call.query("as_of").get("as_of").map(TraceRoutes::instant).orElse(NOW);
     PictureReport report =
         call.useCases().trace().pictures().trace(call.asker(), call.payload().bytes(), asOf);
-    return Answer.ok(
+    return answer(
+        call,
+        report.config(),
         new PictureAnswer(
             report.config(),
             report.views(),
@@ -120,6 +128,39 @@ final class TraceRoutes {
             report.named().stream().map(TraceRoutes::named).toList(),
             report.cannotExclude(),
             PictureWords.lines(report)));
+  }
+
+  private record SealedTrace(String id, String state, String config) {}
+
+  private record Nothing() {}
+
+  /** What was found; or, where a second person is to open it, where it is kept. */
+  private static Answer answer(Call call, String config, Object report) {
+    TraceCases cases = call.useCases().trace().cases();
+    if (!cases.areSealed()) {
+      return Answer.ok(report);
+    }
+    byte[] findings = call.payload().json().write(report);
+    TraceCase kept =
+        cases.keep(call.asker(), config, new String(findings, StandardCharsets.UTF_8));
+    return Answer.of(202, new SealedTrace(kept.id().value(), "sealed", config));
+  }
+
+  private static Answer open(Call call) {
+    call.body(Nothing.class);
+    return findings(call.useCases().trace().cases().open(call.asker(), id(call)));
+  }
+
+  private static Answer opened(Call call) {
+    return findings(call.useCases().trace().cases().opened(call.asker(), id(call)));
+  }
+
+  private static Answer findings(String report) {
+    return Answer.bytes(Answer.JSON, report.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static TraceCaseId id(Call call) {
+    return new TraceCaseId(call.variable("id"));
   }
 
   private static NamedView named(PictureReport.NamedView one) {
@@ -148,7 +189,9 @@ final class TraceRoutes {
     LeakedTable table = new LeakedTable(sample.header().orElse(List.of()), sample.rows());
     Traces.Traced traced =
         call.useCases().trace().traces().trace(call.asker(), table, sample.asOf().orElse(NOW));
-    return Answer.ok(
+    return answer(
+        call,
+        traced.report().config(),
         view(
             traced.report(),
             sample.evidence().orElse(false) ? Optional.of(traced.evidence()) : Optional.empty()));
