@@ -133,6 +133,12 @@ final class Child implements AutoCloseable {
     }
   }
 
+  /** {@code kill -9}; what it started goes on. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
   /** Asks it to stop, and ends what does not: nothing of it is left behind. */
   @Override
   public void close() {

@@ -243,6 +243,32 @@ public final class Main {
   }
 
   @Command(
+      name = "erase",
+      description = "Many people erased in a small heap by a server that is killed meanwhile.",
+      mixinStandardHelpOptions = true)
+  int erase(
+      @Option(names = "--json", description = "print one JSON document") boolean json,
+      @Option(
+              names = "--rows",
+              paramLabel = "N",
+              defaultValue = "100000",
+              description = "how many people (default ${DEFAULT-VALUE})")
+          int rows,
+      @Option(
+              names = "--kills",
+              paramLabel = "N",
+              defaultValue = "10",
+              description = "how often the server is killed (default ${DEFAULT-VALUE})")
+          int kills)
+      throws Exception {
+    return inFolder(folder -> {
+      Path policy = folder.resolve("policy.yaml");
+      copyPolicy(policy);
+      print(new EraseBench(folder, rows, kills, words).run(policy), json);
+    });
+  }
+
+  @Command(
       name = "fuzz",
       description = "Hunts in every parser of outside bytes, guided by coverage (Jazzer).",
       mixinStandardHelpOptions = true)

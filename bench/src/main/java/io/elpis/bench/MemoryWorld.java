@@ -36,20 +36,51 @@ final class MemoryWorld {
                 postal_code: address.postal_code
       """;
 
+  private static final String ORDERS =
+      """
+        - name: orders
+          when: { due: ['true'] }
+          ticket:
+            id: "w-{key}"
+            type: 'waybill'
+            state: 'OUT_FOR_DELIVERY'
+            subject: key
+            recipient: 'bench-network'
+            opens: "2020-12-01T00:00:00Z"
+            closes: "2021-01-01T00:00:00Z"
+      """;
+
   private MemoryWorld() {}
+
+  /** A map that also takes an order of each that is {@code due}, which closed years ago. */
+  static String mapWithOrders() {
+    String network =
+        """
+          - name: network
+            when: { key: ['0'] }
+            recipient: { id: 'bench-network', name: 'Bench', tier: 'certified' }
+        """;
+    return MAP.replace("sets:\n", "sets:\n" + network) + ORDERS;
+  }
 
   static void writeMap(Path file) throws IOException {
     Files.writeString(file, MAP);
   }
 
-  /** Five fields of each, a line at a time: nothing of it is held. */
+  /** As below, where nobody is due. */
   static void writePeople(Path file, long rows) throws IOException {
+    writePeople(file, rows, 0);
+  }
+
+  /** Five fields of each, a line at a time: nothing of it is held. The first {@code due} are. */
+  static void writePeople(Path file, long rows, long due) throws IOException {
     SyntheticPeople people = new SyntheticPeople(7);
     JsonMapper mapper = JsonMapper.builder().build();
     try (BufferedWriter writer = Files.newBufferedWriter(file)) {
       for (long number = 0; number < rows; number++) {
         Person person = people.person(number);
-        ObjectNode line = mapper.createObjectNode().put("key", Long.toString(number));
+        ObjectNode line =
+            mapper.createObjectNode().put("key", Long.toString(number)).put("due", number < due);
         for (String name : TEXTS) {
           if (person.fields().get(name) instanceof String text) {
             line.put(name, text);

@@ -1,7 +1,6 @@
 package io.elpis.gateway;
 
 import io.elpis.gateway.ConsentStore.Consent;
-import io.elpis.gateway.ConsentTerms.Separate;
 import io.elpis.gateway.EntryMaker.Tale;
 import io.elpis.ledger.Draft;
 import io.elpis.ledger.Effect;
@@ -13,6 +12,7 @@ import io.elpis.merkle.entry.What;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.FieldType.Sensitivity;
+import io.elpis.model.Separate;
 import io.elpis.model.SubjectId;
 import io.elpis.policy.Facts.ConsentFacts;
 import io.elpis.policy.Policy;
@@ -72,7 +72,7 @@ public final class Consents {
       throw new ElpisException(
           ErrorCode.NOT_FOUND, "the policy has no purpose `" + consent.purpose() + "`");
     }
-    requireSeparate(consent, terms);
+    requireSeparate(consent);
     HeldPerson person = person(subject);
     // A crash between the two leaves an entry about a consent that does not count: told too much,
     // never too little.
@@ -107,7 +107,7 @@ public final class Consents {
     return store.of(subject);
   }
 
-  private void requireSeparate(ConsentFacts consent, ConsentTerms terms) {
+  private void requireSeparate(ConsentFacts consent) {
     Set<Separate> missing = EnumSet.noneOf(Separate.class);
     if (consent.recipient().isPresent()) {
       missing.add(Separate.RECIPIENT);
@@ -117,7 +117,10 @@ public final class Consents {
         .anyMatch(type -> type.sensitivity() == Sensitivity.SENSITIVE)) {
       missing.add(Separate.SENSITIVE);
     }
-    missing.removeAll(terms.separate());
+    policy
+        .purpose(consent.purpose())
+        .ifPresent(rule -> missing.addAll(rule.safeguards().separately()));
+    missing.removeAll(consent.separate());
     if (!missing.isEmpty()) {
       throw new ElpisException(
           ErrorCode.INVALID_REQUEST,

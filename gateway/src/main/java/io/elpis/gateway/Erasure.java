@@ -10,6 +10,7 @@ import io.elpis.ledger.Effect;
 import io.elpis.ledger.EntryBody.About;
 import io.elpis.ledger.EntryKind;
 import io.elpis.ledger.Ledger;
+import io.elpis.ledger.Verdict;
 import io.elpis.merkle.entry.Context;
 import io.elpis.merkle.entry.Openings;
 import io.elpis.merkle.entry.What;
@@ -17,6 +18,7 @@ import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.PurposeName;
 import io.elpis.model.SubjectId;
+import io.elpis.policy.Bars;
 import io.elpis.policy.Policy;
 import io.elpis.vault.SubjectKeys;
 import io.elpis.vault.Vault;
@@ -51,7 +53,8 @@ public final class Erasure {
   /**
    * Returns once nothing of the person can be opened.
    *
-   * @throws ElpisException {@code NOT_FOUND} where there is no such person, or it was erased before
+   * @throws ElpisException {@code NOT_FOUND} where there is no such person, or it was erased
+   *     before; {@code CONFLICT} where a legal period runs while which the person is kept
    */
   public Evidence erase(Asker by, SubjectId subject) {
     return erase(by, subject, List.of(), List.of());
@@ -61,6 +64,7 @@ public final class Erasure {
   Evidence erase(Asker by, SubjectId subject, List<Claim> claims, List<Effect> more) {
     HeldPerson person = store.find(subject).orElseThrow(Erasure::missing).held();
     Claim.Standing standing = Claim.Standing.of(subject);
+    Claim.Standing unfrozen = new Claim.Standing(Bars.use(subject));
     try (SubjectKeys keys = vault.unwrap(person.id(), person.keys())) {
       Tale tale =
           new Tale(
@@ -78,7 +82,7 @@ public final class Erasure {
               new About(Optional.empty(), Optional.of(by.principal()), Optional.empty()));
       Draft draft =
           new Draft(
-              Stream.concat(Stream.of(standing), claims.stream()).toList(),
+              Stream.concat(Stream.of(standing, unfrozen), claims.stream()).toList(),
               made.body(),
               verdict -> Optional.empty(),
               Stream.concat(
@@ -88,8 +92,8 @@ public final class Erasure {
       return switch (Joined.of(ledger.append(draft))) {
         case Appended.Written written ->
             new Evidence(written.receipt(), written.leaf(), new Openings(made.openings()).encode());
-        case Appended.Refused refused -> throw DocketEntries.refusal(refused.verdict());
-        case Appended.Skipped skipped -> throw DocketEntries.refusal(skipped.verdict());
+        case Appended.Refused refused -> throw refusal(refused.verdict(), unfrozen);
+        case Appended.Skipped skipped -> throw refusal(skipped.verdict(), unfrozen);
       };
     }
   }
@@ -100,6 +104,14 @@ public final class Erasure {
     while (more) {
       more = store.clearErased();
     }
+  }
+
+  private static ElpisException refusal(Verdict verdict, Claim.Standing unfrozen) {
+    return verdict instanceof Verdict.Fallen fallen && fallen.key().equals(unfrozen.key())
+        ? new ElpisException(
+            ErrorCode.CONFLICT,
+            "a legal period runs: the data is frozen, kept and not used, until the hold is lifted")
+        : DocketEntries.refusal(verdict);
   }
 
   private static ElpisException missing() {

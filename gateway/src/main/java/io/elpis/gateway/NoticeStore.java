@@ -1,5 +1,6 @@
 package io.elpis.gateway;
 
+import io.elpis.ledger.Effect;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.PurposeName;
 import io.elpis.model.SubjectId;
@@ -17,17 +18,17 @@ public interface NoticeStore {
   List<Notice> of(SubjectId subject, OptionalLong before, int limit);
 
   /**
-   * Takes notices whose time has come, oldest first. Each is due again after a pause that doubles,
-   * from a minute to a day: whoever crashes with one in hand loses nothing, and no other node takes
-   * it meanwhile.
+   * Takes notices whose time has come, oldest first; not those of alerts that were lifted. Each is
+   * due again after a pause that doubles, from a minute to a day: whoever crashes with one in hand
+   * loses nothing, and no other node takes it meanwhile.
    */
   List<Waiting> take(Instant now, int limit);
 
   /** Says that the person was told. */
   void delivered(long id, Instant at);
 
-  /** What waits. */
-  Backlog backlog();
+  /** What waits by then, without what is not to be told yet. */
+  Backlog backlog(Instant now);
 
   /** A notice that is to be carried to its person. */
   record Waiting(SubjectId subject, Notice notice) {}
@@ -35,16 +36,16 @@ public interface NoticeStore {
   /**
    * How many notices wait.
    *
-   * @param since when the oldest of them was written; absent where none waits
+   * @param since from when on the oldest of them could be told; absent where none waits
    */
   record Backlog(long count, Optional<Instant> since) {}
 
-  /** A look that a second person approved. */
+  /** A look that its person is told of. */
   record Notice(
       long id,
       Instant at,
       PurposeName purpose,
       PrincipalId asker,
-      PrincipalId approver,
+      Effect.Cause cause,
       Optional<Instant> delivered) {}
 }

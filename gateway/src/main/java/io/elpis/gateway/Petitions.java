@@ -86,7 +86,7 @@ public final class Petitions {
             gathered.person().orElseThrow().id(),
             ask.purpose(),
             gathered.facts().principal().id(),
-            approved.by()));
+            new Effect.Cause.Approved(approved.by())));
   }
 
   private static boolean isPending(Decision decision) {

@@ -26,8 +26,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Turns a finding into an alert and into limits that the next decisions go by, on the ledger. The
- * same finding, found again after a crash, changes nothing. Thread-safe.
+ * Turns a finding into an alert and into limits that the next decisions go by, on the ledger, and
+ * has those told whom somebody saw who is stopped. The same finding, found again after a crash,
+ * changes nothing. Thread-safe.
  */
 public final class Responses {
   static final PurposeName PURPOSE = new PurposeName("elpis:watch");
@@ -39,12 +40,19 @@ public final class Responses {
 
   private final AlertStore store;
   private final DeskEntries entries;
+  private final UnusualLooks unusual;
   private final Ladder ladder;
   private final InstantSource clock;
 
-  public Responses(AlertStore store, DeskEntries entries, Ladder ladder, InstantSource clock) {
+  public Responses(
+      AlertStore store,
+      DeskEntries entries,
+      UnusualLooks unusual,
+      Ladder ladder,
+      InstantSource clock) {
     this.store = store;
     this.entries = entries;
+    this.unusual = unusual;
     this.ladder = ladder;
     this.clock = clock;
   }
@@ -75,7 +83,7 @@ public final class Responses {
             new Context(
                 Optional.empty(), Optional.of(alert.id() + ": " + action.word()), Optional.empty()),
             Optional.empty());
-    List<Effect> effects = new ArrayList<>();
+    List<Effect> effects = new ArrayList<>(unusual.told(alert.finding(), alert.id()));
     scopes(alert.finding())
         .forEach((scope, rank) ->
             effects.add(new Effect.Limited(Set.of(scope), alert.id(), rank, alert.until())));

@@ -74,7 +74,16 @@ public sealed interface Effect {
   /** A docket stands at this revision. */
   record Docketed(Docket docket) implements Effect {}
 
-  /** The person is told of a look that a second person approved. */
-  record Noticed(SubjectId subject, PurposeName purpose, PrincipalId asker, PrincipalId approver)
+  /** The person is told of a look. */
+  record Noticed(SubjectId subject, PurposeName purpose, PrincipalId asker, Cause cause)
       implements Effect {}
+
+  /** Why a person is told. */
+  sealed interface Cause {
+    /** They are specially protected, and a second person approved the look. */
+    record Approved(PrincipalId by) implements Cause {}
+
+    /** Somebody was stopped for looks as this one; told after a day, unless that was lifted. */
+    record Unusual(String alert) implements Cause {}
+  }
 }

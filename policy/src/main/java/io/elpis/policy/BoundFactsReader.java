@@ -4,6 +4,7 @@ import io.elpis.model.FieldName;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.PurposeName;
 import io.elpis.model.RecipientId;
+import io.elpis.model.Separate;
 import io.elpis.model.SubjectId;
 import io.elpis.model.Ticket;
 import io.elpis.model.TicketId;
@@ -104,7 +105,8 @@ final class BoundFactsReader {
 
   private List<Facts.ConsentFacts> consents(Section subject) {
     List<Facts.ConsentFacts> consents = new ArrayList<>();
-    List<String> keys = List.of("id", "purpose", "recipient", "fields", "from", "until");
+    List<String> keys =
+        List.of("id", "purpose", "recipient", "fields", "from", "until", "separate");
     for (Yaml item : subject.list("consents")) {
       Section section = Section.of(item, keys, problems);
       consents.add(
@@ -114,7 +116,8 @@ final class BoundFactsReader {
               name(section, "recipient", RecipientId::new),
               names(section, "fields", FieldName::new),
               FactsReader.time(section, "from", now.minus(A_DAY), problems),
-              section.get("until").map(node -> FactsReader.time(section, "until", now, problems))));
+              section.get("until").map(node -> FactsReader.time(section, "until", now, problems)),
+              names(section, "separate", Separate::parse)));
     }
     return consents;
   }

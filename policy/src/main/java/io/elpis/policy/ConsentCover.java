@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * The consents that a request can stand on: for its purpose, its recipient or any, in force now,
- * and for at least one of the asked fields that the purpose gives.
+ * and for at least one of the asked fields that the purpose gives. Where the purpose publishes or
+ * gives abroad, that was agreed to by itself.
  *
  * @param ids those consents
  * @param complete together they cover every asked field that the purpose gives
@@ -41,6 +42,11 @@ record ConsentCover(List<String> ids, boolean complete) {
     boolean over = consent.until().map(until -> !facts.now().isBefore(until)).orElse(false);
     boolean forRecipient =
         consent.recipient().map(id -> id.equals(facts.recipient().id())).orElse(true);
-    return begun && !over && forRecipient && consent.purpose().equals(matter.rule().name());
+    boolean whole = consent.separate().containsAll(matter.rule().safeguards().separately());
+    return begun
+        && !over
+        && whole
+        && forRecipient
+        && consent.purpose().equals(matter.rule().name());
   }
 }

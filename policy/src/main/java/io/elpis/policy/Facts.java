@@ -10,6 +10,7 @@ import io.elpis.model.PrincipalId;
 import io.elpis.model.PurposeName;
 import io.elpis.model.Recipient;
 import io.elpis.model.RecipientId;
+import io.elpis.model.Separate;
 import io.elpis.model.SubjectId;
 import io.elpis.model.Ticket;
 import io.elpis.model.TicketId;
@@ -166,16 +167,22 @@ public record Facts(
     }
   }
 
-  /** A consent that was given and not withdrawn when the facts were read. */
+  /**
+   * A consent that was given and not withdrawn when the facts were read.
+   *
+   * @param separate what was agreed to by itself, and not with the rest
+   */
   public record ConsentFacts(
       String id,
       PurposeName purpose,
       Optional<RecipientId> recipient,
       Set<FieldName> fields,
       Instant from,
-      Optional<Instant> until) {
+      Optional<Instant> until,
+      Set<Separate> separate) {
     public ConsentFacts {
       fields = Set.copyOf(fields);
+      separate = Set.copyOf(separate);
     }
   }
 

@@ -35,7 +35,8 @@ final class PurposeReader {
           "device",
           "tiers",
           "hand_over",
-          "release");
+          "release",
+          "handling");
   private static final Pattern KIND = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final String NONE = "none";
 

@@ -47,6 +47,7 @@ final class RuleComparison {
     tiers();
     organisations("hand_over", Safeguards::handOver);
     organisations("release", Safeguards::release);
+    add("handling", handling(before), handling(after), Effect.DEPENDS);
     add("mask_style", before.maskStyle().word(), after.maskStyle().word(), Effect.DEPENDS);
     return changes;
   }
@@ -101,6 +102,15 @@ final class RuleComparison {
       effect = old.equals(RuleChange.NONE) ? Effect.MORE : Effect.LESS;
     }
     add(key, old, fresh, effect);
+  }
+
+  private static String handling(PurposeRule rule) {
+    return rule.safeguards().handling().isEmpty()
+        ? RuleChange.NONE
+        : rule.safeguards().handling().stream()
+            .sorted()
+            .map(Words::of)
+            .collect(Collectors.joining(", "));
   }
 
   private static String words(Optional<Audience> audience) {

@@ -8,13 +8,18 @@ import io.elpis.policy.yaml.Section;
 import io.elpis.policy.yaml.Suggestion;
 import io.elpis.policy.yaml.Words;
 import io.elpis.policy.yaml.Yaml;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads {@code device}, {@code tiers}, {@code hand_over} and {@code release} of a purpose. */
+/**
+ * Reads {@code device}, {@code tiers}, {@code hand_over}, {@code release} and {@code handling} of a
+ * purpose.
+ */
 final class SafeguardsReader {
   private static final String REQUIRED = "required";
   private static final List<String> DEVICE = List.of("optional", REQUIRED);
@@ -39,7 +44,22 @@ final class SafeguardsReader {
         device(purpose),
         ceilings,
         organisations(purpose, "hand_over"),
-        organisations(purpose, "release"));
+        organisations(purpose, "release"),
+        handling(purpose));
+  }
+
+  private Set<Handling> handling(Section purpose) {
+    Set<Handling> handling = EnumSet.noneOf(Handling.class);
+    for (Yaml.Scalar word : purpose.words("handling")) {
+      Words.find(Handling.values(), word.text())
+          .ifPresentOrElse(
+              handling::add,
+              () ->
+                  problems.add(
+                      word.place(),
+                      Suggestion.unknown("handling", word.text(), Words.all(Handling.values()))));
+    }
+    return handling;
   }
 
   private Optional<Audience> organisations(Section purpose, String key) {

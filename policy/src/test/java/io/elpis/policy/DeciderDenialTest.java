@@ -261,6 +261,7 @@ class DeciderDenialTest {
         recipient,
         Request.names(fields),
         from,
-        until);
+        until,
+        Set.of());
   }
 }

@@ -107,7 +107,8 @@ final class RandomRequests {
         Optional.of(pick(COMPANIES)),
         fields,
         Request.NOW,
-        Optional.empty());
+        Optional.empty(),
+        Set.of());
   }
 
   private boolean often() {

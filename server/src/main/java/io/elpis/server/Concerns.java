@@ -58,7 +58,7 @@ final class Concerns {
   }
 
   private Optional<Cause> notices() {
-    NoticeStore.Backlog backlog = useCases.quota().notices().backlog();
+    NoticeStore.Backlog backlog = useCases.quota().notices().backlog(clock.instant());
     boolean late =
         backlog.since().filter(at -> at.isBefore(clock.instant().minus(LATE_NOTICE))).isPresent();
     return backlog.count() == 0 || (mailed && !late)

@@ -298,7 +298,8 @@ final class DemoWorld {
                 Optional.empty(),
                 Set.of(new FieldName("email")),
                 now,
-                Optional.empty()));
+                Optional.empty(),
+                Set.of()));
     SubjectSessions.Made made = door.subjects().link(subject, LINKS_LAST);
     doors.add(new Guide.Door("subject", "/me/sign-in#" + made.challenge() + "." + made.code()));
     return doors;

@@ -60,6 +60,10 @@ final class Housekeeping implements AutoCloseable {
     housekeeping.every(REFRESH_PAUSE_SECONDS, "looking at the keyset", keys::refresh);
     housekeeping.every(
         EXPIRY_PAUSE_SECONDS,
+        "lifting holds whose period is over",
+        useCases.rights().keeping().holds()::lapse);
+    housekeeping.every(
+        EXPIRY_PAUSE_SECONDS,
         "ending relays",
         () -> useCases.relay().bindings().sweep(forgetting.now()));
     housekeeping.every(

@@ -61,7 +61,7 @@ record RightsWiring(
     Post post =
         (to, letter) -> gate.channels().write(to, letter.key(), letter.subject(), letter.text());
     Delegations delegations = new Delegations(dockets, entries, ids, clock);
-    Holds holds = new Holds(dockets, entries, ids, clock);
+    Holds holds = new Holds(dockets, entries, ids, clock, times.patient());
     PersonBars bars =
         new PersonBars(
             new PersonBars.Parts(dockets, entries, ids, stores.directory()), policy, clock);
@@ -134,12 +134,14 @@ record RightsWiring(
                 post,
                 times.clocks(),
                 clock));
-    Exposure exposure = new Exposure(gate.feed(), stores.rights().exposure(), policy.catalogue());
+    Exposure exposure =
+        new Exposure(
+            gate.feed(), stores.rights().exposure(), policy.catalogue(), times.clocks().numbers());
     return new RightsUseCases.Duties(
         new Registers(
             new Registers.Parts(dockets, entries, stores.releases(), breaches, policy, clock)),
         breaches,
-        new Thresholds(stores.rights().census(), exposure, policy),
+        new Thresholds(stores.rights().census(), exposure, policy, times.clocks().numbers()),
         exposure,
         stores.rights().policies());
   }

@@ -49,6 +49,7 @@ import io.elpis.gateway.Subjects;
 import io.elpis.gateway.TagKeys;
 import io.elpis.gateway.TicketSteps;
 import io.elpis.gateway.Tokens;
+import io.elpis.gateway.UnusualLooks;
 import io.elpis.gateway.collect.Collectors;
 import io.elpis.ledger.Ledger;
 import io.elpis.model.FieldName;
@@ -247,7 +248,12 @@ final class Wiring {
             stores.work(),
             ledger.reader(),
             new LedgerEvents(stores.work(), ledger.reader(), nobody, vault),
-            new Responses(stores.alerts(), entries, Ladder.STANDARD, clock),
+            new Responses(
+                stores.alerts(),
+                entries,
+                new UnusualLooks(stores.work(), ledger.reader()),
+                Ladder.STANDARD,
+                clock),
             Limits.MODEST);
     return new UseCases.WatchCases(
         lookout, new AlertDesk(stores.alerts(), entries, audit, lookout::keys, clock));

@@ -62,6 +62,17 @@ final class ConsentRecordTest {
   }
 
   @Test
+  void give_toAPurposeAbroad_wantsItsOwnConsent() {
+    String path = person();
+    String body = "{\"purpose\":\"newsletter-abroad\",\"fields\":[\"email\"]";
+    Reply together = server.post(path, key, body + "}");
+    assertThat(together.status()).isEqualTo(400);
+    assertThat(together.text()).contains("`abroad`");
+    Reply apart = server.post(path, key, body + ",\"separate\":[\"abroad\"]}");
+    assertThat(apart.status()).as(apart.text()).isEqualTo(201);
+  }
+
+  @Test
   void record_tellsWhatWasShownAndWhatHappened() {
     String path = person();
     Reply given =

@@ -161,6 +161,32 @@ final class DutiesTest {
   }
 
   @Test
+  void assessment_isOwedForEachTrigger_untilItIsWritten() {
+    String path = "/v1/registers/assessments";
+    JsonNode owed = line(path, "newsletter-abroad");
+    assertThat(owed.path("triggers").asText()).isEqualTo("automated abroad");
+    assertThat(owed.path("state").asText()).isEqualTo("owed");
+    assertThat(line(path, "handing").path("triggers").asText()).contains("provided-to-others");
+    Reply written =
+        world.server.send(
+            "PUT",
+            path + "/newsletter-abroad",
+            world.officer,
+            "{\"words\":{\"necessity\":\"n\",\"impact\":\"i\",\"measures\":\"m\"}}");
+    assertThat(written.status()).as(written.text()).isEqualTo(204);
+    assertThat(line(path, "newsletter-abroad").path("state").asText()).isEqualTo("done");
+  }
+
+  private JsonNode line(String register, String purpose) {
+    for (JsonNode item : world.get(register).path("items")) {
+      if (item.path("purpose").asText().equals(purpose)) {
+        return item;
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
+  @Test
   void processing_isThePolicyAndWhatSomebodySaid_inThreeFormats() throws Exception {
     String path = "/v1/registers/processing";
     Reply noted =
@@ -210,7 +236,10 @@ final class DutiesTest {
     JsonNode standing = world.get("/v1/thresholds");
     assertThat(standing.path("people").asLong()).isGreaterThanOrEqualTo(2);
     assertThat(standing.path("thresholds").findValuesAsText("limit"))
-        .containsExactly("1000000", "10000000", "100000");
+        .containsExactly("1000000", "10000000", "100000", "0");
+    assertThat(standing.path("thresholds").findValuesAsText("near"))
+        .as("all of it is far away")
+        .containsOnly("false");
   }
 
   @Test

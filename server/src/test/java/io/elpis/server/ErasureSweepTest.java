@@ -330,7 +330,8 @@ final class ErasureSweepTest {
             Optional.empty(),
             Set.of(new FieldName("email")),
             Instant.parse("2020-01-01T00:00:00Z"),
-            Optional.empty());
+            Optional.empty(),
+            Set.of());
     useCases.consents().give(program, subject, consent);
     useCases.consents().withdraw(program, subject, CONSENT);
     useCases

@@ -9,10 +9,12 @@ import io.elpis.model.RecipientId;
 import io.elpis.model.SubjectId;
 import io.elpis.model.Ticket;
 import io.elpis.model.TicketId;
+import io.elpis.rights.retention.Holds;
 import io.elpis.rights.retention.Retention;
 import io.elpis.store.embedded.TestPostgres;
 import io.elpis.testkit.http.Reply;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -178,11 +180,34 @@ final class RetentionTest {
     assertThat(held.status()).as(held.text()).isEqualTo(201);
     assertThat(outcome(waybill)).as("store and secure only").isEqualTo("denied");
     assertThat(server.useCases().rights().keeping().holds().until(person)).isPresent();
+    Reply erased =
+        server.send("DELETE", "/v1/subjects/" + person, server.key("officer-2", Scope.ERASE), "");
+    assertThat(erased.status()).as(erased.text()).isEqualTo(409);
+    assertThat(erased.text()).contains("a legal period runs");
+    assertThat(isHere(person)).as("whoever asks").isTrue();
     String path =
         "/v1/subjects/" + person + "/holds/" + TestServer.json(held).path("id").asText() + ":lift";
     assertThat(post(path, "{\"reason\":\"the court is done\"}").status()).isEqualTo(200);
     assertThat(outcome(waybill)).isEqualTo("permitted");
     assertThat(post(path, "{\"reason\":\"again\"}").status()).isEqualTo(404);
+  }
+
+  @Test
+  void hold_periodIsOver_liftsItself() throws InterruptedException {
+    SubjectId person = closed(now.plus(Duration.ofHours(6)));
+    String waybill = "waybill-rt-" + people;
+    String body = "{\"until\":\"" + clock.instant().plusSeconds(2) + "\",\"law\":\"an inquiry\"}";
+    assertThat(post("/v1/subjects/" + person + "/holds", body).status()).isEqualTo(201);
+    Holds holds = server.useCases().rights().keeping().holds();
+    holds.lapse();
+    assertThat(outcome(waybill)).as("before its end").isEqualTo("denied");
+    Instant patience = Clock.systemUTC().instant().plusSeconds(60);
+    while (holds.until(person).isPresent() && Clock.systemUTC().instant().isBefore(patience)) {
+      Thread.sleep(Duration.ofMillis(200));
+      holds.lapse();
+    }
+    assertThat(holds.of(person)).singleElement().returns(false, Holds.Hold::stands);
+    assertThat(outcome(waybill)).isEqualTo("permitted");
   }
 
   @Test

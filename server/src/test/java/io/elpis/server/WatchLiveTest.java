@@ -3,6 +3,7 @@ package io.elpis.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.elpis.gateway.NoticeStore;
 import io.elpis.gateway.Scope;
 import io.elpis.model.SubjectId;
 import io.elpis.store.embedded.TestPostgres;
@@ -58,7 +59,7 @@ final class WatchLiveTest {
     Snapshot.write(folder.resolve("watch/learned"), history()::write);
     server = TestServer.start(POSTGRES.settings(), folder);
     server.principal("officer-1", "shop-2", false, "officer");
-    for (String courier : List.of("courier-2", "courier-3", "courier-4")) {
+    for (String courier : List.of("courier-2", "courier-3", "courier-4", "courier-5")) {
       server.principal(courier, "shop-1", false, "courier");
     }
     server.principal("courier-9", "shop-2", false, "courier");
@@ -217,6 +218,85 @@ final class WatchLiveTest {
   }
 
   @Test
+  @DisplayName(
+      "S02 whoever was seen by somebody who is stopped is told, unless it is lifted in time")
+  void s02_peopleSeen_areTold_unlessLifted() {
+    String thief = server.key("courier-5", Scope.DISCLOSE);
+    List<SubjectId> seen = new ArrayList<>();
+    boolean stopped = false;
+    for (int tries = 0; tries < 60 && !stopped; tries++) {
+      SubjectId person = person();
+      JsonNode answer = browse(thief, person);
+      stopped = answer.path("code").asText().equals("risk-denied");
+      if (answer.path("outcome").asText().equals("permitted")) {
+        seen.add(person);
+      }
+      followed();
+    }
+    assertThat(stopped).isTrue();
+    assertThat(seen).isNotEmpty();
+    String alert = stopOf("courier-5");
+    List<SubjectId> told =
+        seen.stream().filter(person -> !unusual(person).isEmpty()).distinct().toList();
+    assertThat(told).isNotEmpty();
+    assertThat(unusual(told.getFirst()))
+        .singleElement()
+        .satisfies(notice -> {
+          assertThat(notice.path("alert").asText()).isEqualTo(alert);
+          assertThat(notice.path("purpose").asText()).isEqualTo("browse");
+          assertThat(notice.has("approver")).isFalse();
+        });
+    NoticeStore notices = server.useCases().quota().notices();
+    Instant soon = InstantSource.system().instant().plus(Duration.ofHours(23));
+    assertThat(notices.take(soon, 1_000)).as("first people look at it").isEmpty();
+    assertThat(notices.backlog(soon).count()).isZero();
+    Instant then = soon.plus(Duration.ofHours(2));
+    assertThat(notices.backlog(then).count()).isGreaterThanOrEqualTo(told.size());
+    breachOf(alert, told.size());
+    Reply lifted =
+        server.post("/v1/alerts/" + alert + ":lift", officer, "{\"reason\":\"a drill\"}");
+    assertThat(lifted.status()).as(lifted.text()).isEqualTo(200);
+    assertThat(notices.take(then, 1_000))
+        .extracting(one -> one.subject())
+        .doesNotContainAnyElementsOf(told);
+  }
+
+  /** The alert is all that the officer has to know. */
+  private void breachOf(String alert, int least) {
+    String desk = server.key("officer-1", Scope.RIGHTS);
+    Reply opened = server.post("/v1/breaches", desk, "{\"alert\":\"" + alert + "\"}");
+    assertThat(opened.status()).as(opened.text()).isEqualTo(201);
+    String path = "/v1/breaches/" + TestServer.json(opened).path("id").asText();
+    JsonNode breach = TestServer.json(server.post(path + ":assess", desk, "{}"));
+    assertThat(breach.path("source").asText()).isEqualTo("alert:" + alert);
+    assertThat(breach.path("accounts").path(0).asText()).isEqualTo("courier-5");
+    assertThat(breach.path("scope").path("persons").asInt()).isGreaterThanOrEqualTo(least);
+    assertThat(breach.path("scope").path("fields").path("address").asInt()).isPositive();
+  }
+
+  private String stopOf(String member) {
+    return alerts(member).stream()
+        .filter(alert -> alert.path("action").asText().equals("stop"))
+        .findFirst()
+        .orElseThrow()
+        .path("id")
+        .asText();
+  }
+
+  private List<JsonNode> unusual(SubjectId person) {
+    String directory = server.key("admin", Scope.DIRECTORY);
+    List<JsonNode> found = new ArrayList<>();
+    TestServer.json(server.get("/v1/subjects/" + person + "/notices", directory))
+        .path("items")
+        .forEach(notice -> {
+          if (notice.path("because").asText().equals("unusual")) {
+            found.add(notice);
+          }
+        });
+    return found;
+  }
+
+  @Test
   @DisplayName("S09 a bot that guesses is stopped although nothing is ever found")
   void s09_guesses_areStopped() {
     server.ticket("bot-own", "waybill", "OUT", person(), "shop-1", "courier-3");
@@ -307,6 +387,15 @@ final class WatchLiveTest {
 
   private String code(String key, String ticket) {
     return item(key, ticket).path("code").asText();
+  }
+
+  /** A look that needs no work at all. */
+  private JsonNode browse(String key, SubjectId person) {
+    String body =
+        "{\"purpose\":\"browse\",\"items\":[{\"subject\":\""
+            + person
+            + "\",\"fields\":[\"address\"]}]}";
+    return TestServer.json(server.post("/v1/disclosures", key, body)).path("items").path(0);
   }
 
   private JsonNode item(String key, String ticket) {

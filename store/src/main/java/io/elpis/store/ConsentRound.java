@@ -4,6 +4,7 @@ import io.elpis.gateway.FactQuery;
 import io.elpis.model.FieldName;
 import io.elpis.model.PurposeName;
 import io.elpis.model.RecipientId;
+import io.elpis.model.Separate;
 import io.elpis.model.SubjectId;
 import io.elpis.policy.Facts.ConsentFacts;
 import java.sql.Connection;
@@ -26,7 +27,7 @@ import java.util.stream.Collectors;
 final class ConsentRound {
   private static final String SQL =
       """
-      SELECT c.subject, c.id, c.purpose, c.recipient, c.fields, c.valid_from, c.valid_until
+      SELECT c.subject, c.id, c.purpose, c.recipient, c.fields, c.valid_from, c.valid_until, c.separate
       FROM consent c
       WHERE c.subject = ANY (?) AND c.valid_from <= ? AND (c.valid_until IS NULL OR c.valid_until > ?)
         AND NOT EXISTS (SELECT 1 FROM fallen f WHERE f.key = 'consent:' || c.id)
@@ -59,7 +60,7 @@ final class ConsentRound {
     return given;
   }
 
-  /** id, purpose, recipient, fields, from, until. */
+  /** id, purpose, recipient, fields, from, until, separate. */
   static ConsentFacts consent(ResultSet result, int first) throws SQLException {
     return new ConsentFacts(
         result.getString(first),
@@ -69,6 +70,9 @@ final class ConsentRound {
             .map(FieldName::new)
             .collect(Collectors.toUnmodifiableSet()),
         Rows.instant(result, first + 4),
-        Rows.optionalInstant(result, first + 5));
+        Rows.optionalInstant(result, first + 5),
+        Rows.strings(result.getArray(first + 6)).stream()
+            .map(Separate::valueOf)
+            .collect(Collectors.toUnmodifiableSet()));
   }
 }

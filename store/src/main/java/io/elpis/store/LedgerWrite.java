@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,7 +41,10 @@ final class LedgerWrite {
   private static final String SHRED =
       "UPDATE subject SET wrapped = NULL, fields = NULL WHERE id = ?";
   private static final String NOTICE =
-      "INSERT INTO notice (subject, at, purpose, asker, approver) VALUES (?, ?, ?, ?, ?)";
+      "INSERT INTO notice (subject, at, purpose, asker, approver, alert, next_try)"
+          + " SELECT ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM fallen WHERE key = ?)";
+  // An alert that is lifted within a day is told to nobody.
+  private static final Duration UNTIL_TOLD = Duration.ofDays(1);
   private static final String ERASED =
       "INSERT INTO erased (subject) VALUES (?) ON CONFLICT DO NOTHING";
 
@@ -184,7 +188,20 @@ final class LedgerWrite {
       statement.setTimestamp(2, Timestamp.from(now));
       statement.setString(3, noticed.purpose().value());
       statement.setString(4, noticed.asker().value());
-      statement.setString(5, noticed.approver().value());
+      switch (noticed.cause()) {
+        case Effect.Cause.Approved(var by) -> {
+          statement.setString(5, by.value());
+          statement.setString(6, null);
+          statement.setTimestamp(7, Timestamp.from(Instant.EPOCH));
+        }
+        case Effect.Cause.Unusual(var alert) -> {
+          statement.setString(5, null);
+          statement.setString(6, alert);
+          statement.setTimestamp(7, Timestamp.from(now.plus(UNTIL_TOLD)));
+        }
+      }
+      // Nothing about a limit stands on its people being there still.
+      statement.setString(8, StandingKey.stored(Claim.Standing.of(noticed.subject()).key()));
       statement.executeUpdate();
     }
   }

@@ -2,7 +2,6 @@ package io.elpis.store;
 
 import io.elpis.gateway.ConsentStore;
 import io.elpis.gateway.ConsentTerms;
-import io.elpis.gateway.ConsentTerms.Separate;
 import io.elpis.model.SubjectId;
 import io.elpis.policy.Facts.ConsentFacts;
 import io.elpis.store.database.Database;
@@ -13,7 +12,6 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Consents in PostgreSQL; a withdrawal is told by {@code fallen}. Thread-safe. */
 public final class PostgresConsentStore implements ConsentStore {
@@ -21,7 +19,7 @@ public final class PostgresConsentStore implements ConsentStore {
       "INSERT INTO consent (id, subject, purpose, recipient, fields, valid_from, valid_until, notice, method,"
           + " language, separate) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String SELECT =
-      "SELECT c.id, c.purpose, c.recipient, c.fields, c.valid_from, c.valid_until, f.since, c.notice, c.method, c.language, c.separate FROM consent c "
+      "SELECT c.id, c.purpose, c.recipient, c.fields, c.valid_from, c.valid_until, c.separate, f.since, c.notice, c.method, c.language FROM consent c "
           + "LEFT JOIN fallen f ON f.key = 'consent:' || c.id WHERE c.subject = ? ORDER BY c.valid_from, c.id";
 
   private final Database database;
@@ -44,7 +42,7 @@ public final class PostgresConsentStore implements ConsentStore {
         statement.setString(8, terms.notice().orElse(null));
         statement.setString(9, terms.method().orElse(null));
         statement.setString(10, terms.language().orElse(null));
-        statement.setArray(11, Rows.texts(connection, terms.separate()));
+        statement.setArray(11, Rows.texts(connection, consent.separate()));
         return statement.executeUpdate();
       }
     });
@@ -62,7 +60,7 @@ public final class PostgresConsentStore implements ConsentStore {
                 new Consent(
                     ConsentRound.consent(result, 1),
                     terms(result),
-                    Rows.optionalInstant(result, 7)));
+                    Rows.optionalInstant(result, 8)));
           }
         }
         return found;
@@ -72,11 +70,8 @@ public final class PostgresConsentStore implements ConsentStore {
 
   private static ConsentTerms terms(ResultSet result) throws SQLException {
     return new ConsentTerms(
-        Optional.ofNullable(result.getString(8)),
         Optional.ofNullable(result.getString(9)),
         Optional.ofNullable(result.getString(10)),
-        Rows.strings(result.getArray(11)).stream()
-            .map(Separate::valueOf)
-            .collect(Collectors.toUnmodifiableSet()));
+        Optional.ofNullable(result.getString(11)));
   }
 }

@@ -21,6 +21,8 @@ public final class PostgresDocketStore implements DocketStore {
   private static final String LIST =
       SELECT
           + "kind = ? AND (cardinality(?::text[]) = 0 OR state = ANY (?)) AND id > ? ORDER BY id LIMIT ?";
+  private static final String DUE =
+      SELECT + "kind = ? AND state = ? AND due <= ? ORDER BY due, id LIMIT ?";
   private static final String OVERDUE =
       "SELECT count(*) FROM docket WHERE kind = ? AND state = ANY (?) AND due <= ?";
 
@@ -63,6 +65,18 @@ public final class PostgresDocketStore implements DocketStore {
           statement.setArray(3, Rows.texts(statement.getConnection(), wanted.states()));
           statement.setString(4, wanted.after().orElse(""));
           statement.setInt(5, wanted.limit());
+        });
+  }
+
+  @Override
+  public List<Docket> due(String kind, String state, Instant now, int limit) {
+    return query(
+        DUE,
+        statement -> {
+          statement.setString(1, kind);
+          statement.setString(2, state);
+          statement.setTimestamp(3, Timestamp.from(now));
+          statement.setInt(4, limit);
         });
   }
 

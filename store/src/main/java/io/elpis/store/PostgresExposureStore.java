@@ -1,7 +1,7 @@
 package io.elpis.store;
 
+import io.elpis.rights.clock.Gravity;
 import io.elpis.rights.register.ExposureStore;
-import io.elpis.rights.register.Gravity;
 import io.elpis.store.database.Database;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -39,7 +39,7 @@ public final class PostgresRetentionStore implements RetentionStore {
         AND NOT EXISTS (SELECT 1 FROM form_entry e JOIN docket d ON d.kind = 'form' AND d.id = e.form
           WHERE e.subject = s.id AND d.due > w.as_of)
         AND NOT EXISTS (SELECT 1 FROM docket d WHERE s.id IN (d.subject, d.peer) AND (
-          (d.kind = 'hold' AND d.state = 'stands' AND d.due > w.as_of)
+          (d.kind = 'hold' AND d.state = 'stands')
           OR (d.kind = 'request' AND d.state IN ('received', 'proven'))
           OR (d.kind = 'delegation' AND d.state = 'active' AND d.peer = s.id)))
         AND NOT EXISTS (SELECT 1 FROM relay_correspondent r WHERE r.subject = s.id)

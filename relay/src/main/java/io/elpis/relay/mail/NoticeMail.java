@@ -1,6 +1,8 @@
 package io.elpis.relay.mail;
 
 import io.elpis.gateway.NoticeStore.Notice;
+import io.elpis.ledger.Effect.Cause;
+import io.elpis.model.PrincipalId;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -19,7 +21,8 @@ final class NoticeMail {
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private static final String SUBJECT = "Somebody was allowed to see your data / 有人经批准查看了您的个人信息";
+  private static final String APPROVED = "Somebody was allowed to see your data / 有人经批准查看了您的个人信息";
+  private static final String UNUSUAL = "An unusual look at your data / 您的个人信息被异常查看";
 
   private final Session session;
   private final String domain;
@@ -43,7 +46,7 @@ final class NoticeMail {
     MimeMessage mail = new MimeMessage(session);
     mail.setFrom(new InternetAddress(sender()));
     mail.setRecipient(RecipientType.TO, new InternetAddress(address, false));
-    mail.setSubject(SUBJECT, StandardCharsets.UTF_8.name());
+    mail.setSubject(subject(notice), StandardCharsets.UTF_8.name());
     mail.setText(text(notice), StandardCharsets.UTF_8.name());
     mail.setHeader(
         "Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(notice.at().atOffset(ZoneOffset.UTC)));
@@ -54,7 +57,46 @@ final class NoticeMail {
     return mail;
   }
 
+  private static String subject(Notice notice) {
+    return switch (notice.cause()) {
+      case Cause.Approved _ -> APPROVED;
+      case Cause.Unusual _ -> UNUSUAL;
+    };
+  }
+
   private static String text(Notice notice) {
+    return switch (notice.cause()) {
+      case Cause.Approved(var by) -> approved(notice, by);
+      case Cause.Unusual _ -> unusual(notice);
+    };
+  }
+
+  /** Names nobody: whose looks they were is in the record, and that they were wrong is not said. */
+  private static String unusual(Notice notice) {
+    return String.format(
+        Locale.ROOT,
+        """
+        An account that looked at your data was stopped on %1$s, because its looks were unlike the work that they were
+        for. Yours was among them.
+
+        For: %2$s
+
+        That does not say that anybody did wrong; people look into it. You may ask the company that keeps your data who
+        saw what of it: every look is on record, and you may see yours. Be careful with calls and messages that know
+        more of you than they should.
+
+        某账号因其查看行为与所称业务不符,已于%1$s被停用。您的信息在其查看范围之内。
+
+        用途:%2$s
+
+        这并不表示有人违规,相关情况正在核查。您可以询问保存您信息的公司何人查看了哪些内容:每次查看均有记录,您有权查阅。
+        如接到对您了解过多的电话或消息,请提高警惕。
+        """,
+        WHEN.format(notice.at()),
+        notice.purpose());
+  }
+
+  private static String approved(Notice notice, PrincipalId approver) {
     return String.format(
         Locale.ROOT,
         """
@@ -78,6 +120,6 @@ final class NoticeMail {
         WHEN.format(notice.at()),
         notice.purpose(),
         notice.asker(),
-        notice.approver());
+        approver);
   }
 }

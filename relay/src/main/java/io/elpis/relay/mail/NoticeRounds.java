@@ -85,7 +85,7 @@ public final class NoticeRounds implements AutoCloseable {
 
   /** One round over all notices whose time has come. */
   public void run() {
-    if (parts.notices().backlog().count() == 0 || !exit.isThere()) {
+    if (parts.notices().backlog(parts.clock().instant()).count() == 0 || !exit.isThere()) {
       return;
     }
     List<Waiting> page = parts.notices().take(parts.clock().instant(), PAGE);

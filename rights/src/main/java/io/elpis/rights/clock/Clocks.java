@@ -7,12 +7,12 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /**
- * All regimes that a deployment answers to. Laws change: everything here is configuration.
- * Immutable.
+ * All regimes that a deployment answers to, and their numbers. Laws change: everything here is
+ * configuration. Immutable.
  *
  * @param usual the regime of whoever names none
  */
-public record Clocks(SequencedMap<String, Regime> regimes, String usual) {
+public record Clocks(SequencedMap<String, Regime> regimes, String usual, Numbers numbers) {
   public Clocks {
     regimes = Collections.unmodifiableSequencedMap(new TreeMap<>(regimes));
   }

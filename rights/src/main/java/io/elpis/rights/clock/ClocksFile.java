@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 
 /** Reads the file of clocks, format {@code docs/formats/clocks.md}; says where it is wrong. */
 public final class ClocksFile {
-  private static final List<String> KEYS = List.of("version", "usual", "regimes");
+  private static final List<String> KEYS = List.of("version", "usual", "regimes", "numbers");
   private static final List<String> REGIME =
       List.of("zone", "rest_days", "holidays", "workdays", "roll_over", "requests", "breach");
 
@@ -47,7 +47,7 @@ public final class ClocksFile {
   }
 
   /**
-   * Reads a file.
+   * Reads a file. One that says nothing of numbers has those of the defaults.
    *
    * @throws ElpisException {@link ErrorCode#INVALID_VALUE} with every problem on a line of its own
    */
@@ -65,6 +65,10 @@ public final class ClocksFile {
             .map(node -> Section.open(node, problems).entries())
             .orElse(List.of())
             .forEach(entry -> regimes.put(entry.key().text(), regime(entry))));
+    Numbers numbers =
+        file.flatMap(section -> section.get("numbers"))
+            .map(new NumbersSection(problems)::read)
+            .orElseGet(ClocksFile::standardNumbers);
     String usual =
         file.flatMap(section -> section.require("usual", "PIPL")).map(Yaml.Scalar::text).orElse("");
     if (problems.isEmpty() && !regimes.containsKey(usual)) {
@@ -79,7 +83,15 @@ public final class ClocksFile {
               .map(Problem::toString)
               .collect(Collectors.joining("\n", "the file of clocks is refused\n", "")));
     }
-    return new Clocks(new TreeMap<>(regimes), usual);
+    return new Clocks(new TreeMap<>(regimes), usual, numbers);
+  }
+
+  private static Numbers standardNumbers() {
+    Problems none = new Problems();
+    return YamlReader.read(standard(), none)
+        .flatMap(root -> Section.open(root, none).get("numbers"))
+        .map(new NumbersSection(none)::read)
+        .orElseThrow();
   }
 
   private Regime regime(Yaml.Entry entry) {

@@ -1,10 +1,10 @@
 package io.elpis.rights.consent;
 
 import io.elpis.gateway.ConsentStore.Consent;
-import io.elpis.gateway.ConsentTerms.Separate;
 import io.elpis.model.FieldName;
 import io.elpis.model.FieldType;
 import io.elpis.model.RecipientId;
+import io.elpis.model.Separate;
 import io.elpis.model.SubjectId;
 import io.elpis.policy.Basis;
 import io.elpis.policy.Policy;
@@ -77,7 +77,7 @@ public record ConsentRecord(
             given.recipient().map(RecipientId::value).stream().toList(),
             consent.terms().method(),
             rule.flatMap(PurposeRule::retain).map(Object::toString),
-            consent.terms().separate().stream().map(Separate::word).sorted().toList());
+            given.separate().stream().map(Separate::word).sorted().toList());
     List<Event> events = new ArrayList<>();
     events.add(new Event(given.from(), given.until(), "explicit", "given"));
     given

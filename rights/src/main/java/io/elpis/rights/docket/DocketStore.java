@@ -16,6 +16,9 @@ public interface DocketStore {
   /** In order of id. */
   List<Docket> list(Query query);
 
+  /** Those of a kind in a state that were due by then, the longest due first. */
+  List<Docket> due(String kind, String state, Instant now, int limit);
+
   /** How many there are of a kind in one of these states that were due by then. */
   long overdue(String kind, List<String> states, Instant now);
 

@@ -5,6 +5,8 @@ import io.elpis.gateway.LookFeed.Seen;
 import io.elpis.model.FieldCatalogue;
 import io.elpis.model.FieldName;
 import io.elpis.model.Level;
+import io.elpis.rights.clock.Gravity;
+import io.elpis.rights.clock.Numbers;
 import io.elpis.rights.register.ExposureStore.Cell;
 import io.elpis.rights.register.ExposureStore.Counted;
 import io.elpis.rights.register.ExposureStore.Line;
@@ -31,11 +33,16 @@ public final class Exposure {
   private final LookFeed feed;
   private final ExposureStore store;
   private final FieldCatalogue catalogue;
+  private final Numbers numbers;
 
-  public Exposure(LookFeed feed, ExposureStore store, FieldCatalogue catalogue) {
+  /**
+   * @param numbers by which it is told how grave a field is, as it is counted
+   */
+  public Exposure(LookFeed feed, ExposureStore store, FieldCatalogue catalogue, Numbers numbers) {
     this.feed = feed;
     this.store = store;
     this.catalogue = catalogue;
+    this.numbers = numbers;
   }
 
   /**
@@ -84,7 +91,7 @@ public final class Exposure {
   }
 
   private Gravity gravity(FieldName field) {
-    return catalogue.typeOf(field).map(Gravity::of).orElse(Gravity.GRAVE);
+    return catalogue.typeOf(field).map(numbers::gravity).orElse(Gravity.GRAVE);
   }
 
   /**
@@ -94,7 +101,7 @@ public final class Exposure {
    */
   public List<Near> near(double part, int limit) {
     return store.largest(limit).stream()
-        .map(Exposure::near)
+        .map(this::near)
         .filter(one -> one.persons() >= part * one.limit())
         .sorted((one, other) ->
             Double.compare(
@@ -102,11 +109,11 @@ public final class Exposure {
         .toList();
   }
 
-  private static Near near(Line line) {
+  private Near near(Line line) {
     return new Near(
         line.key().principal(),
         line.key().gravity(),
         line.persons(),
-        line.key().gravity().insider());
+        numbers.insider(line.key().gravity()));
   }
 }

@@ -1,5 +1,6 @@
 package io.elpis.rights.register;
 
+import io.elpis.rights.clock.Gravity;
 import java.util.List;
 import java.util.Map;
 

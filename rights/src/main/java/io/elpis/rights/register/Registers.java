@@ -16,6 +16,7 @@ import io.elpis.model.Hash;
 import io.elpis.model.PurposeName;
 import io.elpis.policy.Policy;
 import io.elpis.policy.PurposeRule;
+import io.elpis.policy.yaml.Words;
 import io.elpis.rights.breach.Breaches;
 import io.elpis.rights.docket.DocketStore;
 import io.elpis.rights.docket.Documents;
@@ -83,7 +84,7 @@ public final class Registers {
   }
 
   /** What a human may say in a register. */
-  private static List<String> questions(String register) {
+  public static List<String> questions(String register) {
     return switch (register) {
       case "processing" -> List.of("description", "contact", "security", "abroad");
       case "sharing" -> List.of("contract", "supervision", "contact");
@@ -184,6 +185,7 @@ public final class Registers {
               String.join(" ", rule.to().words()),
               rule.retain().map(Object::toString).orElse(""),
               rule.safeguards().device() ? "device" : "",
+              words(rule),
               note.getOrDefault("description", ""),
               note.getOrDefault("contact", ""),
               note.getOrDefault("security", ""),
@@ -201,6 +203,7 @@ public final class Registers {
             "open_to",
             "retention",
             "safeguards",
+            "handling",
             "description",
             "contact",
             "security",
@@ -256,6 +259,7 @@ public final class Registers {
       if (rule.safeguards().release().isPresent() || rule.safeguards().handOver().isPresent()) {
         triggers.add("provided-to-others");
       }
+      rule.safeguards().handling().stream().sorted().map(Words::of).forEach(triggers::add);
       Map<String, String> note = note("assessments", rule.name().value());
       if (!note.getOrDefault("necessity", "").isEmpty() || !triggers.isEmpty()) {
         boolean whole =
@@ -333,6 +337,13 @@ public final class Registers {
                     Optional.empty(),
                     "{}"));
     return new Packed(id, evidence);
+  }
+
+  private static String words(PurposeRule rule) {
+    return rule.safeguards().handling().stream()
+        .sorted()
+        .map(Words::of)
+        .collect(Collectors.joining(" "));
   }
 
   private static String fields(PurposeRule rule) {

@@ -5,9 +5,12 @@ import io.elpis.model.FieldName;
 import io.elpis.model.FieldType.Sensitivity;
 import io.elpis.policy.Policy;
 import io.elpis.policy.PurposeRule;
+import io.elpis.rights.clock.Numbers;
+import io.elpis.rights.clock.Numbers.Head;
 import io.elpis.rights.register.CensusStore.Census;
 import io.elpis.rights.register.Exposure.Near;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,30 +19,30 @@ import java.util.TreeSet;
  * shown before they are crossed. Thread-safe; costs a walk over all people.
  */
 public final class Thresholds {
-  private static final double SHOWN_FROM = .5;
+  private static final int PERCENT = 100;
   private static final int MOST_ACCOUNTS = 200;
 
   private final CensusStore store;
   private final Exposure exposure;
   private final Policy policy;
+  private final Numbers numbers;
 
-  public Thresholds(CensusStore store, Exposure exposure, Policy policy) {
+  public Thresholds(CensusStore store, Exposure exposure, Policy policy, Numbers numbers) {
     this.store = store;
     this.exposure = exposure;
     this.policy = policy;
+    this.numbers = numbers;
   }
 
   /**
    * A number of the law.
    *
    * @param what is counted
+   * @param near that the count is on its way there, or beyond
    * @param duty what is owed from there on
    */
-  public record Threshold(String what, long count, long limit, boolean crossed, String duty) {
-    static Threshold of(String what, long count, long limit, String duty) {
-      return new Threshold(what, count, limit, count > limit, duty);
-    }
-  }
+  public record Threshold(
+      String what, long count, long limit, boolean near, boolean crossed, String duty) {}
 
   /** Where this deployment stands, and the accounts that have seen many. */
   public record Standing(Census census, List<Threshold> thresholds, List<Near> accounts) {}
@@ -48,23 +51,24 @@ public final class Thresholds {
     Census census = store.count(sensitive());
     return new Standing(
         census,
-        List.of(
-            Threshold.of(
-                "people",
-                census.people(),
-                1_000_000,
-                "name an officer (PIPL 52; audit measures 12)"),
-            Threshold.of(
-                "people",
-                census.people(),
-                10_000_000,
-                "have compliance audited every two years (audit measures 4)"),
-            Threshold.of(
-                "sensitive",
-                census.sensitive(),
-                100_000,
-                "look at the rules for many people's sensitive data, such as for sending it abroad")),
-        exposure.near(SHOWN_FROM, MOST_ACCOUNTS));
+        numbers.heads().stream().map(head -> threshold(head, census)).toList(),
+        exposure.near((double) numbers.shownPercent() / PERCENT, MOST_ACCOUNTS));
+  }
+
+  private Threshold threshold(Head head, Census census) {
+    long count =
+        switch (head.counted()) {
+          case PEOPLE -> census.people();
+          case SENSITIVE -> census.sensitive();
+          case MINORS -> census.minors();
+        };
+    return new Threshold(
+        head.counted().name().toLowerCase(Locale.ROOT),
+        count,
+        head.above(),
+        numbers.isNear(count, head.above()),
+        count > head.above(),
+        head.duty());
   }
 
   private Set<FieldName> sensitive() {

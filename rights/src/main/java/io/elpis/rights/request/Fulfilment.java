@@ -63,7 +63,7 @@ public final class Fulfilment {
   /** Whether a legal period runs, while which somebody may not be erased. */
   @FunctionalInterface
   public interface Frozen {
-    /** Until when; empty where none runs. */
+    /** Until when; empty where none was set, or it was lifted. */
     Optional<Instant> until(SubjectId subject);
   }
 
@@ -184,7 +184,7 @@ public final class Fulfilment {
         .ifPresent(until -> {
           throw new ElpisException(
               ErrorCode.CONFLICT,
-              "a legal period runs until "
+              "a hold stands, for a legal period until "
                   + until
                   + ": the data is frozen and only kept; refuse with `legal-duty-to-keep`");
         });

@@ -23,25 +23,36 @@ import java.util.Optional;
 /**
  * FROZEN: where a law says that something is kept for longer than it is needed, it is kept and
  * secured, and not used for anything (PIPL 47). Every look is refused from the next one on, and
- * neither a request nor retention erases the person before the period is over; the plain erasure of
- * the gateway does not ask. Thread-safe; blocks.
+ * nothing erases the person, whoever asks, until the hold is lifted; at the end of its period it
+ * lifts itself. Thread-safe; blocks.
  */
 public final class Holds implements Fulfilment.Frozen {
   private static final String KIND = "hold";
   private static final String STANDS = "stands";
   private static final String LIFTED = "lifted";
+  private static final int PAGE = 200;
 
   private final DocketStore store;
   private final DocketEntries entries;
   private final DocketIds ids;
   private final InstantSource clock;
+  private final InstantSource patient;
   private final Documents documents = new Documents();
 
-  public Holds(DocketStore store, DocketEntries entries, DocketIds ids, InstantSource clock) {
+  /**
+   * @param patient a time that does not leap: whom a hold no longer protects may be erased
+   */
+  public Holds(
+      DocketStore store,
+      DocketEntries entries,
+      DocketIds ids,
+      InstantSource clock,
+      InstantSource patient) {
     this.store = store;
     this.entries = entries;
     this.ids = ids;
     this.clock = clock;
+    this.patient = patient;
   }
 
   /** A legal period that runs, or ran. */
@@ -88,6 +99,27 @@ public final class Holds implements Fulfilment.Frozen {
     return read(after);
   }
 
+  /**
+   * Lifts the holds whose period is over, some hundred at most; for housekeeping, which comes
+   * again.
+   */
+  public void lapse() {
+    for (Docket over : store.due(KIND, STANDS, patient.instant(), PAGE)) {
+      over.subject().ifPresent(subject -> lapse(subject, over.id()));
+    }
+  }
+
+  /** Somebody may lift it by hand at the same moment. */
+  private void lapse(SubjectId subject, String id) {
+    try {
+      thaw(Retention.ITSELF, subject, id, "its period is over");
+    } catch (ElpisException overtaken) {
+      if (overtaken.code() != ErrorCode.CONFLICT && overtaken.code() != ErrorCode.NOT_FOUND) {
+        throw overtaken;
+      }
+    }
+  }
+
   public List<Hold> of(SubjectId subject) {
     return store.of(KIND, subject).stream().map(this::read).toList();
   }
@@ -95,7 +127,7 @@ public final class Holds implements Fulfilment.Frozen {
   @Override
   public Optional<Instant> until(SubjectId subject) {
     return of(subject).stream()
-        .filter(hold -> hold.stands() && clock.instant().isBefore(hold.until()))
+        .filter(Hold::stands)
         .map(Hold::until)
         .max(Comparator.naturalOrder());
   }

@@ -51,7 +51,7 @@ public final class Retention {
   private static final int AT_A_TIME = 16;
 
   /** As whom the system does what was decided: nobody can come in as this. */
-  private static final Asker ITSELF =
+  static final Asker ITSELF =
       new Asker(
           new PrincipalId("operator:retention"),
           new RecipientId("operator"),
@@ -261,13 +261,13 @@ public final class Retention {
     }
   }
 
-  /** False where somebody else erased them first. */
+  /** False where somebody else erased them first, or they were frozen meanwhile. */
   private boolean erased(Asker by, SubjectId subject) {
     try {
       parts.erasure().erase(by, subject);
       return true;
     } catch (ElpisException gone) {
-      if (gone.code() == ErrorCode.NOT_FOUND) {
+      if (gone.code() == ErrorCode.NOT_FOUND || gone.code() == ErrorCode.CONFLICT) {
         return false;
       }
       throw gone;

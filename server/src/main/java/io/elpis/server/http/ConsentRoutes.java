@@ -2,13 +2,13 @@ package io.elpis.server.http;
 
 import io.elpis.gateway.ConsentStore.Consent;
 import io.elpis.gateway.ConsentTerms;
-import io.elpis.gateway.ConsentTerms.Separate;
 import io.elpis.gateway.Scope;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.FieldName;
 import io.elpis.model.PurposeName;
 import io.elpis.model.RecipientId;
+import io.elpis.model.Separate;
 import io.elpis.model.SubjectId;
 import io.elpis.policy.Facts.ConsentFacts;
 import java.security.SecureRandom;
@@ -80,7 +80,10 @@ final class ConsentRoutes {
             request.recipient().map(RecipientId::new),
             Names.fields(request.fields()),
             request.from().orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.MILLIS)),
-            request.until());
+            request.until(),
+            request.separate().orElse(List.of()).stream()
+                .map(Separate::parse)
+                .collect(Collectors.toUnmodifiableSet()));
     if (consent.until().isPresent() && !consent.from().isBefore(consent.until().get())) {
       throw new ElpisException(ErrorCode.INVALID_REQUEST, "`from` must be before `until`");
     }
@@ -107,10 +110,7 @@ final class ConsentRoutes {
     return new ConsentTerms(
         request.notice().map(notice -> Words.text("notice", notice)),
         request.method().map(Words::kind),
-        request.language().map(Words::kind),
-        request.separate().orElse(List.of()).stream()
-            .map(Separate::parse)
-            .collect(Collectors.toUnmodifiableSet()));
+        request.language().map(Words::kind));
   }
 
   private static Answer record(Call call) {
@@ -180,6 +180,6 @@ final class ConsentRoutes {
         consent.terms().notice(),
         consent.terms().method(),
         consent.terms().language(),
-        consent.terms().separate().stream().map(Separate::word).sorted().toList());
+        given.separate().stream().map(Separate::word).sorted().toList());
   }
 }

@@ -2,6 +2,7 @@ package io.elpis.server.http;
 
 import io.elpis.gateway.NoticeStore.Notice;
 import io.elpis.gateway.Scope;
+import io.elpis.ledger.Effect.Cause;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.SubjectId;
@@ -10,14 +11,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What a person is told of looks that a second person approved. */
+/** What a person is told of: looks that a second person approved, and unusual ones. */
 final class NoticeRoutes {
   List<Route> routes() {
     return List.of(Route.get("/v1/subjects/{id}/notices", Scope.DIRECTORY, NoticeRoutes::list));
   }
 
   private record View(
-      Instant at, String purpose, String asker, String approver, Optional<Instant> delivered) {}
+      Instant at,
+      String purpose,
+      String asker,
+      String because,
+      Optional<String> approver,
+      Optional<String> alert,
+      Optional<Instant> delivered) {}
 
   private static Answer list(Call call) {
     Paging paging = Paging.of(call.query(Paging.LIMIT, Paging.CURSOR));
@@ -32,11 +39,19 @@ final class NoticeRoutes {
   }
 
   private static View view(Notice notice) {
+    Optional<String> approver = Optional.empty();
+    Optional<String> unusual = Optional.empty();
+    switch (notice.cause()) {
+      case Cause.Approved(var by) -> approver = Optional.of(by.value());
+      case Cause.Unusual(var alert) -> unusual = Optional.of(alert);
+    }
     return new View(
         notice.at(),
         notice.purpose().value(),
         notice.asker().value(),
-        notice.approver().value(),
+        unusual.isPresent() ? "unusual" : "approved",
+        approver,
+        unusual,
         notice.delivered());
   }
 

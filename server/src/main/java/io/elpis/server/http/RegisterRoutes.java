@@ -4,11 +4,12 @@ import io.elpis.gateway.Scope;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
-import io.elpis.relay.waybill.TextSheets;
 import io.elpis.rights.register.Exposure.Near;
 import io.elpis.rights.register.Registers;
 import io.elpis.rights.register.Table;
 import io.elpis.rights.register.Thresholds;
+import io.elpis.server.paper.RegisterPaper;
+import io.elpis.server.paper.SafeCsv;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ import java.util.Map;
 final class RegisterRoutes {
   private static final String PATH = "/v1/registers";
 
-  private final TextSheets sheets = new TextSheets();
+  private final RegisterPaper paper = new RegisterPaper();
 
   List<Route> routes() {
     return List.of(
@@ -42,8 +43,6 @@ final class RegisterRoutes {
 
   private record Packed(String id, ReceiptJson receipt) {}
 
-  private record ThresholdView(String what, long count, long limit, boolean crossed, String duty) {}
-
   private record AccountView(String principal, String gravity, long persons, long limit) {
     static AccountView of(Near near) {
       return new AccountView(near.principal(), near.gravity().word(), near.persons(), near.limit());
@@ -54,7 +53,7 @@ final class RegisterRoutes {
       long people,
       long sensitive,
       long minors,
-      List<ThresholdView> thresholds,
+      List<Thresholds.Threshold> thresholds,
       List<AccountView> accounts) {}
 
   private static Answer names(Call call) {
@@ -66,8 +65,8 @@ final class RegisterRoutes {
     Table table = registers(call).table(call.variable("register"));
     return switch (format) {
       case "json" -> Answer.ok(view(table));
-      case "csv" -> Answer.bytes(SafeCsv.MEDIA_TYPE, SafeCsv.of(rows(table)));
-      case "pdf" -> Answer.bytes("application/pdf", sheets.pdf(table.title(), lines(table)));
+      case "csv" -> Answer.bytes(SafeCsv.MEDIA_TYPE, paper.csv(table));
+      case "pdf" -> Answer.bytes("application/pdf", paper.pdf(table));
       default ->
           throw new ElpisException(
               ErrorCode.INVALID_REQUEST, "`format` is one of `json`, `csv`, `pdf`");
@@ -84,26 +83,6 @@ final class RegisterRoutes {
       items.add(item);
     }
     return new View(table.name(), table.title(), table.columns(), items);
-  }
-
-  private static List<List<String>> rows(Table table) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(table.columns());
-    rows.addAll(table.rows());
-    return rows;
-  }
-
-  private static List<String> lines(Table table) {
-    List<String> lines = new ArrayList<>();
-    for (List<String> row : table.rows()) {
-      for (int at = 0; at < row.size(); at++) {
-        if (!row.get(at).isEmpty()) {
-          lines.add(table.columns().get(at) + ":  " + row.get(at));
-        }
-      }
-      lines.add("");
-    }
-    return lines;
   }
 
   private static Answer note(Call call) {
@@ -142,11 +121,7 @@ final class RegisterRoutes {
             standing.census().people(),
             standing.census().sensitive(),
             standing.census().minors(),
-            standing.thresholds().stream()
-                .map(one ->
-                    new ThresholdView(
-                        one.what(), one.count(), one.limit(), one.crossed(), one.duty()))
-                .toList(),
+            standing.thresholds(),
             standing.accounts().stream().map(AccountView::of).toList()));
   }
 

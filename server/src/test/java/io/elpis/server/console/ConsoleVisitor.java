@@ -40,7 +40,7 @@ public final class ConsoleVisitor {
   }
 
   /** Does with a link what its page's script does. */
-  Reply follow(String link) {
+  public Reply follow(String link) {
     String path = link.substring(0, link.indexOf('#'));
     String[] secret = link.substring(link.indexOf('#') + 1).split("\\.", 2);
     return secret.length == 2
@@ -67,7 +67,7 @@ public final class ConsoleVisitor {
   }
 
   /** A form with the token that stands on {@code page}. */
-  Reply submit(String page, String path, Map<String, String> form) {
+  public Reply submit(String page, String path, Map<String, String> form) {
     Map<String, String> whole = new TreeMap<>(form);
     whole.put("csrf", token(page));
     return post(path, whole);

@@ -43,6 +43,7 @@ public enum Desk {
               Scope.TRACE,
               Scope.APPROVE,
               Scope.RELEASE,
+              Scope.RIGHTS,
               Scope.DIRECTORY);
     };
   }

@@ -26,7 +26,9 @@ final class Menu {
   static List<Item> ofSelf() {
     return List.of(
         new Item("/me", "me", Icons.TIMELINE),
+        new Item("/me/data", "my-data", Icons.PAPER),
         new Item("/me/consents", "consents", Icons.CONSENT),
+        new Item("/me/bars", "bars", Icons.SHIELD),
         new Item("/me/erase", "erase", Icons.ERASE));
   }
 
@@ -48,6 +50,10 @@ final class Menu {
           List.of(
               new Item("/policy", "policy", Icons.POLICY),
               new Item("/approvals", "approvals", Icons.APPROVALS),
+              new Item("/requests", "requests", Icons.REQUESTS),
+              new Item("/breaches", "breaches", Icons.ALERTS),
+              new Item("/registers", "registers", Icons.PAPER),
+              new Item("/retention", "retention", Icons.ERASE),
               new Item("/ledger", "ledger", Icons.LEDGER),
               new Item("/overview", "overview", Icons.OVERVIEW),
               new Item("/keys", "keys", Icons.KEYS),

@@ -26,6 +26,8 @@ public enum Icons {
   CALL("M6 3h4l2 5-3 2a11 11 0 0 0 5 5l2-3 5 2v4a2 2 0 0 1-2 2A17 17 0 0 1 4 5a2 2 0 0 1 2-2z"),
   MAIL("M3 6h18v12H3z", "M3 7l9 7 9-7"),
   SHIELD("M12 3l8 3v6c0 5-3.5 8-8 9-4.5-1-8-4-8-9V6z"),
+  PAPER("M6 3h12v18H6z", "M9 8h6", "M9 12h6", "M9 16h4"),
+  REQUESTS("M4 5h16v11H10l-5 4v-4H4z", "M8 9h8", "M8 12h5"),
   PRINT("M7 9V3h10v6", "M5 9h14v8H5z", "M8 14h8v7H8z");
 
   private final String path;

@@ -122,6 +122,11 @@ public final class MePages {
     return EntryCells.who(entry).map(who -> text(nameOf(visit, who.recipient()))).orElse(text("–"));
   }
 
+  /** What an organisation is called, as far as it is known. */
+  static String nameOf(Visit visit, String id) {
+    return nameOf(visit, new RecipientId(id));
+  }
+
   private static String nameOf(Visit visit, RecipientId id) {
     try {
       return visit.useCases().directory().recipient(id).name();

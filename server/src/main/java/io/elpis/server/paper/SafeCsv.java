@@ -1,4 +1,4 @@
-package io.elpis.server.http;
+package io.elpis.server.paper;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -9,12 +9,13 @@ import java.util.stream.Collectors;
  * formula begins with an apostrophe. UTF-8 with a byte order mark, without which some read Chinese
  * wrong.
  */
-final class SafeCsv {
-  static final String MEDIA_TYPE = "text/csv; charset=utf-8";
+public final class SafeCsv {
+  public static final String MEDIA_TYPE = "text/csv; charset=utf-8";
 
   private SafeCsv() {}
 
-  static byte[] of(List<List<String>> rows) {
+  /** A header and rows. */
+  public static byte[] of(List<List<String>> rows) {
     return rows.stream()
         .map(row -> row.stream().map(SafeCsv::cell).collect(Collectors.joining(",")))
         .collect(Collectors.joining("\r\n", "\uFEFF", "\r\n"))
