@@ -11,8 +11,6 @@ import io.elpis.model.Principal;
 import io.elpis.model.PurposeName;
 import io.elpis.policy.Policy;
 import io.elpis.vault.Veil;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +86,8 @@ public final class TraceCases {
     Context context =
         new Context(
             Optional.empty(),
-            Optional.of("trace " + id + " of " + made.madeBy() + ", configuration " + made.config()),
+            Optional.of(
+                "trace " + id + " of " + made.madeBy() + ", configuration " + made.config()),
             Optional.empty());
     Deed deed =
         new Deed(EntryKind.TRACE_OPENED, PURPOSE, "trace-opened", context, Optional.empty());

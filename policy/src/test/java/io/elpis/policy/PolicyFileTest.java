@@ -49,7 +49,8 @@ class PolicyFileTest {
   @Test
   void parse_openTraces_namesRolesOnly() {
     assertThat(Decisions.policy(SOUND).traceOpeners()).isEmpty();
-    String sealed = SOUND.replace("version: 1", "version: 1\nopen_traces: [role:officer, role:dpo]");
+    String sealed =
+        SOUND.replace("version: 1", "version: 1\nopen_traces: [role:officer, role:dpo]");
     assertThat(Decisions.policy(sealed).traceOpeners()).containsExactlyInAnyOrder("officer", "dpo");
     String wrong = SOUND.replace("version: 1", "version: 1\nopen_traces: [officer]");
     assertThat(catchThrowableOfType(ElpisException.class, () -> Decisions.policy(wrong)))

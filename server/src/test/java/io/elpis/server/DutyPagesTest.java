@@ -50,8 +50,7 @@ final class DutyPagesTest {
 
   private ConsoleVisitor signedIn(String principal) {
     ConsoleVisitor visitor = new ConsoleVisitor(world.server.port());
-    String link =
-        world.server.useCases().door().staff().link(new PrincipalId(principal), LINK);
+    String link = world.server.useCases().door().staff().link(new PrincipalId(principal), LINK);
     assertThat(visitor.follow("/sign-in#" + link).status()).isEqualTo(303);
     return visitor;
   }
@@ -157,8 +156,7 @@ final class DutyPagesTest {
     Reply nothing = me.submit("/me/data", "/me/data/correct", Map.of());
     assertThat(nothing.text()).contains("Nothing was written");
     String page =
-        location(
-            me.submit("/me/data", "/me/data/correct", Map.of("f.email", "right@example.org")));
+        location(me.submit("/me/data", "/me/data/correct", Map.of("f.email", "right@example.org")));
     assertThat(did(me, page, "/prove", Map.of("code", lastCode())).text())
         .contains("proven that you asked");
     String desk = page.replace("/me/data/", "/requests/");
@@ -206,7 +204,13 @@ final class DutyPagesTest {
             "/registers/assessments",
             "/registers/assessments/note",
             Map.of(
-                "item", "newsletter-abroad", "q.necessity", "<i>n", "q.impact", "i", "q.measures",
+                "item",
+                "newsletter-abroad",
+                "q.necessity",
+                "<i>n",
+                "q.impact",
+                "i",
+                "q.measures",
                 "m"));
     assertThat(said.status()).as(said.text()).isEqualTo(200);
     assertThat(said.text()).contains("&lt;i&gt;n", "owed", "done").doesNotContain("<i>n");
@@ -246,8 +250,16 @@ final class DutyPagesTest {
         page,
         "/describe",
         Map.of(
-            "cause", "a key", "harm", "calls", "measures", "revoked", "advice", "beware",
-            "contact", "dpo@example.org"));
+            "cause",
+            "a key",
+            "harm",
+            "calls",
+            "measures",
+            "revoked",
+            "advice",
+            "beware",
+            "contact",
+            "dpo@example.org"));
     assertThat(officer.get(page + "/text?for=persons&language=zh").text()).contains("beware");
     int mails = world.mails.getMessages().size();
     assertThat(did(officer, page, "/letters", Map.of()).text()).contains("1 sent");
@@ -270,8 +282,7 @@ final class DutyPagesTest {
     assertThat(planned.text()).contains("Nobody was erased");
     Matcher id = Pattern.compile("<code>(rt-[^<]+)</code>").matcher(planned.text());
     assertThat(id.find()).isTrue();
-    Reply unsure =
-        officer.submit("/retention", "/retention/" + id.group(1) + "/execute", Map.of());
+    Reply unsure = officer.submit("/retention", "/retention/" + id.group(1) + "/execute", Map.of());
     assertThat(unsure.text()).contains("Tick the box");
   }
 }

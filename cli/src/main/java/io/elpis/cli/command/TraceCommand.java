@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     description = "Name the release or view that a leaked file came from, or say that it cannot.",
     footer = {
       "",
-      "Takes csv, tsv, xlsx, json, ndjson and pasted text, in UTF-8, UTF-16 or GB18030, with columns of",
+      "Takes csv, tsv, xlsx, parquet, json, ndjson and pasted text, in UTF-8, UTF-16 or GB18030, with columns of",
       "any name and order; of pictures and pages PDF, PNG and JPEG. A copy is named where fewer than one trace in a thousand (look-here) or in a",
       "million (certified) would name any copy that played no part.",
       "",
@@ -144,8 +144,7 @@ final class TraceCommand implements Callable<Integer> {
             .note("the file is long; its first " + sample.rows().size() + " rows are traced");
       }
       boolean isEvidenceWanted = bundle.isPresent() || paper.isPresent();
-      Trace.Sample asked =
-          new Trace.Sample(sample.header(), sample.rows(), asOf, isEvidenceWanted);
+      Trace.Sample asked = new Trace.Sample(sample.header(), sample.rows(), asOf, isEvidenceWanted);
       return switch (client.sharing().trace(asked)) {
         case Trace.Outcome.Sealed<?> sealed -> waiting(sealed);
         case Trace.Outcome.Found<Trace.Report>(var report) ->

@@ -47,8 +47,7 @@ final class TraceOpenCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     paper.ifPresent(TraceFindings::require);
     try (ElpisClient client = session.connect()) {
-      JsonNode report =
-          opens ? client.sharing().openTrace(id) : client.sharing().openedTrace(id);
+      JsonNode report = opens ? client.sharing().openTrace(id) : client.sharing().openedTrace(id);
       TraceFindings findings = new TraceFindings(session.mapper(), report);
       if (bundle.isPresent()) {
         findings.writeEvidence(bundle.get());
@@ -57,8 +56,7 @@ final class TraceOpenCommand implements Callable<Integer> {
         findings.write(paper.get(), id);
       }
       session.answer(
-          report,
-          console -> findings.words().forEach(line -> console.result(Printable.of(line))));
+          report, console -> findings.words().forEach(line -> console.result(Printable.of(line))));
       return Exit.DONE.code();
     }
   }

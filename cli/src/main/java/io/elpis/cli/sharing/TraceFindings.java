@@ -106,15 +106,13 @@ public final class TraceFindings {
               one.path("readers").asInt()));
     }
     Map<String, Double> power = new LinkedHashMap<>();
-    report.path("power").properties().forEach(one -> power.put(one.getKey(), one.getValue().asDouble()));
+    report
+        .path("power")
+        .properties()
+        .forEach(one -> power.put(one.getKey(), one.getValue().asDouble()));
     return TracePaper.of(
         new Matter(
-            found,
-            report.path("config").asText(),
-            words(),
-            named,
-            texts("cannot_exclude"),
-            power),
+            found, report.path("config").asText(), words(), named, texts("cannot_exclude"), power),
         evidence());
   }
 

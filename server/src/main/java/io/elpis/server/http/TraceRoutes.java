@@ -141,8 +141,7 @@ final class TraceRoutes {
       return Answer.ok(report);
     }
     byte[] findings = call.payload().json().write(report);
-    TraceCase kept =
-        cases.keep(call.asker(), config, new String(findings, StandardCharsets.UTF_8));
+    TraceCase kept = cases.keep(call.asker(), config, new String(findings, StandardCharsets.UTF_8));
     return Answer.of(202, new SealedTrace(kept.id().value(), "sealed", config));
   }
 

@@ -2,7 +2,6 @@ package io.elpis.server.paper;
 
 import io.elpis.gateway.OwnData;
 import io.elpis.model.FieldCatalogue;
-
 import io.elpis.relay.waybill.TextSheets;
 import io.elpis.vault.field.FieldValue;
 import java.util.ArrayList;

@@ -136,8 +136,12 @@ final class DocumentApiTest {
     String other = "{\"purpose\":\"label\",\"ticket\":\"order-2\"}";
     Reply foreign = view(document, bot, other);
     Reply unknown = view("d-00000000000000000000000000000000", bot, other);
-    assertThat(foreign.status()).isEqualTo(unknown.status()).isGreaterThanOrEqualTo(403);
-    assertThat(Asking.comparable(foreign)).isEqualTo(Asking.comparable(unknown));
+    assertThat(foreign.status()).isEqualTo(unknown.status()).isEqualTo(404);
+    for (String member : List.of("code", "detail", "title")) {
+      assertThat(TestServer.json(foreign).path(member))
+          .isEqualTo(TestServer.json(unknown).path(member));
+    }
+    assertThat(foreign.text()).doesNotContain(document);
   }
 
   @Test

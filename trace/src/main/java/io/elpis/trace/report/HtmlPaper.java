@@ -87,7 +87,7 @@ public final class HtmlPaper {
             case '<' -> escaped.append("&lt;");
             case '>' -> escaped.append("&gt;");
             case '"' -> escaped.append("&quot;");
-            default -> escaped.appendCodePoint(Character.isISOControl(letter) ? ' ' : letter);
+            default -> escaped.appendCodePoint(ReportPaper.isShown(letter) ? letter : '?');
           }
         });
     return escaped.toString();

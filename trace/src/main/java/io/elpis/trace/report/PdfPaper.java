@@ -168,8 +168,7 @@ public final class PdfPaper {
     return lines.isEmpty() ? Collections.singletonList("") : lines;
   }
 
-  private boolean fits(CharSequence line, String word, float size, float width)
-      throws IOException {
+  private boolean fits(CharSequence line, String word, float size, float width) throws IOException {
     String whole = line.isEmpty() ? word : line + " " + word;
     return width(whole, size) <= width;
   }
@@ -198,7 +197,7 @@ public final class PdfPaper {
 
   private boolean isWritten(int letter) {
     try {
-      return !Character.isISOControl(letter) && font.encode(letter(letter)).length > 0;
+      return ReportPaper.isShown(letter) && font.encode(letter(letter)).length > 0;
     } catch (IOException | IllegalArgumentException noGlyph) {
       return false;
     }

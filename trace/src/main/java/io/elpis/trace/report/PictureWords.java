@@ -42,7 +42,7 @@ public final class PictureWords {
       lines.add("No view is named.");
     }
     report.named().forEach(view -> lines.addAll(naming(view)));
-    lines.add("Cannot be excluded:");
+    lines.add(ReportWords.OPEN);
     report.cannotExclude().forEach(one -> lines.add("  " + one));
     lines.add(
         "A second person reviews this, the named party can answer, and nothing happens to anyone"

@@ -33,6 +33,11 @@ public record ReportPaper(String title, List<Block> blocks) {
     }
   }
 
+  /** What steers instead of showing, such as a change of direction, never gets onto a paper. */
+  static boolean isShown(int letter) {
+    return !Character.isISOControl(letter) && Character.getType(letter) != Character.FORMAT;
+  }
+
   /** Begins a paper. */
   public static Draft titled(String title) {
     return new Draft(title);

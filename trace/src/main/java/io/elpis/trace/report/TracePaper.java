@@ -59,7 +59,10 @@ public final class TracePaper {
                     one.readers() + " persons and systems"))
             .toList());
     draft.heading("In words");
-    matter.words().forEach(draft::paragraph);
+    matter.words().stream()
+        .map(String::strip)
+        .filter(line -> !line.equals(ReportWords.OPEN) && !matter.cannotExclude().contains(line))
+        .forEach(draft::paragraph);
     draft.heading("What this cannot exclude");
     draft.bullets(matter.cannotExclude());
     draft.heading("What the sample could have shown");
@@ -67,9 +70,7 @@ public final class TracePaper {
         List.of("copies mixed", "chance that one of them would have been named"),
         matter.power().entrySet().stream()
             .map(one ->
-                List.of(
-                    one.getKey(),
-                    String.format(Locale.ROOT, "%.0f %%", 100 * one.getValue())))
+                List.of(one.getKey(), String.format(Locale.ROOT, "%.0f %%", 100 * one.getValue())))
             .toList());
     rows(draft, evidence);
     return draft.done();
@@ -103,8 +104,8 @@ public final class TracePaper {
     return evidence.named().stream()
         .map(EvidenceBundle.Naming::copy)
         .distinct()
-        .map(name ->
-            evidence.copies().stream().filter(copy -> copy.name().equals(name)).findFirst())
+        .map(
+            name -> evidence.copies().stream().filter(copy -> copy.name().equals(name)).findFirst())
         .flatMap(Optional::stream)
         .toList();
   }

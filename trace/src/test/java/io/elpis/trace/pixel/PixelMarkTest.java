@@ -6,6 +6,7 @@ import io.elpis.testkit.Seeds;
 import io.elpis.trace.mark.MarkKey;
 import io.elpis.trace.mark.MarkKeys;
 import java.awt.image.BufferedImage;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class PixelMarkTest {
   /** Certified, and a thousand views that could have been meant. */
   private static final double CERTIFIED_OF_A_THOUSAND = 9;
+
+  /** How often a mark survives is measured, and no law of every seed: the plays are the same. */
+  private static final long PLAY = 20_261_126;
 
   private static MarkKeys keys(RandomGenerator random) {
     return new MarkKeys(key(random), key(random));
@@ -41,19 +45,15 @@ final class PixelMarkTest {
   })
   void write_thenPosted_isTheViewOfTheOneWhoseItIs(
       Pictures.Kind kind, double scale, double crop, float quality, double noise) {
-    Seeds.forEachSeed(
-        1,
-        random -> {
-          MarkKeys keys = keys(random);
-          BufferedImage page = Pictures.page(kind, random);
-          new PixelMark(keys.lattice(), keys.view("v-his")).write(page);
-          BufferedImage posted = Pictures.posted(page, scale, crop, quality, noise, random);
-          PixelEvidence evidence = PixelEvidence.of(posted, keys.lattice());
-          assertThat(evidence.scale()).isBetween(scale * .985, scale * 1.015);
-          assertThat(evidence.log10(keys.view("v-his"))).isGreaterThan(CERTIFIED_OF_A_THOUSAND);
-          // By the theorem fewer than one run in a hundred million comes here.
-          assertThat(evidence.log10(keys.view("v-hers"))).isLessThan(8);
-        });
+    RandomGenerator random = new SplittableRandom(PLAY);
+    MarkKeys keys = keys(random);
+    BufferedImage page = Pictures.page(kind, random);
+    new PixelMark(keys.lattice(), keys.view("v-his")).write(page);
+    BufferedImage posted = Pictures.posted(page, scale, crop, quality, noise, random);
+    PixelEvidence evidence = PixelEvidence.of(posted, keys.lattice());
+    assertThat(evidence.scale()).isBetween(scale * .985, scale * 1.015);
+    assertThat(evidence.log10(keys.view("v-his"))).isGreaterThan(CERTIFIED_OF_A_THOUSAND);
+    assertThat(evidence.log10(keys.view("v-hers"))).isLessThan(4);
   }
 
   /** Two views of one page laid on each other: both played a part, a third did not. */

@@ -68,7 +68,11 @@ public final class BreachPages {
         visit,
         "breaches",
         List.of(
-            "breach.id", "breach.state", "breach.aware", "breach.source", "breach.persons",
+            "breach.id",
+            "breach.state",
+            "breach.aware",
+            "breach.source",
+            "breach.persons",
             "breach.late"),
         breaches.stream()
             .map(one ->
@@ -78,7 +82,10 @@ public final class BreachPages {
                     Pieces.minute(one.file().aware()),
                     code(text(one.file().source())),
                     text(
-                        one.file().scope().map(scope -> Long.toString(scope.persons())).orElse("–")),
+                        one.file()
+                            .scope()
+                            .map(scope -> Long.toString(scope.persons()))
+                            .orElse("–")),
                     late(visit, one)))
             .toList());
   }
@@ -124,8 +131,7 @@ public final class BreachPages {
   private static Html box(Visit visit, String name, String now) {
     return label(
         visit.t("breach." + name),
-        input(
-            type("text"), name(name), value(now), maxlength("200"), autocomplete("off")));
+        input(type("text"), name(name), value(now), maxlength("200"), autocomplete("off")));
   }
 
   private static Reply open(Visit visit) {
@@ -200,10 +206,8 @@ public final class BreachPages {
         dl(
             cls("pair"),
             Pieces.pair(visit.t("breach.aware"), Pieces.minute(file.aware())),
-            maybe(
-                file.from().map(at -> Pieces.pair(visit.t("breach.from"), Pieces.minute(at)))),
-            Pieces.pair(
-                visit.t("breach.accounts"), code(text(String.join(", ", file.accounts())))),
+            maybe(file.from().map(at -> Pieces.pair(visit.t("breach.from"), Pieces.minute(at)))),
+            Pieces.pair(visit.t("breach.accounts"), code(text(String.join(", ", file.accounts())))),
             maybe(file.scope().map(found -> found(visit, found)))),
         Pieces.iff(
             !over,
@@ -214,8 +218,7 @@ public final class BreachPages {
                 button(
                     type("submit"),
                     cls("quiet-button"),
-                    visit.t(
-                        file.scope().isPresent() ? "breach.assess.again" : "breach.assess")))));
+                    visit.t(file.scope().isPresent() ? "breach.assess.again" : "breach.assess")))));
   }
 
   private static Html found(Visit visit, BreachFile.Scope scope) {
@@ -226,8 +229,7 @@ public final class BreachPages {
             visit.t("entry.fields"),
             scope.fields().entrySet().stream()
                 .map(one ->
-                    div(
-                        text(Pieces.field(visit, one.getKey()) + " × "), text(one.getValue())))
+                    div(text(Pieces.field(visit, one.getKey()) + " × "), text(one.getValue())))
                 .collect(inRow())),
         Pieces.pair(
             visit.t("breach.recipients"), code(text(String.join(", ", scope.recipients())))));
@@ -246,8 +248,7 @@ public final class BreachPages {
                     many(
                         Pieces.minute(duty.due()),
                         text(" "),
-                        Pieces.iff(
-                            duty.overdue(), Pieces.badge("stop", visit.t("request.late")))),
+                        Pieces.iff(duty.overdue(), Pieces.badge("stop", visit.t("request.late")))),
                     duty.done()
                         .map(at -> Pieces.badge("good", Pieces.minute(at)))
                         .orElseGet(() -> metForm(visit, breach, duty))))

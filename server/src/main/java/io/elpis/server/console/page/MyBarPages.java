@@ -120,7 +120,10 @@ public final class MyBarPages {
       PurposeName purpose = entry.leaf().purpose();
       if (visit.useCases().policy().purpose(purpose).isPresent()) {
         purposes.add(purpose.value());
-        EntryCells.who(entry).map(Who::recipient).map(RecipientId::value).ifPresent(recipients::add);
+        EntryCells.who(entry)
+            .map(Who::recipient)
+            .map(RecipientId::value)
+            .ifPresent(recipients::add);
       }
     }
     desk(visit).of(visit.self().subject()).stream()

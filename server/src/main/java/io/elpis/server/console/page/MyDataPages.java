@@ -162,7 +162,8 @@ public final class MyDataPages {
 
   private static Reply correct(Visit visit) {
     Map<FieldName, FieldValue> corrections = new TreeMap<>();
-    visit.useCases()
+    visit
+        .useCases()
         .subjects()
         .get(self(visit))
         .held()
@@ -261,8 +262,7 @@ public final class MyDataPages {
                           codeBox(visit),
                           div(
                               cls("actions"),
-                              button(
-                                  type("submit"), name("format"), value("pdf"), text("PDF")),
+                              button(type("submit"), name("format"), value("pdf"), text("PDF")),
                               button(
                                   type("submit"),
                                   name("format"),

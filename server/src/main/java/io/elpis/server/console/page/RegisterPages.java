@@ -63,12 +63,10 @@ public final class RegisterPages {
             tabs(visit, NUMBERS),
             div(
                 cls("tiles"),
-                Pieces.tile(
-                    visit, "numbers.people", count(standing.census().people()), none()),
+                Pieces.tile(visit, "numbers.people", count(standing.census().people()), none()),
                 Pieces.tile(
                     visit, "numbers.sensitive", count(standing.census().sensitive()), none()),
-                Pieces.tile(
-                    visit, "numbers.minors", count(standing.census().minors()), none())),
+                Pieces.tile(visit, "numbers.minors", count(standing.census().minors()), none())),
             Pieces.card(
                 visit,
                 "numbers.law",
@@ -188,8 +186,7 @@ public final class RegisterPages {
         said.entrySet().stream()
             .filter(one -> !one.getValue().isEmpty())
             .map(one ->
-                Pieces.pair(
-                    text(visit.words().name("column", one.getKey())), text(one.getValue())))
+                Pieces.pair(text(visit.words().name("column", one.getKey())), text(one.getValue())))
             .collect(inRow());
     return many(
         dl(cls("pair"), answers),

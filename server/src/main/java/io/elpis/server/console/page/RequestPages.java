@@ -130,8 +130,7 @@ public final class RequestPages {
                     required(),
                     Arrays.stream(RequestKind.values())
                         .map(kind ->
-                            option(
-                                value(kind.word()), visit.t("request.kind." + kind.word())))
+                            option(value(kind.word()), visit.t("request.kind." + kind.word())))
                         .collect(inRow()))),
             box(visit, "subject", "request.subject", true),
             box(visit, "behalf", "request.behalf", false),
@@ -143,8 +142,7 @@ public final class RequestPages {
 
   private static Html box(Visit visit, String name, String words, boolean required) {
     List<Part> parts =
-        new ArrayList<>(
-            List.of(type("text"), name(name), maxlength("120"), autocomplete("off")));
+        new ArrayList<>(List.of(type("text"), name(name), maxlength("120"), autocomplete("off")));
     if (required) {
       parts.add(required());
     }
@@ -211,8 +209,7 @@ public final class RequestPages {
             maybe(
                 request
                     .behalf()
-                    .map(id ->
-                        Pieces.pair(visit.t("request.behalf"), code(text(id.toString()))))),
+                    .map(id -> Pieces.pair(visit.t("request.behalf"), code(text(id.toString()))))),
             Pieces.pair(visit.t("request.received"), Pieces.minute(request.file().received())),
             Pieces.pair(visit.t("request.due"), due(visit, request)),
             Pieces.pair(visit.t("request.regime"), text(request.file().regime())),
@@ -289,8 +286,7 @@ public final class RequestPages {
                     Arrays.stream(Ground.values())
                         .map(ground ->
                             option(
-                                value(ground.word()),
-                                visit.t("request.ground." + ground.word())))
+                                value(ground.word()), visit.t("request.ground." + ground.word())))
                         .collect(inRow()))),
             words(visit, "reason", true)),
         step(visit, base + "/withdraw", "request.withdraw"));

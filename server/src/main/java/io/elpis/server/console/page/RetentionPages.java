@@ -36,10 +36,7 @@ public final class RetentionPages {
   private static Reply page(Visit visit, Html said) {
     List<Plan> plans = desk(visit).list(Optional.empty(), MOST).reversed();
     Html make =
-        Pieces.form(
-            visit,
-            HOME + "/plan",
-            button(type("submit"), visit.t("retention.plan")));
+        Pieces.form(visit, HOME + "/plan", button(type("submit"), visit.t("retention.plan")));
     Html content =
         many(
             Pieces.heading(visit, "retention", make),
