@@ -90,7 +90,7 @@ class MainTest {
             "watch",
             "scenario",
             "Examples:")
-        .contains("trace", "release", "discover")
+        .contains("trace", "release", "discover", "document")
         .doesNotContain("\u001b");
   }
 

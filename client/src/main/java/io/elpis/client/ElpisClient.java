@@ -77,6 +77,10 @@ public final class ElpisClient implements AutoCloseable {
     return new ImportsClient(wire);
   }
 
+  public DocumentsClient documents() {
+    return new DocumentsClient(wire);
+  }
+
   public RelaysClient relays() {
     return new RelaysClient(wire);
   }

@@ -1,6 +1,8 @@
 package io.elpis.client;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +54,31 @@ public final class SharingClient {
   }
 
   /** Traces a sample. Needs a key of scope {@code trace}. */
-  public Trace.Report trace(Trace.Sample sample) {
-    return wire.post("/v1/traces", sample, Trace.Report.class);
+  public Trace.Outcome<Trace.Report> trace(Trace.Sample sample) {
+    return outcome(wire.post("/v1/traces", sample, JsonNode.class), Trace.Report.class);
+  }
+
+  private <T> Trace.Outcome<T> outcome(JsonNode answer, Class<T> type) {
+    return answer.path("state").asText().equals("sealed")
+        ? new Trace.Outcome.Sealed<>(answer.path("id").asText(), answer.path("config").asText())
+        : new Trace.Outcome.Found<>(wire.convert(answer, type));
+  }
+
+  /** Opens what a trace found, as the second person. Needs a key of scope {@code approve}. */
+  public JsonNode openTrace(String id) {
+    return wire.post("/v1/traces/" + Wire.encode(id) + ":open", Map.of(), JsonNode.class);
+  }
+
+  /** What a trace found, once it was opened. Needs a key of scope {@code trace}. */
+  public JsonNode openedTrace(String id) {
+    return wire.get("/v1/traces/" + Wire.encode(id), JsonNode.class);
+  }
+
+  /** Traces a picture or the pages of a PDF. Needs a key of scope {@code trace}. */
+  public Trace.Outcome<Trace.PictureReport> tracePicture(byte[] file, Optional<Instant> asOf) {
+    String query = asOf.map(time -> "?as_of=" + Wire.encode(time.toString())).orElse("");
+    return outcome(
+        wire.postFile("/v1/traces:picture" + query, file, JsonNode.class),
+        Trace.PictureReport.class);
   }
 }

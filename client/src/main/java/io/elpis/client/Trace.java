@@ -10,12 +10,52 @@ import java.util.Optional;
 public final class Trace {
   private Trace() {}
 
+  /** What becomes of a trace. */
+  public sealed interface Outcome<T> {
+    /** What was found. */
+    record Found<T>(T report) implements Outcome<T> {}
+
+    /** What was found is kept until a second person opens it. */
+    record Sealed<T>(String id, String config) implements Outcome<T> {}
+  }
+
   /**
    * What a trace is decided by.
    *
    * @param config digest of the words, hexadecimal
+   * @param pictures the same for pictures
    */
-  public record Configuration(String config, String words) {}
+  public record Configuration(String config, String words, PictureConfiguration pictures) {}
+
+  /** What a trace of a picture is decided by. */
+  public record PictureConfiguration(String config, String words) {}
+
+  /**
+   * What was found in a picture.
+   *
+   * @param views how many could have been named
+   * @param words the same for people
+   */
+  public record PictureReport(
+      String config,
+      int views,
+      List<PicturePage> pages,
+      List<NamedView> named,
+      List<String> cannotExclude,
+      List<String> words) {}
+
+  /** How the pattern of all views lies in a page. */
+  public record PicturePage(int width, int height, boolean ours, double score, double scale) {}
+
+  public record NamedView(
+      String copy,
+      String viewer,
+      String recipient,
+      Instant opened,
+      long entry,
+      String tier,
+      double log10Odds,
+      Map<String, Double> channels) {}
 
   /**
    * A table that was found.

@@ -2,6 +2,7 @@ package io.elpis.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.elpis.client.Transport.Exchange;
 import io.elpis.model.ElpisException;
@@ -44,6 +45,15 @@ final class Wire {
     return read(
         transport.exchange(
             new Exchange("POST", path, JSON, write(body), Optional.of(idempotencyKey))),
+        type);
+  }
+
+  /** Sends a file. Carries no Idempotency-Key: sent twice, it is there twice. */
+  <T> T postFile(String path, byte[] file, Class<T> type) {
+    return read(
+        transport.exchange(
+            new Exchange(
+                "POST", path, Optional.of("application/octet-stream"), file, Optional.empty())),
         type);
   }
 
@@ -97,6 +107,16 @@ final class Wire {
 
   private static Exchange deletion(String path) {
     return new Exchange("DELETE", path, Optional.empty(), NOTHING, Optional.empty());
+  }
+
+  /** A part of an answer as a record. */
+  <T> T convert(JsonNode answer, Class<T> type) {
+    try {
+      return mapper.treeToValue(answer, type);
+    } catch (JsonProcessingException malformed) {
+      throw new ElpisException(
+          ErrorCode.MALFORMED, "the answer is not what an Elpis server of this version says");
+    }
   }
 
   /** Percent-encodes one segment of a path or one value of a query. */

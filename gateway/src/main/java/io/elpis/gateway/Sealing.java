@@ -102,7 +102,8 @@ public final class Sealing {
     return minority.isMinor(given, now).orElse(before);
   }
 
-  Vault vault() {
+  /** What it seals with. */
+  public Vault vault() {
     return vault;
   }
 

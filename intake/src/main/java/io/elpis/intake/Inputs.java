@@ -15,7 +15,8 @@ public final class Inputs {
   /**
    * Opens a file or a database.
    *
-   * @param name {@code jdbc:…}, or a path that ends in csv, tsv, tab, ndjson, jsonl, json or xlsx
+   * @param name {@code jdbc:…}, or a path that ends in csv, tsv, tab, ndjson, jsonl, json, parquet
+   *     or xlsx
    * @throws ElpisException where the ending is unknown or the content is not what it says
    */
   public static Input open(String name) throws IOException {
@@ -32,6 +33,7 @@ public final class Inputs {
       case "tsv", "tab" -> new DelimitedInput(file, DelimitedForm.TSV);
       case "ndjson", "jsonl" -> new NdjsonInput(file);
       case "json" -> new JsonInput(file);
+      case "parquet" -> new ParquetInput(file);
       case "xlsx" -> WorkbookInput.of(file, WorkbookLimits.standard());
       default ->
           throw new ElpisException(
@@ -39,7 +41,7 @@ public final class Inputs {
               "cannot tell what `"
                   + file.getFileName()
                   + "` is; its name must end in .csv, .tsv,"
-                  + " .ndjson, .json or .xlsx");
+                  + " .ndjson, .json, .parquet or .xlsx");
     };
   }
 

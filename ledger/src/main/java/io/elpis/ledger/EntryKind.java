@@ -49,7 +49,11 @@ public enum EntryKind {
   /** Somebody tried to reach one, or had one in a file. */
   CANARY_MET(34),
   /** Whose mark a screen shows was asked. */
-  VIEWER_ASKED(35);
+  VIEWER_ASKED(35),
+  /** A document about a person was taken in. */
+  DOCUMENT_KEPT(36),
+  /** A second person opened what a trace found. */
+  TRACE_OPENED(37);
 
   private final int number;
 

@@ -57,11 +57,20 @@ final class AudienceReader {
 
   /** Reads {@code approve}: the roles of those who may say yes to a look. */
   Set<String> approvers(Section purpose) {
-    for (Yaml.Scalar word : purpose.words("approve")) {
+    return roles(purpose, "approve");
+  }
+
+  /** Reads {@code open_traces}: the roles of those who may open what a trace found. */
+  Set<String> traceOpeners(Section file) {
+    return roles(file, "open_traces");
+  }
+
+  private Set<String> roles(Section section, String key) {
+    for (Yaml.Scalar word : section.words(key)) {
       if (word.text().startsWith(ROLE_FORM)) {
         addRole(word, word.text().substring(ROLE_FORM.length()));
       } else {
-        problems.add(word.place(), "`approve` names roles, such as `[role:officer]`");
+        problems.add(word.place(), "`" + key + "` names roles, such as `[role:officer]`");
       }
     }
     return roles;

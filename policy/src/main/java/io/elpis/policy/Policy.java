@@ -24,7 +24,14 @@ public final class Policy {
   private final Map<PurposeName, PurposeRule> purposes;
   private final List<PurposeRule> inOrder;
   private final Map<String, TicketFlow> ticketFlows;
-  private final int minorsBelow;
+  private final Settings settings;
+
+  /** What holds for the whole deployment. */
+  record Settings(int minorsBelow, Set<String> traceOpeners) {
+    Settings {
+      traceOpeners = Set.copyOf(traceOpeners);
+    }
+  }
 
   Policy(
       Hash digest,
@@ -32,14 +39,14 @@ public final class Policy {
       Map<FieldName, Set<String>> indexes,
       SequencedMap<PurposeName, PurposeRule> purposes,
       Map<String, TicketFlow> ticketFlows,
-      int minorsBelow) {
+      Settings settings) {
     this.digest = digest;
     this.catalogue = catalogue;
     this.indexes = Collections.unmodifiableMap(new TreeMap<>(indexes));
     this.purposes = Map.copyOf(purposes);
     this.inOrder = List.copyOf(purposes.values());
     this.ticketFlows = Map.copyOf(ticketFlows);
-    this.minorsBelow = minorsBelow;
+    this.settings = settings;
   }
 
   /** SHA-256 of the exact bytes of the file. */
@@ -49,7 +56,15 @@ public final class Policy {
 
   /** The age in years below which somebody is shielded as a minor; 0 shields nobody by age. */
   public int minorsBelow() {
-    return minorsBelow;
+    return settings.minorsBelow();
+  }
+
+  /**
+   * Roles of those who may open, as second persons, what a trace found; empty where whoever makes a
+   * trace sees it at once.
+   */
+  public Set<String> traceOpeners() {
+    return settings.traceOpeners();
   }
 
   public FieldCatalogue catalogue() {

@@ -47,6 +47,17 @@ class PolicyFileTest {
   }
 
   @Test
+  void parse_openTraces_namesRolesOnly() {
+    assertThat(Decisions.policy(SOUND).traceOpeners()).isEmpty();
+    String sealed =
+        SOUND.replace("version: 1", "version: 1\nopen_traces: [role:officer, role:dpo]");
+    assertThat(Decisions.policy(sealed).traceOpeners()).containsExactlyInAnyOrder("officer", "dpo");
+    String wrong = SOUND.replace("version: 1", "version: 1\nopen_traces: [officer]");
+    assertThat(catchThrowableOfType(ElpisException.class, () -> Decisions.policy(wrong)))
+        .hasMessageContaining("`open_traces` names roles, such as `[role:officer]`");
+  }
+
+  @Test
   void parse_digest_isOfTheExactBytes() throws Exception {
     byte[] bytes = (SOUND + "# a remark\n").getBytes(StandardCharsets.UTF_8);
 

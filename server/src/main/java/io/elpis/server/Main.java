@@ -30,6 +30,8 @@ public final class Main {
   private static final Logger POOL = Logger.getLogger("com.zaxxer");
   private static final Logger MIGRATIONS = Logger.getLogger("org.flywaydb");
   private static final Logger HTTP = Logger.getLogger("io.helidon");
+  private static final Logger PAPER = Logger.getLogger("org.apache.pdfbox");
+  private static final Logger LETTERS = Logger.getLogger("org.apache.fontbox");
   private static final int WRONG_USAGE = 2;
   private static final int REFUSED = 3;
   private static final Set<Integer> WRONG_REQUESTS = Set.of(400, 413, 415, 422);
@@ -44,6 +46,8 @@ public final class Main {
   /** Libraries tell of every connection and migration; an operator wants to hear of trouble. */
   private static void quietLibraries() {
     List.of(POOL, MIGRATIONS, HTTP).forEach(logger -> logger.setLevel(Level.WARNING));
+    // What they complain of may quote the document.
+    List.of(PAPER, LETTERS).forEach(logger -> logger.setLevel(Level.OFF));
   }
 
   static int run(Terminal terminal, String... arguments) {

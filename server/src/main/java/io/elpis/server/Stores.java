@@ -10,6 +10,7 @@ import io.elpis.store.PostgresConsentStore;
 import io.elpis.store.PostgresCorrespondentStore;
 import io.elpis.store.PostgresCredentialStore;
 import io.elpis.store.PostgresDirectoryStore;
+import io.elpis.store.PostgresDocumentStore;
 import io.elpis.store.PostgresEscrowStore;
 import io.elpis.store.PostgresExpiry;
 import io.elpis.store.PostgresFactSource;
@@ -28,6 +29,7 @@ import io.elpis.store.PostgresSessionStore;
 import io.elpis.store.PostgresSubjectStore;
 import io.elpis.store.PostgresTicketLists;
 import io.elpis.store.PostgresTokenStore;
+import io.elpis.store.PostgresTraceCaseStore;
 import io.elpis.store.PostgresUpkeepMarks;
 import io.elpis.store.PostgresWorkFeed;
 import io.elpis.store.WatchDuty;
@@ -59,6 +61,8 @@ record Stores(
     WatchDuty watchDuty,
     PostgresReleaseStore releases,
     PostgresCanaryStore canaries,
+    PostgresDocumentStore documents,
+    PostgresTraceCaseStore traceCases,
     PostgresSessionStore sessions,
     PostgresAccountStore accounts,
     PostgresTicketLists ticketLists,
@@ -96,6 +100,8 @@ record Stores(
         new WatchDuty(database),
         new PostgresReleaseStore(database),
         new PostgresCanaryStore(database),
+        new PostgresDocumentStore(database),
+        new PostgresTraceCaseStore(database),
         new PostgresSessionStore(database),
         new PostgresAccountStore(database),
         new PostgresTicketLists(database),

@@ -1,7 +1,17 @@
 package io.elpis.server;
 
+import io.elpis.gateway.DocumentViews;
+import io.elpis.gateway.Documents;
+import io.elpis.gateway.PictureTraces;
 import io.elpis.gateway.Releases;
+import io.elpis.gateway.TraceCases;
 import io.elpis.gateway.Traces;
 
-/** Files that leave, and the way back to them. */
-public record TraceUseCases(Releases releases, Traces traces) {}
+/** Files and views that leave, and the way back to them. */
+public record TraceUseCases(
+    Releases releases,
+    Traces traces,
+    Documents documents,
+    DocumentViews views,
+    PictureTraces pictures,
+    TraceCases cases) {}

@@ -3,28 +3,33 @@ package io.elpis.server;
 import io.elpis.gateway.AccessLeads;
 import io.elpis.gateway.CanaryBook;
 import io.elpis.gateway.DeskEntries;
+import io.elpis.gateway.DocumentViews;
+import io.elpis.gateway.Documents;
 import io.elpis.gateway.Drafting;
-import io.elpis.gateway.FactGatherer;
 import io.elpis.gateway.MarkWriter;
+import io.elpis.gateway.PictureTraces;
 import io.elpis.gateway.Presenter;
 import io.elpis.gateway.ReleaseDecoys;
 import io.elpis.gateway.ReleasePages;
 import io.elpis.gateway.Releases;
+import io.elpis.gateway.Sealing;
+import io.elpis.gateway.TraceCases;
 import io.elpis.gateway.Traces;
 import io.elpis.ledger.Ledger;
 import io.elpis.policy.Decider;
 import io.elpis.vault.BlindIndex;
 import io.elpis.vault.DerivedKeys;
+import io.elpis.vault.Veil;
 import io.elpis.vault.field.FieldRules;
 
 /** Joins releases and traces; {@link Wiring} does the rest. */
 record TraceWiring(
     Stores stores, Ledger ledger, Decider decider, DeskEntries entries, CanaryBook book) {
   /** How values are read and spelled. */
-  record Values(FieldRules rules, BlindIndex index, DerivedKeys keys) {}
+  record Values(FieldRules rules, BlindIndex index, Sealing sealing, DerivedKeys keys, Veil veil) {}
 
   TraceUseCases useCases(
-      FactGatherer gatherer,
+      DocumentViews.Looking looking,
       Drafting drafting,
       Presenter presenter,
       Values values,
@@ -34,7 +39,7 @@ record TraceWiring(
     ReleasePages pages =
         new ReleasePages(
             stores.releases(),
-            gatherer,
+            looking.gatherer(),
             decider,
             new ReleasePages.Recorder(drafting, ledger, presenter, entries),
             marks,
@@ -48,6 +53,28 @@ record TraceWiring(
             new Traces.Words(values.rules(), values.index()),
             decider.policy(),
             new AccessLeads(stores.audit(), ledger.reader()),
-            nobodies));
+            nobodies),
+        new Documents(
+            stores.documents(),
+            stores.subjects(),
+            values.sealing(),
+            entries,
+            chance.random(),
+            chance.clock()),
+        new DocumentViews(
+            stores.documents(),
+            looking,
+            values.sealing().vault(),
+            marks,
+            chance.random(),
+            chance.clock()),
+        new PictureTraces(stores.documents(), entries, marks),
+        new TraceCases(
+            stores.traceCases(),
+            stores.directory(),
+            entries,
+            decider.policy(),
+            values.veil(),
+            chance));
   }
 }

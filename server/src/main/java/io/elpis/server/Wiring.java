@@ -15,6 +15,7 @@ import io.elpis.gateway.ContactLookup;
 import io.elpis.gateway.DeskEntries;
 import io.elpis.gateway.Directory;
 import io.elpis.gateway.DocketEntries;
+import io.elpis.gateway.DocumentViews;
 import io.elpis.gateway.Drafting;
 import io.elpis.gateway.EntryMaker;
 import io.elpis.gateway.Erasure;
@@ -200,10 +201,11 @@ final class Wiring {
         watch(vault, ledger, nobody, deskEntries, audit, book),
         new TraceWiring(stores, ledger, decider, deskEntries, book)
             .useCases(
-                gatherer,
+                new DocumentViews.Looking(gatherer, decider, recording, replays),
                 drafting,
                 presenter,
-                new TraceWiring.Values(rules, blindIndex, new DerivedKeys(keyring)),
+                new TraceWiring.Values(
+                    rules, blindIndex, sealing, new DerivedKeys(keyring), new Veil(keyring)),
                 new Releases.Chance(clock, random)),
         door(adminLog, blindIndex, rules),
         new UseCases.CanaryCases(

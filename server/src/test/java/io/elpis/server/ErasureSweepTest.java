@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elpis.gateway.Asker;
 import io.elpis.gateway.Disclosure;
+import io.elpis.gateway.Document;
+import io.elpis.gateway.DocumentViews;
+import io.elpis.gateway.Documents;
 import io.elpis.gateway.HeldPerson;
 import io.elpis.gateway.IntakeRecord.PersonRecord;
 import io.elpis.gateway.IntakeRecord.TicketRecord;
@@ -45,6 +48,8 @@ import io.elpis.testkit.canary.CanaryRegistry;
 import io.elpis.testkit.canary.CanarySweep;
 import io.elpis.vault.field.FieldValue.Text;
 import io.elpis.vault.keyset.LocalFile;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -71,6 +76,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.imageio.ImageIO;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.junit.jupiter.api.Test;
@@ -151,6 +157,7 @@ final class ErasureSweepTest {
       SubjectId subject = imported(useCases, program, "erased", erased, ORDER);
       SubjectId alone = useCases.subjects().create(values(erased), false);
       tickets(useCases, subject);
+      document(useCases, program, subject);
       everyLook(useCases, program, subject);
       bind(server, subject, other);
       parcel(server, useCases, program, subject);
@@ -277,6 +284,27 @@ final class ErasureSweepTest {
                 Set.of(PROGRAM),
                 Instant.parse("2020-01-01T00:00:00Z"),
                 Ticket.OPEN_ENDED));
+  }
+
+  /** A document under the order, and a view of it. */
+  private static void document(UseCases useCases, Asker program, SubjectId subject)
+      throws IOException {
+    ByteArrayOutputStream picture = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", picture);
+    Optional<TicketId> order = Optional.of(new TicketId(ORDER));
+    TreeSet<FieldName> shows = new TreeSet<>(Set.of(new FieldName("name")));
+    Document document =
+        useCases
+            .trace()
+            .documents()
+            .put(program, new Documents.Filing(subject, order, shows), picture.toByteArray());
+    assertThat(
+            useCases
+                .trace()
+                .views()
+                .open(
+                    program, document.id(), new DocumentViews.Wish(CARE, order, Optional.empty())))
+        .isInstanceOf(DocumentViews.Answer.Opened.class);
   }
 
   /**

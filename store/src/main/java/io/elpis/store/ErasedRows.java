@@ -67,6 +67,10 @@ final class ErasedRows {
           "DELETE FROM docket WHERE ? IN (subject, peer)",
           "DELETE FROM notice WHERE subject = ?",
           "DELETE FROM release_person WHERE subject = ?",
+          // Who viewed stays, without what and whose: a picture that leaked before is still traced.
+          "UPDATE document_view SET document = NULL, ticket = NULL WHERE document IN"
+              + " (SELECT id FROM document WHERE subject = ?)",
+          "DELETE FROM document WHERE subject = ?",
           "DELETE FROM subject_session WHERE subject = ?",
           "DELETE FROM subject_challenge WHERE subject = ?",
           HELD,

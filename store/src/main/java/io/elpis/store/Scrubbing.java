@@ -44,6 +44,8 @@ public final class Scrubbing {
           "work_event",
           "watch_alias",
           "release_person",
+          "document",
+          "document_view",
           "subject_session",
           "subject_challenge",
           "entry_about",

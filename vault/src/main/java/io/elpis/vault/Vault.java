@@ -12,6 +12,7 @@ import io.elpis.vault.field.FieldValue;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.SortedSet;
 
 /**
  * Seals and opens values. Each subject has keys of its own, at rest only as {@link WrappedKeys}
@@ -25,6 +26,9 @@ import java.util.Arrays;
  * message. Thread-safe; unwrapping and opening one value takes about 4 µs.
  */
 public final class Vault {
+  /** Stands where values have their version: no value has a negative one. */
+  private static final int DOCUMENT = -1;
+
   private final Keyring keyring;
   private final SecureRandom random;
   private final Suite suite;
@@ -187,16 +191,57 @@ public final class Vault {
     }
   }
 
+  /**
+   * Seals a document that shows fields of the subject. A document is opened as one and a value as a
+   * value: neither opens in the other's place.
+   *
+   * @param field the first of those that it shows
+   * @throws ElpisException {@link ErrorCode#KEY_EXHAUSTED} as {@link #seal}
+   */
+  public Sealed sealDocument(
+      SubjectId subject, SubjectKeys keys, FieldName field, byte[] document) {
+    byte[] nonce = new byte[Gcm.NONCE_LENGTH];
+    random.nextBytes(nonce);
+    return sealed(new Place(subject, field, DOCUMENT), keys, suite, nonce, document);
+  }
+
+  /**
+   * Opens a document that was decided and recorded.
+   *
+   * @param fields all that it shows, in order
+   * @throws ElpisException {@link ErrorCode#BUG} where the grant does not cover every field; {@link
+   *     ErrorCode#DECRYPTION_FAILED} as {@link #open}
+   */
+  public byte[] openDocument(
+      SubjectId subject,
+      SubjectKeys keys,
+      SortedSet<FieldName> fields,
+      Sealed sealed,
+      OpenGrant grant) {
+    fields.forEach(field -> grant.require(subject, field));
+    return openForMaintenance(new Place(subject, fields.first(), DOCUMENT), keys, sealed);
+  }
+
   /** Where a value belongs. */
   record Place(SubjectId subject, FieldName field, int version) {}
 
   Sealed seal(Place place, SubjectKeys keys, Suite suiteOfValue, byte[] nonce, byte[] value) {
+    if (place.version() < 0 || place.version() > keyring.limits().sealsPerSubject()) {
+      throw exhausted();
+    }
+    return sealed(place, keys, suiteOfValue, nonce, value);
+  }
+
+  private static ElpisException exhausted() {
+    return new ElpisException(
+        ErrorCode.KEY_EXHAUSTED, "the subject's key has reached its limit of uses; give new keys");
+  }
+
+  private Sealed sealed(
+      Place place, SubjectKeys keys, Suite suiteOfValue, byte[] nonce, byte[] value) {
     requireSame(place.subject(), keys);
-    int limit = keyring.limits().sealsPerSubject();
-    if (place.version() < 0 || place.version() > limit || !keys.countSeal(limit)) {
-      throw new ElpisException(
-          ErrorCode.KEY_EXHAUSTED,
-          "the subject's key has reached its limit of uses; give new keys");
+    if (!keys.countSeal(keyring.limits().sealsPerSubject())) {
+      throw exhausted();
     }
     SealingKey key = keys.sealingKey(suiteOfValue);
     byte[] ciphertext = key.seal(nonce, associatedData(place, suiteOfValue, key), value);

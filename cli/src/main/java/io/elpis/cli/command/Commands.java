@@ -7,7 +7,17 @@ import picocli.CommandLine.HelpCommand;
 
 /** The tree of all commands, wired by hand. */
 public final class Commands {
+  private static final String OPEN =
+      "Open what a trace found, as the second person. The opening goes on the ledger.";
+  private static final String SHOW = "What a trace found, once a second person opened it.";
+
   private Commands() {}
+
+  private static CommandLine described(Object command, String description) {
+    CommandLine line = new CommandLine(command);
+    line.getCommandSpec().usageMessage().description(description);
+    return line;
+  }
 
   public static CommandLine tree(Session session) {
     CommandLine root = new CommandLine(new Root());
@@ -29,9 +39,12 @@ public final class Commands {
     root.addSubcommand(
         "trace",
         new CommandLine(new TraceCommand(session))
+            .addSubcommand("open", described(new TraceOpenCommand(session, true), OPEN))
+            .addSubcommand("show", described(new TraceOpenCommand(session, false), SHOW))
             .addSubcommand("verify", new TraceVerifyCommand(session))
             .addSubcommand("screen", new TraceScreenCommand(session)));
     root.addSubcommand("canary", new CanaryCommand(session));
+    root.addSubcommand("document", new DocumentCommand(session));
     root.addSubcommand("ledger", ledger(session));
     root.addSubcommand("verify", new VerifyCommand(session));
     root.addSubcommand("quota", new QuotaCommand(session));

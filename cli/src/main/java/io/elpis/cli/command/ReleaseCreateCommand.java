@@ -45,7 +45,7 @@ final class ReleaseCreateCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       required = true,
-      description = "its ending says the format: .xlsx or .csv")
+      description = "its ending says the format: .xlsx, .csv or .parquet")
   private Path out = Path.of("release.csv");
 
   @Option(

@@ -37,6 +37,8 @@ public record LeakedFile(List<String> header, List<List<String>> rows, boolean i
   private static final int MOST_ROWS = 20_000;
   private static final int MOST_CHARACTERS = 2_000_000;
 
+  private static final List<String> TABLES = List.of(".xlsx", ".ndjson", ".jsonl", ".parquet");
+
   /** What no name of a column has: a longer run of digits, or a mailbox. */
   private static final Pattern VALUE = Pattern.compile("\\d{4}|@");
 
@@ -48,7 +50,7 @@ public record LeakedFile(List<String> header, List<List<String>> rows, boolean i
    */
   public static LeakedFile read(Path file) throws IOException {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    if (name.endsWith(".xlsx") || name.endsWith(".ndjson") || name.endsWith(".jsonl")) {
+    if (TABLES.stream().anyMatch(name::endsWith)) {
       return table(file);
     }
     byte[] bytes;

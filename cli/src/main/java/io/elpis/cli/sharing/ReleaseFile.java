@@ -17,9 +17,9 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /**
- * A csv or xlsx file that grows row by row and gets its name once it is whole; until then it is
- * called {@code NAME.part}. Readable by its owner only. What a spreadsheet would take for a formula
- * is written as text. One thread.
+ * A csv, xlsx or parquet file that grows row by row and gets its name once it is whole; until then
+ * it is called {@code NAME.part}. Readable by its owner only. What a spreadsheet would take for a
+ * formula is written as text. One thread.
  */
 public final class ReleaseFile implements AutoCloseable {
   /** What a sheet can hold below its header. */
@@ -28,6 +28,7 @@ public final class ReleaseFile implements AutoCloseable {
   /** OWASP, "CSV injection". */
   private static final String FORMULA_STARTS = "=+-@\t\r";
 
+  private static final List<String> FORMS = List.of("csv", "xlsx", "parquet");
   private static final int ROWS_A_FLUSH = 1_000;
 
   private final Path file;
@@ -41,7 +42,8 @@ public final class ReleaseFile implements AutoCloseable {
     this.form = form;
   }
 
-  private interface Form {
+  /** How rows become bytes. */
+  interface Form {
     void write(long row, List<String> cells) throws IOException;
 
     void end() throws IOException;
@@ -50,22 +52,28 @@ public final class ReleaseFile implements AutoCloseable {
   /**
    * Begins a file; its ending says what it is.
    *
-   * @throws ElpisException where the ending is neither {@code .csv} nor {@code .xlsx}
+   * @throws ElpisException where the ending is none of {@code .csv}, {@code .xlsx}, {@code
+   *     .parquet}
    */
   public static ReleaseFile create(Path file, List<String> header) throws IOException {
     String name = String.valueOf(file.getFileName());
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    if (!ending.equals("csv") && !ending.equals("xlsx")) {
+    if (!FORMS.contains(ending)) {
       throw new ElpisException(
-          ErrorCode.INVALID_REQUEST, "`" + name + "` must end in .csv or .xlsx");
+          ErrorCode.INVALID_REQUEST, "`" + name + "` must end in .csv, .xlsx or .parquet");
     }
     Path part = file.resolveSibling(name + ".part");
     Files.deleteIfExists(part);
     Files.createFile(
         part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     OutputStream out = Files.newOutputStream(part);
-    ReleaseFile created =
-        new ReleaseFile(file, part, ending.equals("csv") ? new Csv(out) : new Xlsx(out));
+    Form form =
+        switch (ending) {
+          case "csv" -> new Csv(out);
+          case "xlsx" -> new Xlsx(out);
+          default -> new ParquetForm(out);
+        };
+    ReleaseFile created = new ReleaseFile(file, part, form);
     created.form.write(0, header);
     return created;
   }

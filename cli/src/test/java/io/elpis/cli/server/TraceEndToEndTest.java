@@ -132,6 +132,31 @@ final class TraceEndToEndTest {
   }
 
   @Test
+  void report_asHtmlAndPdf_namesTheCopyAndHoldsNoValue() throws IOException {
+    Path sample = files.resolve("c.csv");
+    for (String ending : List.of("html", "pdf")) {
+      Path paper = files.resolve("report." + ending);
+      Cli.Result traced =
+          world
+              .as("officer", Scope.TRACE)
+              .run("trace", sample.toString(), "--report", paper.toString());
+      assertThat(traced.exit()).as(traced.error()).isZero();
+      assertThat(Files.size(paper)).isGreaterThan(5_000);
+    }
+    String html = Files.readString(files.resolve("report.html"));
+    assertThat(html).contains("Trace of c.csv", "release:r-", "Row by row", "cannot exclude");
+    for (List<String> row : rows("c.csv")) {
+      assertThat(html).doesNotContain(row.get(0), row.get(2));
+    }
+    Cli.Result wrong =
+        world
+            .as("officer", Scope.TRACE)
+            .run("trace", sample.toString(), "--report", files.resolve("report.doc").toString());
+    assertThat(wrong.exit()).isEqualTo(2);
+    assertThat(wrong.error()).contains("ends with .html or .pdf");
+  }
+
+  @Test
   void verify_theEvidenceOfATrace_confirmsItOffline() throws IOException {
     Path bundle = files.resolve("bundle.json");
     Cli.Result traced =

@@ -3,11 +3,18 @@ package io.elpis.cli.sharing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.elpis.intake.Input;
+import io.elpis.intake.Inputs;
+import io.elpis.intake.Reading;
+import io.elpis.intake.RowSource;
+import io.elpis.intake.TableRequest;
 import io.elpis.model.ElpisException;
+import io.elpis.testkit.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,8 +26,8 @@ final class ReleaseFileTest {
   @TempDir private Path folder = Path.of("");
 
   @ParameterizedTest
-  @ValueSource(strings = {"out.csv", "out.xlsx"})
-  @DisplayName("F40 what a spreadsheet takes for a formula is written as text, in both formats")
+  @ValueSource(strings = {"out.csv", "out.xlsx", "out.parquet"})
+  @DisplayName("F40 what a spreadsheet takes for a formula is written as text, in every format")
   void f40_formulas_areWrittenAsText(String name) throws IOException {
     Path file = folder.resolve(name);
     List<String> cells =
@@ -42,6 +49,66 @@ final class ReleaseFileTest {
   }
 
   @Test
+  void parquet_anyText_isReadBackByAnotherLibrary() throws IOException {
+    Seeds.forEachSeed(
+        3,
+        random -> {
+          Path file = folder.resolve("many-" + random.nextLong() + ".parquet");
+          int rows = random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(2_000);
+          List<String> header = List.of("address", "名字", "mobile");
+          List<List<String>> written = new ArrayList<>();
+          try (ReleaseFile release = ReleaseFile.create(file, header)) {
+            for (int row = 0; row < rows; row++) {
+              List<String> cells =
+                  List.of(
+                      "浙江省 No. " + row,
+                      "林".repeat(1 + random.nextInt(300)),
+                      "1" + random.nextInt(99));
+              written.add(cells);
+              release.add(cells);
+            }
+            release.finish();
+          }
+          LeakedFile read = LeakedFile.read(file);
+          assertThat(read.header()).isEqualTo(header);
+          assertThat(read.rows()).isEqualTo(written);
+        });
+  }
+
+  @Test
+  void parquet_ofSeveralGroups_isReadBack() throws IOException {
+    Path file = folder.resolve("groups.parquet");
+    String long64 = "x".repeat(64 << 10);
+    try (ReleaseFile release = ReleaseFile.create(file, List.of("a", "b"))) {
+      for (int row = 0; row < 600; row++) {
+        release.add(List.of(Integer.toString(row), long64));
+      }
+      release.finish();
+    }
+    try (Input input = Inputs.open(file.toString());
+        RowSource source = input.open(TableRequest.ofFile(file.toString()))) {
+      for (int row = 0; row < 600; row++) {
+        Reading reading = source.next().orElseThrow();
+        assertThat(reading)
+            .isInstanceOfSatisfying(
+                Reading.Taken.class,
+                taken -> assertThat(taken.row().cells()).containsEntry("b", long64));
+      }
+      assertThat(source.next()).isEmpty();
+    }
+  }
+
+  @Test
+  void parquet_damaged_isRefusedWithoutItsContent() throws IOException {
+    Path file = folder.resolve("damaged.parquet");
+    Files.writeString(file, "PAR1 secret of somebody PAR1");
+    assertThatThrownBy(() -> LeakedFile.read(file))
+        .isInstanceOf(ElpisException.class)
+        .hasMessageContaining("cannot be read as Parquet")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
   void close_withoutFinish_leavesNothing() throws IOException {
     try (ReleaseFile release = ReleaseFile.create(folder.resolve("a.csv"), List.of("a"))) {
       release.add(List.of("x"));
@@ -55,6 +122,6 @@ final class ReleaseFileTest {
   void create_anotherEnding_isRefused() {
     assertThatThrownBy(() -> ReleaseFile.create(folder.resolve("a.pdf"), List.of("a")))
         .isInstanceOf(ElpisException.class)
-        .hasMessageContaining(".csv or .xlsx");
+        .hasMessageContaining(".csv, .xlsx or .parquet");
   }
 }

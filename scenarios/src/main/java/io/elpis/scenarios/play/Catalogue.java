@@ -29,6 +29,7 @@ public final class Catalogue {
             new FakeRecruiters(),
             new NumberToIdentity(),
             new ShieldedArtist(),
+            new FilesInAChat(),
             new ListSoldWhole(),
             new RaffleForms(),
             new RentedCourier(),

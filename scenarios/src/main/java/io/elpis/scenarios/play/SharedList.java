@@ -22,6 +22,7 @@ final class SharedList {
   private final List<String> shops = new ArrayList<>();
   private final Actor sales;
   private final Actor officer;
+  private final Actor second;
 
   SharedList(Stage stage, int size) {
     this.stage = stage;
@@ -29,6 +30,8 @@ final class SharedList {
     stage.program("sales", house, "sales");
     stage.person("tracer", house, "officer");
     sales = stage.again("sales", Set.of(Scope.RELEASE));
+    stage.person("second-officer", house, "officer");
+    second = stage.again("second-officer", Set.of(Scope.APPROVE));
     officer = stage.again("tracer", Set.of(Scope.TRACE, Scope.AUDIT, Scope.APPROVE));
     for (String shop : List.of("first", "second")) {
       shops.add(stage.recipient(shop, "verified"));
@@ -117,7 +120,8 @@ final class SharedList {
       ArrayNode cells = table.addArray();
       row.forEach(cells::add);
     });
-    return stage.done(officer.call("POST", "/v1/traces", sample)).body();
+    Reply made = stage.done(officer.call("POST", "/v1/traces", sample));
+    return TraceCases.opened(stage, officer, second, made);
   }
 
   /** A person as a row of such a list. */

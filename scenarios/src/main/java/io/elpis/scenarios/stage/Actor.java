@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.elpis.client.DeviceSigner;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Somebody with a key. Whatever they are answered is looked through for people's values, and each
@@ -65,6 +66,16 @@ public final class Actor {
   public Reply call(String method, String path, List<ObjectNode> lines) {
     ArrayNode body = wire.mapper().createArrayNode().addAll(lines);
     return wire.send(method, path, credential, body, account.spill()::look);
+  }
+
+  /** Sends a file, not counted as an ask. */
+  public Reply upload(String path, byte[] file) {
+    return wire.upload(path, credential, file, account.spill()::look);
+  }
+
+  /** A file that the caller may have, not counted as an ask; nothing where it is refused. */
+  public Optional<byte[]> download(String path) {
+    return wire.download(path, credential, account.spill()::look);
   }
 
   /** Any call without a body, not counted as an ask. */

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -46,22 +47,63 @@ final class Wire implements AutoCloseable {
       String method, String path, Credential credential, JsonNode body, Consumer<byte[]> received) {
     try {
       byte[] content = content(body);
+      String type =
+          content.length == 0 ? "" : body.isArray() ? "application/x-ndjson" : "application/json";
+      HttpResponse<byte[]> response =
+          exchange(method, path, credential, new Content(type, content));
+      received.accept(response.body());
+      return new Reply(response.statusCode(), parsed(response));
+    } catch (IOException failure) {
+      throw unanswered(failure);
+    }
+  }
+
+  /** Sends a file. */
+  Reply upload(String path, Credential credential, byte[] file, Consumer<byte[]> received) {
+    try {
+      HttpResponse<byte[]> response =
+          exchange("POST", path, credential, new Content("application/octet-stream", file));
+      received.accept(response.body());
+      return new Reply(response.statusCode(), parsed(response));
+    } catch (IOException failure) {
+      throw unanswered(failure);
+    }
+  }
+
+  /** A file; nothing where it is refused. */
+  Optional<byte[]> download(String path, Credential credential, Consumer<byte[]> received) {
+    try {
+      HttpResponse<byte[]> response =
+          exchange("GET", path, credential, new Content("", new byte[0]));
+      received.accept(response.body());
+      return Optional.of(response).filter(ok -> ok.statusCode() == 200).map(HttpResponse::body);
+    } catch (IOException failure) {
+      throw unanswered(failure);
+    }
+  }
+
+  private record Content(String type, byte[] bytes) {}
+
+  private static ElpisException unanswered(IOException failure) {
+    return new ElpisException(
+        ErrorCode.OVERLOADED, "the scenario's server does not answer", failure);
+  }
+
+  private HttpResponse<byte[]> exchange(
+      String method, String path, Credential credential, Content content) throws IOException {
+    try {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(server.resolve(path))
               .timeout(PATIENCE)
               .header("Authorization", credential.authorization())
-              .method(method, BodyPublishers.ofByteArray(content));
-      if (content.length > 0) {
-        request.header(
-            "Content-Type", body.isArray() ? "application/x-ndjson" : "application/json");
+              .method(method, BodyPublishers.ofByteArray(content.bytes()));
+      if (!content.type().isEmpty()) {
+        request.header("Content-Type", content.type());
       }
-      credential.proof(method, server.getAuthority(), path, content).forEach(request::header);
-      HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
-      received.accept(response.body());
-      return new Reply(response.statusCode(), parsed(response));
-    } catch (IOException failure) {
-      throw new ElpisException(
-          ErrorCode.OVERLOADED, "the scenario's server does not answer", failure);
+      credential
+          .proof(method, server.getAuthority(), path, content.bytes())
+          .forEach(request::header);
+      return http.send(request.build(), BodyHandlers.ofByteArray());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new ElpisException(ErrorCode.BUG, "the scenario was interrupted", stopped);

@@ -37,6 +37,7 @@ final class Routes {
     routes.addAll(new ReleaseRoutes().routes());
     routes.addAll(new TraceRoutes().routes());
     routes.addAll(new CanaryRoutes().routes());
+    routes.addAll(new DocumentRoutes(metrics, clock).routes());
     routes.addAll(new CollectorRoutes().routes());
     routes.addAll(new RequestRoutes().routes());
     routes.addAll(new LookRoutes().routes());

@@ -1,13 +1,24 @@
 package io.elpis.server.http;
 
 import io.elpis.gateway.Scope;
+import io.elpis.gateway.TraceCase;
+import io.elpis.gateway.TraceCaseId;
+import io.elpis.gateway.TraceCases;
 import io.elpis.gateway.Traces;
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
 import io.elpis.trace.evidence.EvidenceBundle;
 import io.elpis.trace.match.LeakedTable;
+import io.elpis.trace.paper.Paper;
+import io.elpis.trace.pixel.PixelConfiguration;
+import io.elpis.trace.report.PictureReport;
+import io.elpis.trace.report.PictureWords;
 import io.elpis.trace.report.ReportWords;
 import io.elpis.trace.report.TraceReport;
 import io.elpis.trace.score.TraceConfiguration;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +33,18 @@ final class TraceRoutes {
     BodyRule table = new BodyRule(Optional.of(Answer.JSON), BodyRule.MAX_LIMIT_BYTES);
     return List.of(
         Route.get("/v1/traces:configuration", Scope.TRACE, TraceRoutes::configuration),
-        Route.route("POST", "/v1/traces", Access.scope(Scope.TRACE), table, this::trace));
+        Route.route("POST", "/v1/traces", Access.scope(Scope.TRACE), table, this::trace),
+        Route.route(
+            "POST",
+            "/v1/traces:picture",
+            Access.scope(Scope.TRACE),
+            new BodyRule(Optional.of("application/octet-stream"), Paper.MOST_BYTES),
+            TraceRoutes::picture),
+        Route.get("/v1/traces/{id}", Scope.TRACE, TraceRoutes::opened),
+        Route.post("/v1/traces/{id}:open", Scope.APPROVE, TraceRoutes::open));
   }
 
-  private record Configuration(String config, String words) {}
+  private record Configuration(String config, String words, Optional<Configuration> pictures) {}
 
   private record Sample(
       Optional<List<String>> header,
@@ -61,7 +80,107 @@ final class TraceRoutes {
 
   private static Answer configuration(Call call) {
     TraceConfiguration configuration = call.useCases().trace().traces().configuration();
-    return Answer.ok(new Configuration(configuration.digest().toString(), configuration.words()));
+    PixelConfiguration pictures = call.useCases().trace().pictures().configuration();
+    return Answer.ok(
+        new Configuration(
+            configuration.digest().toString(),
+            configuration.words(),
+            Optional.of(
+                new Configuration(
+                    pictures.digest().toString(), pictures.words(), Optional.empty()))));
+  }
+
+  private record PicturePage(int width, int height, boolean ours, double score, double scale) {}
+
+  private record NamedView(
+      String copy,
+      String viewer,
+      String recipient,
+      Instant opened,
+      long entry,
+      String tier,
+      double log10Odds,
+      Map<String, Double> channels) {}
+
+  private record PictureAnswer(
+      String config,
+      int views,
+      List<PicturePage> pages,
+      List<NamedView> named,
+      List<String> cannotExclude,
+      List<String> words) {}
+
+  private static Answer picture(Call call) {
+    Instant asOf = call.query("as_of").get("as_of").map(TraceRoutes::instant).orElse(NOW);
+    PictureReport report =
+        call.useCases().trace().pictures().trace(call.asker(), call.payload().bytes(), asOf);
+    return answer(
+        call,
+        report.config(),
+        new PictureAnswer(
+            report.config(),
+            report.views(),
+            report.pages().stream()
+                .map(page ->
+                    new PicturePage(
+                        page.width(), page.height(), page.isOurs(), page.score(), page.scale()))
+                .toList(),
+            report.named().stream().map(TraceRoutes::named).toList(),
+            report.cannotExclude(),
+            PictureWords.lines(report)));
+  }
+
+  private record SealedTrace(String id, String state, String config) {}
+
+  private record Nothing() {}
+
+  /** What was found; or, where a second person is to open it, where it is kept. */
+  private static Answer answer(Call call, String config, Object report) {
+    TraceCases cases = call.useCases().trace().cases();
+    if (!cases.areSealed()) {
+      return Answer.ok(report);
+    }
+    byte[] findings = call.payload().json().write(report);
+    TraceCase kept = cases.keep(call.asker(), config, new String(findings, StandardCharsets.UTF_8));
+    return Answer.of(202, new SealedTrace(kept.id().value(), "sealed", config));
+  }
+
+  private static Answer open(Call call) {
+    call.body(Nothing.class);
+    return findings(call.useCases().trace().cases().open(call.asker(), id(call)));
+  }
+
+  private static Answer opened(Call call) {
+    return findings(call.useCases().trace().cases().opened(call.asker(), id(call)));
+  }
+
+  private static Answer findings(String report) {
+    return Answer.bytes(Answer.JSON, report.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static TraceCaseId id(Call call) {
+    return new TraceCaseId(call.variable("id"));
+  }
+
+  private static NamedView named(PictureReport.NamedView one) {
+    return new NamedView(
+        one.copy(),
+        one.viewer(),
+        one.recipient(),
+        one.opened(),
+        one.entry(),
+        one.tier().word(),
+        one.log10Odds(),
+        one.channels());
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException malformed) {
+      throw new ElpisException(
+          ErrorCode.INVALID_REQUEST, "`as_of` is a time such as 2026-01-31T00:00:00Z");
+    }
   }
 
   private Answer trace(Call call) {
@@ -69,7 +188,9 @@ final class TraceRoutes {
     LeakedTable table = new LeakedTable(sample.header().orElse(List.of()), sample.rows());
     Traces.Traced traced =
         call.useCases().trace().traces().trace(call.asker(), table, sample.asOf().orElse(NOW));
-    return Answer.ok(
+    return answer(
+        call,
+        traced.report().config(),
         view(
             traced.report(),
             sample.evidence().orElse(false) ? Optional.of(traced.evidence()) : Optional.empty()));

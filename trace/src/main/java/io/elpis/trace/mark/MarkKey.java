@@ -1,5 +1,6 @@
 package io.elpis.trace.mark;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
@@ -41,6 +42,17 @@ public final class MarkKey {
     mac.update(use.getBytes(StandardCharsets.UTF_8));
     mac.update((byte) 0);
     return new MarkKey(mac.doFinal(name.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** So many bytes that only this key gives: one block of the MAC after the other. */
+  public byte[] bits(int bytes) {
+    Mac mac = mac();
+    byte[] all = new byte[bytes];
+    for (int at = 0; at < bytes; at += LENGTH) {
+      byte[] block = mac.doFinal(ByteBuffer.allocate(Integer.BYTES).putInt(at / LENGTH).array());
+      System.arraycopy(block, 0, all, at, Math.min(LENGTH, bytes - at));
+    }
+    return all;
   }
 
   /** A keyed MAC, for one thread. */

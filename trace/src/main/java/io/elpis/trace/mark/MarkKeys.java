@@ -2,6 +2,7 @@ package io.elpis.trace.mark;
 
 import io.elpis.model.Hash;
 import io.elpis.model.Sha256;
+import io.elpis.trace.pixel.Chips;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 public record MarkKeys(MarkKey positions, MarkKey recipients) {
   private static final byte[] COMMITMENT =
       "elpis/mark/commitment/v1".getBytes(StandardCharsets.UTF_8);
+  private static final String VIEW = "elpis/mark/view/v1";
   private static final String USE = "elpis/mark/recipient/v1";
 
   /** The code, for one thread. */
@@ -35,9 +37,31 @@ public record MarkKeys(MarkKey positions, MarkKey recipients) {
         .end();
   }
 
+  /**
+   * What a view commits to before a page is drawn: as {@link #commitment(String)}, of the pattern
+   * of the view.
+   */
+  public Hash viewCommitment(String view) {
+    return Sha256.begin()
+        .add(COMMITMENT)
+        .add(positions.mac().doFinal(COMMITMENT))
+        .add(recipients.derive(VIEW, view).mac().doFinal(COMMITMENT))
+        .end();
+  }
+
   /** What a trace commits to before the sample is read: the biases of all places. */
   public Hash commitment() {
     return Hash.of(positions.mac().doFinal(COMMITMENT));
+  }
+
+  /** The pattern that all marked pictures have in common: where their tiles lie is told by it. */
+  public Chips lattice() {
+    return Chips.of(positions.derive(VIEW, "lattice"));
+  }
+
+  /** The pattern that the pages of one view bear and those of no other. */
+  public Chips view(String view) {
+    return Chips.of(recipients.derive(VIEW, view));
   }
 
   /** The place whose first symbol says whether a decoy person goes into a recipient's copies. */

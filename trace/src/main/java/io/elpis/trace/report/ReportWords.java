@@ -22,6 +22,9 @@ public final class ReportWords {
       "not examined: the shape of the file, pictures and scans, copies that were never entered as"
           + " releases";
 
+  /** What stands before what a report leaves open. */
+  static final String OPEN = "Cannot be excluded:";
+
   private ReportWords() {}
 
   /** What a report of these findings has to leave open. */
@@ -108,7 +111,7 @@ public final class ReportWords {
 
   private static List<String> closing(TraceReport report) {
     List<String> lines = new ArrayList<>();
-    lines.add("Cannot be excluded:");
+    lines.add(OPEN);
     report.cannotExclude().forEach(one -> lines.add("  " + one));
     lines.add("With this sample we could have found " + power(report.power()) + ".");
     lines.add(

@@ -146,6 +146,12 @@ public final class TracePages {
             .or(() -> visit.form().get("text").map(text -> text.getBytes(StandardCharsets.UTF_8)))
             .orElseThrow(() ->
                 new ElpisException(ErrorCode.INVALID_REQUEST, "choose a file or paste some lines"));
+    if (visit.useCases().trace().cases().areSealed()) {
+      throw new ElpisException(
+          ErrorCode.CONFLICT,
+          "what traces find here is opened by a second person: use `elpis trace` and `elpis trace"
+              + " open`");
+    }
     LeakedTable table = LeakedText.read(sample, Traces.MOST_ROWS);
     byte[] id = new byte[8];
     random.nextBytes(id);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.trace.paper;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.trace.pixel;
+
+import org.jspecify.annotations.NullMarked;
