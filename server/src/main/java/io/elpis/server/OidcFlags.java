@@ -76,9 +76,7 @@ final class OidcFlags {
                   ErrorCode.INVALID_REQUEST, "the file of `--oidc-secret-file` is empty"));
     } catch (IOException unreadable) {
       throw new ElpisException(
-          ErrorCode.INVALID_REQUEST,
-          "the file of `--oidc-secret-file` cannot be read",
-          unreadable);
+          ErrorCode.INVALID_REQUEST, "the file of `--oidc-secret-file` cannot be read", unreadable);
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.elpis.server;
 
-import io.elpis.vault.keyset.KeysetProtection;
 import io.elpis.server.identity.OidcOptions;
+import io.elpis.vault.keyset.KeysetProtection;
 import java.nio.file.Path;
 import java.util.Optional;
 

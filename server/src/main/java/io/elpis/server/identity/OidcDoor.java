@@ -1,8 +1,8 @@
 package io.elpis.server.identity;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.proc.BadJOSEException;
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
@@ -29,11 +29,10 @@ import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.PrincipalId;
 import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,8 +45,8 @@ import java.util.Optional;
 /**
  * The way in by an identity provider: the code flow of OpenID Connect Core 1.0 with PKCE (RFC 7636)
  * and a nonce. A way that was begun is bound to the browser that began it and is good once, for ten
- * minutes, on the node that began it. The provider's own description is read when it is first needed
- * and again each hour; its keys are fetched as its tokens name them. Thread-safe; blocks.
+ * minutes, on the node that began it. The provider's own description is read when it is first
+ * needed and again each hour; its keys are fetched as its tokens name them. Thread-safe; blocks.
  */
 public final class OidcDoor {
   private static final Duration GOOD_FOR = Duration.ofMinutes(10);
@@ -154,9 +153,7 @@ public final class OidcDoor {
       throw refused();
     }
     String id = named(claims(pending, code));
-    return id.matches("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
-        ? new PrincipalId(id)
-        : unknown();
+    return id.matches("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}") ? new PrincipalId(id) : unknown();
   }
 
   private static PrincipalId unknown() {
@@ -250,7 +247,9 @@ public final class OidcDoor {
 
   private static ElpisException unreachable(Exception cause) {
     return new ElpisException(
-        ErrorCode.PROVIDER_UNAVAILABLE, "the identity provider is not to be reached; try again", cause);
+        ErrorCode.PROVIDER_UNAVAILABLE,
+        "the identity provider is not to be reached; try again",
+        cause);
   }
 
   private static ElpisException refused() {

@@ -23,7 +23,9 @@ public record OidcOptions(URI issuer, String client, String secret, URI here, St
     requirePlain("--oidc-here", here);
   }
 
-  /** Without TLS anybody on the way could vouch for anybody; on this machine nobody is on the way. */
+  /**
+   * Without TLS anybody on the way could vouch for anybody; on this machine nobody is on the way.
+   */
   private static void requirePlain(String flag, URI uri) {
     boolean local = "127.0.0.1".equals(uri.getHost()) || "localhost".equals(uri.getHost());
     boolean safe = "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && local);

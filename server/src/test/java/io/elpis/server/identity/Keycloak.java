@@ -129,7 +129,8 @@ final class Keycloak implements AutoCloseable {
 
   /** The distribution that the build put beside the classes. */
   private static Path unpacked(Path folder) throws IOException {
-    Path zip = Path.of(System.getProperty("elpis.target", "target")).resolve("keycloak/keycloak.zip");
+    Path zip =
+        Path.of(System.getProperty("elpis.target", "target")).resolve("keycloak/keycloak.zip");
     try (InputStream file = Files.newInputStream(zip);
         ZipInputStream entries = new ZipInputStream(file)) {
       for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {

@@ -183,8 +183,7 @@ final class OidcTest {
         .doesNotContain(URLEncoder.encode(Keycloak.SECRET, StandardCharsets.UTF_8));
     Map<String, String> back = proved(out, "officer-kc");
     Reply page =
-        visitor.get(
-            OidcOptions.BACK + "?code=" + back.get("code") + "&state=" + back.get("state"));
+        visitor.get(OidcOptions.BACK + "?code=" + back.get("code") + "&state=" + back.get("state"));
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.text()).contains("data-next=\"go\"", back.get("state"));
     Reply in = in(visitor, back);
@@ -218,8 +217,7 @@ final class OidcTest {
     Reply planted = in(victim, back);
     assertThat(planted.status()).as("the state is another way's").isEqualTo(401);
     Reply forged = in(thief, Map.of("code", back.get("code"), "state", "x"));
-    Reply made =
-        in(visitor(), Map.of("code", "made-up", "state", back.get("state")));
+    Reply made = in(visitor(), Map.of("code", "made-up", "state", back.get("state")));
     assertThat(forged.status()).isEqualTo(401);
     assertThat(made.status()).isEqualTo(401);
     assertThat(thief.get("/policy").status()).isEqualTo(303);

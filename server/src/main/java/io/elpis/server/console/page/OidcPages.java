@@ -108,8 +108,7 @@ public final class OidcPages {
                       visit.form().require("code")));
       return new Reply.SeeOther(
           "/",
-          List.of(
-              Map.entry("set", "elpis-session=" + begun.secret()), Map.entry("clear", COOKIE)));
+          List.of(Map.entry("set", "elpis-session=" + begun.secret()), Map.entry("clear", COOKIE)));
     } catch (ElpisException failure) {
       if (failure.code() != ErrorCode.UNAUTHENTICATED) {
         throw failure;

@@ -94,8 +94,7 @@ public final class SignInPages {
     return visit
         .instance()
         .identityProvider()
-        .map(name ->
-            p(a(cls("button"), href("/sign-in/provider"), visit.t("oidc.with", name))))
+        .map(name -> p(a(cls("button"), href("/sign-in/provider"), visit.t("oidc.with", name))))
         .orElse(none());
   }
 
