@@ -127,11 +127,13 @@ final class Keycloak implements AutoCloseable {
         + "]}";
   }
 
-  /** The distribution that the build put beside the classes. */
+  /** Where {@code ./elpis test} puts the distribution. */
+  static Path distribution() {
+    return Path.of(System.getProperty("elpis.root", ".")).resolve(".elpis/keycloak/keycloak.zip");
+  }
+
   private static Path unpacked(Path folder) throws IOException {
-    Path zip =
-        Path.of(System.getProperty("elpis.target", "target")).resolve("keycloak/keycloak.zip");
-    try (InputStream file = Files.newInputStream(zip);
+    try (InputStream file = Files.newInputStream(distribution());
         ZipInputStream entries = new ZipInputStream(file)) {
       for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
         Path target = folder.resolve(entry.getName()).normalize();

@@ -2,6 +2,7 @@ package io.elpis.server.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import io.elpis.gateway.Asker;
@@ -27,6 +28,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -57,6 +59,9 @@ final class OidcTest {
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
+    assumeTrue(
+        Files.isRegularFile(Keycloak.distribution()),
+        "no Keycloak in .elpis/keycloak: ./elpis test fetches it from Maven Central");
     int port = freePort();
     URI here = URI.create("http://127.0.0.1:" + port);
     keycloak =
