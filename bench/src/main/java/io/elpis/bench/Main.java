@@ -3,6 +3,7 @@ package io.elpis.bench;
 import io.elpis.bench.discover.DiscoverBench;
 import io.elpis.bench.fuzz.FuzzHunt;
 import io.elpis.bench.trace.TraceBench;
+import io.elpis.bench.trace.ViewBench;
 import io.elpis.bench.watch.WatchBench;
 import io.elpis.model.Allowed;
 import io.elpis.server.RunningServer;
@@ -176,6 +177,24 @@ public final class Main {
             words,
             size)
         .run();
+    print(board, json);
+    return 0;
+  }
+
+  @Command(
+      name = "views",
+      description = "What is left of a view's marks once its page was cut, scaled and squeezed.",
+      mixinStandardHelpOptions = true)
+  int views(
+      @Option(names = "--json", description = "print one JSON document") boolean json,
+      @Option(
+              names = "--plays",
+              paramLabel = "N",
+              defaultValue = "8",
+              description = "of each line (default ${DEFAULT-VALUE})")
+          int plays) {
+    Scoreboard board = new Scoreboard("views");
+    new ViewBench(board::put, words, plays).run();
     print(board, json);
     return 0;
   }

@@ -70,7 +70,9 @@ final class CrashWhileHoldingTest extends Crashes {
           .isInstanceOf(Disclosure.Permitted.class);
       long looks = next + 1;
       List<String> here = List.of("%" + CrashWorld.PROGRAM + "%");
-      assertThat(world.useCases().ledger().reader().audit()).isEqualTo(looks);
+      assertThat(world.useCases().ledger().reader().audit())
+          .as("the looks, and where their people came from")
+          .isEqualTo(looks + 1);
       assertThat(
               count(world, "SELECT sum(held) FROM quota_account WHERE account LIKE ANY (?)", here))
           .isEqualTo(looks);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.elpis.testkit.Seeds;
+import io.elpis.testkit.picture.Pictures;
 import io.elpis.trace.mark.MarkKey;
 import io.elpis.trace.mark.MarkKeys;
 import java.awt.image.BufferedImage;

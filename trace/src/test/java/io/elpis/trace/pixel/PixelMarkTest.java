@@ -3,6 +3,7 @@ package io.elpis.trace.pixel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elpis.testkit.Seeds;
+import io.elpis.testkit.picture.Pictures;
 import io.elpis.trace.mark.MarkKey;
 import io.elpis.trace.mark.MarkKeys;
 import java.awt.image.BufferedImage;

@@ -1,4 +1,4 @@
-package io.elpis.trace.pixel;
+package io.elpis.testkit.picture;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -16,25 +16,27 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Pages as they go out, and what becomes of them before they are posted. */
-final class Pictures {
-  static final int WIDTH = 1240;
-  static final int HEIGHT = 1754;
+public final class Pictures {
+  public static final int WIDTH = 1240;
+  public static final int HEIGHT = 1754;
 
   private Pictures() {}
 
   /** What is on a page. */
-  enum Kind {
+  public enum Kind {
     /** Lines of small strokes on white. */
     TEXT,
     /** The like, with most of the page a picture. */
     PHOTOGRAPH
   }
 
-  static BufferedImage copy(BufferedImage picture) {
+  /** The same picture again. */
+  public static BufferedImage copy(BufferedImage picture) {
     return mean(picture, picture);
   }
 
-  static BufferedImage mean(BufferedImage one, BufferedImage other) {
+  /** Two pictures laid on each other. */
+  public static BufferedImage mean(BufferedImage one, BufferedImage other) {
     BufferedImage mean =
         new BufferedImage(one.getWidth(), one.getHeight(), BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < one.getHeight(); y++) {
@@ -48,7 +50,8 @@ final class Pictures {
     return mean;
   }
 
-  static BufferedImage page(Kind kind, RandomGenerator random) {
+  /** A page of that kind. */
+  public static BufferedImage page(Kind kind, RandomGenerator random) {
     BufferedImage page = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = page.createGraphics();
     pen.setColor(Color.WHITE);
@@ -99,7 +102,7 @@ final class Pictures {
    *
    * @param crop share of either side that is kept
    */
-  static BufferedImage posted(
+  public static BufferedImage posted(
       BufferedImage page,
       double scale,
       double crop,
