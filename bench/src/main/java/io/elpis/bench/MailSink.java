@@ -31,7 +31,7 @@ final class MailSink implements AutoCloseable {
     return (InetSocketAddress) listener.getLocalSocketAddress();
   }
 
-  /** What clients said, one text for each connection that has ended. */
+  /** What clients said, one text for each mail that was taken, or connection that broke off. */
   List<String> conversations() {
     return conversations;
   }
@@ -61,6 +61,9 @@ final class MailSink implements AutoCloseable {
         if (content) {
           content = !line.equals(".");
           if (!content) {
+            // Before the answer: whoever is told that it was taken finds it here.
+            conversations.add(said.toString());
+            said.setLength(0);
             answer(out, "250 taken");
           }
         } else if (line.equals("DATA")) {
@@ -73,7 +76,9 @@ final class MailSink implements AutoCloseable {
     } catch (IOException ended) {
       // The client is gone; what it said counts.
     }
-    conversations.add(said.toString());
+    if (said.indexOf("MAIL FROM") >= 0) {
+      conversations.add(said.toString());
+    }
   }
 
   private static void answer(OutputStream out, String line) throws IOException {

@@ -87,7 +87,7 @@ final class PapersEndToEndTest {
     Cli.Result result = verified(archive);
     assertThat(result.exit()).as(result.error()).isZero();
     JsonNode answer = new ObjectMapper().readTree(result.output());
-    assertThat(answer.path("papers").asInt()).isEqualTo(4 * 3 + 1 + 1 + 1);
+    assertThat(answer.path("papers").asInt()).isEqualTo(5 * 3 + 1 + 1 + 1);
     assertThat(answer.path("size").asLong()).isGreaterThan(PEOPLE);
     Map<String, byte[]> content = content(archive);
     assertThat(content.keySet()).contains("HOWTO.md", "ledger/checkpoint", "registers/sharing.csv");
