@@ -9,36 +9,44 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
  * Looks for people's ids in every byte of a folder: as the sixteen bytes that the database keeps,
- * by their random half, and as text, by its last eight digits.
+ * and as text, by its last sixteen characters.
  */
 final class IdSearch {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final int BUFFER = 1 << 20;
   private static final int SLOTS = 1 << 16;
+  private static final int NEEDLE = 2 * Long.BYTES;
 
-  private final Set<Long> needles = new HashSet<>();
+  /** By its first half, the second half of each needle. */
+  private final Map<Long, Set<Long>> needles = new HashMap<>();
+
   private final boolean[] first = new boolean[SLOTS];
   private int ids;
 
   void add(String id) {
     ids++;
-    add(UUID.fromString(id).getLeastSignificantBits());
+    UUID whole = UUID.fromString(id);
+    add(whole.getMostSignificantBits(), whole.getLeastSignificantBits());
     byte[] text = id.getBytes(StandardCharsets.US_ASCII);
-    add((long) LONG.get(text, text.length - Long.BYTES));
+    add(
+        (long) LONG.get(text, text.length - NEEDLE),
+        (long) LONG.get(text, text.length - Long.BYTES));
   }
 
-  private void add(long needle) {
-    needles.add(needle);
-    first[(int) (needle >>> 48)] = true;
+  private void add(long begin, long end) {
+    needles.computeIfAbsent(begin, key -> new HashSet<>()).add(end);
+    first[(int) (begin >>> 48)] = true;
   }
 
   int size() {
@@ -70,17 +78,23 @@ final class IdSearch {
         read > 0;
         read = stream.readNBytes(buffer, held, BUFFER - held)) {
       held += read;
-      int last = held - Long.BYTES;
+      int last = held - NEEDLE;
       for (int at = 0; at <= last; at++) {
         boolean maybe = first[((buffer[at] & 0xff) << 8) | (buffer[at + 1] & 0xff)];
-        if (maybe && needles.contains((long) LONG.get(buffer, at))) {
+        if (maybe && isNeedle(buffer, at)) {
           found++;
         }
       }
-      int kept = Math.min(held, Long.BYTES - 1);
+      int kept = Math.min(held, NEEDLE - 1);
       System.arraycopy(buffer, held - kept, buffer, 0, kept);
       held = kept;
     }
     return found;
+  }
+
+  private boolean isNeedle(byte[] buffer, int at) {
+    return needles
+        .getOrDefault((long) LONG.get(buffer, at), Set.of())
+        .contains((long) LONG.get(buffer, at + Long.BYTES));
   }
 }
