@@ -5,15 +5,12 @@ import io.elpis.client.ApiKey;
 import io.elpis.client.Directory;
 import io.elpis.client.ElpisClient;
 import io.elpis.client.ElpisProblem;
-import io.elpis.client.Page;
-import io.elpis.client.Subjects;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,14 +109,9 @@ final class EraseBench {
 
   /** Some of them all, spread: those who are due among them are to be gone afterwards. */
   private List<String> sample(URI url) throws IOException {
-    List<String> ids = new ArrayList<>();
+    List<String> ids;
     try (ElpisClient client = client(url)) {
-      Optional<String> cursor = Optional.empty();
-      do {
-        Page<Subjects.View> page = client.subjects().list(200, cursor);
-        page.items().forEach(subject -> ids.add(subject.id()));
-        cursor = page.next();
-      } while (cursor.isPresent());
+      ids = MemoryBench.subjects(client);
     }
     int stride = Math.max(1, ids.size() / SAMPLE);
     return IntStream.range(0, ids.size())

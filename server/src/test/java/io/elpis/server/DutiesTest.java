@@ -222,7 +222,7 @@ final class DutiesTest {
   @Test
   void thresholds_countPeopleAndWhatAccountsSaw() {
     world.server.principal("courier-th", "shop-1", false, "courier");
-    seen("courier-th", "");
+    SubjectId gone = seen("courier-th", "");
     seen("courier-th", "");
     var exposure = world.server.useCases().rights().duties().exposure();
     exposure.follow();
@@ -240,6 +240,16 @@ final class DutiesTest {
     assertThat(standing.path("thresholds").findValuesAsText("near"))
         .as("all of it is far away")
         .containsOnly("false");
+    world.server.useCases().erasure().erase(world.server.founder(), gone);
+    world.server.useCases().erasure().clear();
+    exposure.follow();
+    assertThat(world.get("/v1/thresholds").path("people").asLong())
+        .isEqualTo(standing.path("people").asLong() - 1);
+    assertThat(exposure.near(0, 1_000))
+        .filteredOn(one -> one.principal().equals("courier-th"))
+        .as("whom an account saw still counts once they are erased")
+        .singleElement()
+        .satisfies(one -> assertThat(one.persons()).isEqualTo(2));
   }
 
   @Test

@@ -4,9 +4,11 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jwt.JWT;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenRequest;
@@ -57,12 +59,7 @@ public final class OidcDoor {
   private static final int MOST_BYTES = 1 << 20;
   // What a provider may sign with: nothing that a shared secret or nobody could have made.
   private static final List<JWSAlgorithm> SIGNED =
-      List.of(
-          JWSAlgorithm.EdDSA,
-          JWSAlgorithm.ES256,
-          JWSAlgorithm.ES384,
-          JWSAlgorithm.PS256,
-          JWSAlgorithm.RS256);
+      List.of(JWSAlgorithm.ES256, JWSAlgorithm.ES384, JWSAlgorithm.PS256, JWSAlgorithm.RS256);
 
   private final OidcOptions options;
   private final SecureRandom random;
@@ -153,52 +150,53 @@ public final class OidcDoor {
       throw refused();
     }
     String id = named(claims(pending, code));
-    return id.matches("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}") ? new PrincipalId(id) : unknown();
-  }
-
-  private static PrincipalId unknown() {
-    throw refused();
+    if (!id.matches("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")) {
+      throw refused();
+    }
+    return new PrincipalId(id);
   }
 
   private IDTokenClaimsSet claims(Pending pending, String code) {
     OIDCProviderMetadata provider = provided();
-    ClientID client = new ClientID(options.client());
     try {
-      TokenRequest request =
-          new TokenRequest.Builder(
-                  provider.getTokenEndpointURI(),
-                  new ClientSecretBasic(client, new Secret(options.secret())),
-                  new AuthorizationCodeGrant(
-                      new AuthorizationCode(code), options.back(), pending.verifier()))
-              .build();
-      HTTPRequest http = request.toHTTPRequest();
-      http.setConnectTimeout(TIMEOUT_MILLIS);
-      http.setReadTimeout(TIMEOUT_MILLIS);
-      http.setFollowRedirects(false);
-      OIDCTokenResponse response =
-          (OIDCTokenResponse) OIDCTokenResponseParser.parse(http.send()).toSuccessResponse();
-      JWSAlgorithm algorithm =
-          JWSAlgorithm.parse(
-              response.getOIDCTokens().getIDToken().getHeader().getAlgorithm().getName());
+      JWT token = exchanged(provider, pending, code);
+      JWSAlgorithm algorithm = JWSAlgorithm.parse(token.getHeader().getAlgorithm().getName());
       if (!SIGNED.contains(algorithm)) {
         throw refused();
       }
       return new IDTokenValidator(
               provider.getIssuer(),
-              client,
+              new ClientID(options.client()),
               algorithm,
               provider.getJWKSetURI().toURL(),
               new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MOST_BYTES))
-          .validate(response.getOIDCTokens().getIDToken(), pending.nonce());
+          .validate(token, pending.nonce());
     } catch (IOException away) {
       throw unreachable(away);
-    } catch (com.nimbusds.oauth2.sdk.ParseException
-        | BadJOSEException
-        | JOSEException
-        | ClassCastException wrong) {
+    } catch (ParseException | BadJOSEException | JOSEException wrong) {
       // What the provider said may quote what was typed; it goes no further.
       throw refused();
     }
+  }
+
+  /** The ID token for a code. */
+  private JWT exchanged(OIDCProviderMetadata provider, Pending pending, String code)
+      throws IOException, ParseException {
+    HTTPRequest request =
+        new TokenRequest.Builder(
+                provider.getTokenEndpointURI(),
+                new ClientSecretBasic(new ClientID(options.client()), new Secret(options.secret())),
+                new AuthorizationCodeGrant(
+                    new AuthorizationCode(code), options.back(), pending.verifier()))
+            .build()
+            .toHTTPRequest();
+    request.setConnectTimeout(TIMEOUT_MILLIS);
+    request.setReadTimeout(TIMEOUT_MILLIS);
+    request.setFollowRedirects(false);
+    if (OIDCTokenResponseParser.parse(request.send()) instanceof OIDCTokenResponse response) {
+      return response.getOIDCTokens().getIDToken();
+    }
+    throw refused();
   }
 
   private String named(IDTokenClaimsSet claims) {

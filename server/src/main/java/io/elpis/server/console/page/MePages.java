@@ -285,10 +285,7 @@ public final class MePages {
     visit
         .useCases()
         .consents()
-        .withdraw(
-            visit.useCases().relay().channels().subjectPage(),
-            visit.self().subject(),
-            visit.variable("id"));
+        .withdraw(Pieces.ownAsker(visit), visit.self().subject(), visit.variable("id"));
     return consents(visit, Pieces.flash("good", visit.t("consents.done")));
   }
 
@@ -324,10 +321,7 @@ public final class MePages {
       return erasePage(visit, Pieces.flash("bad", visit.t("erase.unsure")));
     }
     Evidence evidence =
-        visit
-            .useCases()
-            .erasure()
-            .erase(visit.useCases().relay().channels().subjectPage(), visit.self().subject());
+        visit.useCases().erasure().erase(Pieces.ownAsker(visit), visit.self().subject());
     Html content =
         section(
             cls("notice-page"),

@@ -3,7 +3,6 @@ package io.elpis.server.console.page;
 import static io.elpis.server.console.html.Attributes.*;
 import static io.elpis.server.console.html.Tags.*;
 
-import io.elpis.gateway.Asker;
 import io.elpis.gateway.Audit;
 import io.elpis.gateway.AuditStore.Filter;
 import io.elpis.ledger.EntryKind;
@@ -39,10 +38,6 @@ public final class MyBarPages {
 
   private static PersonBars desk(Visit visit) {
     return visit.useCases().rights().bars();
-  }
-
-  private static Asker asker(Visit visit) {
-    return visit.useCases().relay().channels().subjectPage();
   }
 
   private static Reply page(Visit visit, Html said) {
@@ -142,7 +137,7 @@ public final class MyBarPages {
   private static Reply bar(Visit visit) {
     desk(visit)
         .bar(
-            asker(visit),
+            Pieces.ownAsker(visit),
             visit.self().subject(),
             visit.form().get("recipient").map(RecipientId::new),
             visit.form().get("purpose").map(PurposeName::new));
@@ -150,7 +145,7 @@ public final class MyBarPages {
   }
 
   private static Reply lift(Visit visit) {
-    desk(visit).lift(asker(visit), visit.self().subject(), visit.variable("id"));
+    desk(visit).lift(Pieces.ownAsker(visit), visit.self().subject(), visit.variable("id"));
     return page(visit, Pieces.flash("good", visit.t("bars.lifted")));
   }
 }

@@ -3,7 +3,6 @@ package io.elpis.server.console.page;
 import static io.elpis.server.console.html.Attributes.*;
 import static io.elpis.server.console.html.Tags.*;
 
-import io.elpis.gateway.Asker;
 import io.elpis.gateway.OwnData;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
@@ -57,10 +56,6 @@ public final class MyDataPages {
 
   private static Requests desk(Visit visit) {
     return visit.useCases().rights().requests();
-  }
-
-  private static Asker asker(Visit visit) {
-    return visit.useCases().relay().channels().subjectPage();
   }
 
   private static SubjectId self(Visit visit) {
@@ -192,12 +187,12 @@ public final class MyDataPages {
     SubjectRequest request =
         desk(visit)
             .open(
-                asker(visit),
+                Pieces.ownAsker(visit),
                 new Requests.Wanted(
                     kind, self(visit), Optional.empty(), Optional.empty(), Wish.PLAIN, corrections))
             .request();
     if (request.state() == RequestState.RECEIVED) {
-      desk(visit).challenge(asker(visit), request.id());
+      desk(visit).challenge(Pieces.ownAsker(visit), request.id());
     }
     return Reply.seeOther(HOME + "/" + request.id());
   }
@@ -252,7 +247,7 @@ public final class MyDataPages {
                   Pieces.form(
                       visit,
                       base + "/prove",
-                      codeBox(visit),
+                      Pieces.codeBox(visit),
                       div(cls("actions"), button(type("submit"), visit.t("my-data.prove.go")))),
                   again),
               withdraw);
@@ -266,7 +261,7 @@ public final class MyDataPages {
                       Pieces.form(
                           visit,
                           base + "/collect",
-                          codeBox(visit),
+                          Pieces.codeBox(visit),
                           div(
                               cls("actions"),
                               button(type("submit"), name("format"), value("pdf"), text("PDF")),
@@ -293,20 +288,8 @@ public final class MyDataPages {
     };
   }
 
-  private static Html codeBox(Visit visit) {
-    return label(
-        visit.t("me.code"),
-        input(
-            type("text"),
-            name("code"),
-            cls("code"),
-            maxlength("20"),
-            autocomplete("one-time-code"),
-            required()));
-  }
-
   private static Reply sendCode(Visit visit) {
-    desk(visit).challenge(asker(visit), own(visit).id());
+    desk(visit).challenge(Pieces.ownAsker(visit), own(visit).id());
     return show(visit, Pieces.flash("good", visit.t("request.code.sent")));
   }
 
@@ -314,9 +297,9 @@ public final class MyDataPages {
   private static Reply prove(Visit visit) {
     SubjectRequest before = own(visit);
     SubjectRequest request =
-        desk(visit).prove(asker(visit), before.id(), visit.form().require("code"));
+        desk(visit).prove(Pieces.ownAsker(visit), before.id(), visit.form().require("code"));
     if (request.file().kind().isCopy()) {
-      desk(visit).challenge(asker(visit), request.id());
+      desk(visit).challenge(Pieces.ownAsker(visit), request.id());
     }
     return show(visit, Pieces.flash("good", visit.t("request.proven")));
   }
@@ -328,7 +311,7 @@ public final class MyDataPages {
       throw new ElpisException(ErrorCode.INVALID_REQUEST, "a copy comes as `pdf` or `csv`");
     }
     OwnData.Copy copy =
-        desk(visit).collect(asker(visit), request.id(), visit.form().require("code"));
+        desk(visit).collect(Pieces.ownAsker(visit), request.id(), visit.form().require("code"));
     FieldCatalogue catalogue = visit.useCases().policy().catalogue();
     return format.equals("pdf")
         ? Reply.file("application/pdf", paper.pdf(catalogue, copy, request.id()), "my-data.pdf")
@@ -336,7 +319,7 @@ public final class MyDataPages {
   }
 
   private static Reply withdraw(Visit visit) {
-    desk(visit).withdraw(asker(visit), own(visit).id());
+    desk(visit).withdraw(Pieces.ownAsker(visit), own(visit).id());
     return show(visit, Pieces.flash("good", visit.t("request.done")));
   }
 }

@@ -3,6 +3,7 @@ package io.elpis.server.console.page;
 import static io.elpis.server.console.html.Attributes.*;
 import static io.elpis.server.console.html.Tags.*;
 
+import io.elpis.gateway.Asker;
 import io.elpis.model.FieldName;
 import io.elpis.model.Level;
 import io.elpis.server.console.frame.Visit;
@@ -40,6 +41,24 @@ final class Pieces {
         cls("page-head"),
         div(h1(visit.t(key)), p(cls("lead"), visit.t(key + ".lead"))),
         many(beside));
+  }
+
+  /** Where a code from a mail is typed. */
+  static Html codeBox(Visit visit) {
+    return label(
+        visit.t("me.code"),
+        input(
+            type("text"),
+            name("code"),
+            cls("code"),
+            maxlength("20"),
+            autocomplete("one-time-code"),
+            required()));
+  }
+
+  /** As whom a person's own page asks. */
+  static Asker ownAsker(Visit visit) {
+    return visit.useCases().relay().channels().subjectPage();
   }
 
   /** A form of this session. */

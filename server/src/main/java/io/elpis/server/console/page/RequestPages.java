@@ -305,19 +305,7 @@ public final class RequestPages {
   private static Html identity(Visit visit, String base) {
     return many(
         step(visit, base + "/code", "request.code"),
-        step(
-            visit,
-            base + "/prove",
-            "request.prove",
-            label(
-                visit.t("me.code"),
-                input(
-                    type("text"),
-                    name("code"),
-                    cls("code"),
-                    maxlength("20"),
-                    autocomplete("one-time-code"),
-                    required()))));
+        step(visit, base + "/prove", "request.prove", Pieces.codeBox(visit)));
   }
 
   private static Html step(Visit visit, String path, String key, Html... fields) {
