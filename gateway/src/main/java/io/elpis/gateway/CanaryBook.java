@@ -13,14 +13,14 @@ import io.elpis.vault.field.FieldValue;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
  * Knows who is a canary. Nothing in the database tells it without the keys: the list is sealed as a
  * whole, and what canaries could be met by stands in it as keyed digests. Thread-safe; a read of
- * one row each.
+ * one number each, and of the list once it changed.
  */
 public final class CanaryBook {
   /** What somebody could be known by elsewhere. */
@@ -48,22 +48,23 @@ public final class CanaryBook {
    *     without the keys
    */
   CanaryRoster now() {
-    Optional<SealedRoster> kept = store.roster();
     CanaryRoster known = last;
-    if (kept.isEmpty()) {
-      return CanaryRoster.EMPTY;
+    OptionalLong revision = store.revision();
+    if (revision.isPresent() && revision.getAsLong() == known.revision()) {
+      return known;
     }
-    long revision = kept.get().revision();
-    if (known.revision() != revision) {
-      String text =
-          veil.lifted(context(revision), kept.get().sealed())
-              .orElseThrow(() ->
-                  new ElpisException(
-                      ErrorCode.DECRYPTION_FAILED, "the roster of canaries cannot be opened"));
-      known = CanaryRoster.parse(revision, text);
-      last = known;
-    }
-    return known;
+    CanaryRoster read = store.roster().map(this::opened).orElse(CanaryRoster.EMPTY);
+    last = read;
+    return read;
+  }
+
+  private CanaryRoster opened(SealedRoster kept) {
+    String text =
+        veil.lifted(context(kept.revision()), kept.sealed())
+            .orElseThrow(() ->
+                new ElpisException(
+                    ErrorCode.DECRYPTION_FAILED, "the roster of canaries cannot be opened"));
+    return CanaryRoster.parse(kept.revision(), text);
   }
 
   private static String context(long revision) {

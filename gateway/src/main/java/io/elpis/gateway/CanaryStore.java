@@ -2,11 +2,15 @@ package io.elpis.gateway;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Where canaries are kept: as people among people, and which they are in one sealed list. */
 public interface CanaryStore {
   /** The list as it is now. */
   Optional<SealedRoster> roster();
+
+  /** Which list there is, without the list; empty where there is none. */
+  OptionalLong revision();
 
   /**
    * Stores new people and the list that says what they are, in one transaction: a crash leaves both

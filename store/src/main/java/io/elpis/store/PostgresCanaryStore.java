@@ -11,9 +11,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Canaries in PostgreSQL: rows of people like any other, and one sealed list. Thread-safe. */
 public final class PostgresCanaryStore implements CanaryStore {
+  private static final String REVISION = "SELECT revision FROM canary_roster";
   private static final String ROSTER = "SELECT revision, sealed FROM canary_roster";
   private static final String FIRST =
       "INSERT INTO canary_roster (revision, sealed) VALUES (?, ?) ON CONFLICT DO NOTHING";
@@ -37,6 +39,16 @@ public final class PostgresCanaryStore implements CanaryStore {
 
   public PostgresCanaryStore(Database database) {
     this.database = database;
+  }
+
+  @Override
+  public OptionalLong revision() {
+    return database.read(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(REVISION);
+          ResultSet result = statement.executeQuery()) {
+        return result.next() ? OptionalLong.of(result.getLong(1)) : OptionalLong.empty();
+      }
+    });
   }
 
   @Override
