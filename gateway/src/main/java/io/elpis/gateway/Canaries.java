@@ -3,10 +3,8 @@ package io.elpis.gateway;
 import io.elpis.gateway.CanaryStore.Drawn;
 import io.elpis.gateway.DeskEntries.Deed;
 import io.elpis.gateway.NewPerson.Referenced;
-import io.elpis.ledger.Appended;
 import io.elpis.ledger.EntryKind;
 import io.elpis.merkle.entry.Context;
-import io.elpis.model.DenialCode;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.FieldName;
@@ -155,11 +153,7 @@ public final class Canaries {
             what,
             new Context(Optional.empty(), Optional.of(words), Optional.empty()),
             Optional.empty());
-    Appended appended =
-        Joined.of(entries.append(by, deed, List.of(), DenialCode.PRINCIPAL_REVOKED, List.of()));
-    if (!(appended instanceof Appended.Written)) {
-      throw new ElpisException(ErrorCode.FORBIDDEN, "the caller's key has fallen");
-    }
+    entries.tell(by, deed);
   }
 
   private record Made(List<NewPerson> people, List<Canary> canaries) {}

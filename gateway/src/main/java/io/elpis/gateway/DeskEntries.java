@@ -14,6 +14,8 @@ import io.elpis.merkle.entry.Context;
 import io.elpis.merkle.entry.What;
 import io.elpis.merkle.entry.Who;
 import io.elpis.model.DenialCode;
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.PurposeName;
@@ -81,6 +83,26 @@ public final class DeskEntries {
       EntryBody refusal = body(keys, by.who(), refused(deed, code));
       return ledger.append(
           new Draft(all, body(keys, by.who(), deed), verdict -> Optional.of(refusal), effects));
+    }
+  }
+
+  /**
+   * Puts on the ledger what the caller does where nothing but their key can stand in the way.
+   *
+   * @throws ElpisException {@code FORBIDDEN} where the key has fallen meanwhile
+   */
+  void tell(Asker by, Deed deed) {
+    requireWritten(append(by, deed, List.of(), DenialCode.PRINCIPAL_REVOKED, List.of()));
+  }
+
+  /** As {@link #tell(Asker, Deed)}, by the system itself. */
+  void tell(Deed deed) {
+    requireWritten(append(SYSTEM, deed, List.of(), List.of()));
+  }
+
+  private static void requireWritten(CompletableFuture<Appended> appended) {
+    if (!(Joined.of(appended) instanceof Appended.Written)) {
+      throw new ElpisException(ErrorCode.FORBIDDEN, "the caller's key has fallen");
     }
   }
 

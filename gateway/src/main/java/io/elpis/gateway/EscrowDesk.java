@@ -8,12 +8,10 @@ import io.elpis.ledger.Effect;
 import io.elpis.ledger.EntryKind;
 import io.elpis.merkle.Ed25519PublicKey;
 import io.elpis.merkle.entry.Context;
-import io.elpis.merkle.entry.Who;
 import io.elpis.model.DenialCode;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
-import io.elpis.model.PrincipalId;
 import io.elpis.model.PurposeName;
 import io.elpis.model.Recipient;
 import io.elpis.model.RecipientId;
@@ -30,8 +28,6 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class EscrowDesk {
   private static final PurposeName PURPOSE = new PurposeName("elpis:escrow");
-  private static final Who SYSTEM =
-      new Who(new PrincipalId("elpis"), new RecipientId("elpis"), Optional.empty());
   private static final Instant FOR_GOOD = Instant.parse("9999-12-31T00:00:00Z");
   private static final Hash NOTHING = Hash.of(new byte[Hash.LENGTH]);
   private static final int PAGE = 200;
@@ -157,7 +153,7 @@ public final class EscrowDesk {
     // A scan that is written between the look and this leaves an entry of a charge that moves
     // nothing.
     return entries.append(
-        SYSTEM, deed, List.of(once), List.of(new Effect.Overdue(overdue.order())));
+        DeskEntries.SYSTEM, deed, List.of(once), List.of(new Effect.Overdue(overdue.order())));
   }
 
   /** All accounts of one licence are one party. */

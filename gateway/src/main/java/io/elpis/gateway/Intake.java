@@ -8,10 +8,8 @@ import io.elpis.gateway.IntakeRecord.TicketRecord;
 import io.elpis.gateway.IntakeRecord.Unreadable;
 import io.elpis.gateway.IntakeStore.ChunkResult;
 import io.elpis.gateway.IntakeStore.ImportRun;
-import io.elpis.ledger.Appended;
 import io.elpis.ledger.EntryKind;
 import io.elpis.merkle.entry.Context;
-import io.elpis.model.DenialCode;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
@@ -21,8 +19,7 @@ import io.elpis.vault.Reference;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /**
  * Takes people, tickets, principals and recipients in, a chunk at a time. A chunk that is sent
@@ -69,27 +66,16 @@ public final class Intake {
    *     where the caller's key fell meanwhile
    */
   public ImportRun open(Asker by, String source, Provenance provenance, Hash mapDigest) {
-    return open(
-        source,
-        provenance,
-        mapDigest,
-        deed -> entries.append(by, deed, List.of(), DenialCode.PRINCIPAL_REVOKED, List.of()));
+    return open(source, provenance, mapDigest, deed -> entries.tell(by, deed));
   }
 
   /** As {@link #open(Asker, String, Provenance, Hash)}, by the system itself. */
   public ImportRun open(String source, Provenance provenance, Hash mapDigest) {
-    return open(
-        source,
-        provenance,
-        mapDigest,
-        deed -> entries.append(DeskEntries.SYSTEM, deed, List.of(), List.of()));
+    return open(source, provenance, mapDigest, entries::tell);
   }
 
   private ImportRun open(
-      String source,
-      Provenance provenance,
-      Hash mapDigest,
-      Function<Deed, CompletableFuture<Appended>> telling) {
+      String source, Provenance provenance, Hash mapDigest, Consumer<Deed> telling) {
     if (source.isBlank()) {
       throw new ElpisException(ErrorCode.INVALID_REQUEST, "an import names its `source`");
     }
@@ -109,9 +95,7 @@ public final class Intake {
                 Optional.empty()),
             Optional.empty());
     // A crash here leaves an entry about an import that took nothing; the next try makes another.
-    if (!(Joined.of(telling.apply(deed)) instanceof Appended.Written)) {
-      throw new ElpisException(ErrorCode.FORBIDDEN, "the caller's key has fallen");
-    }
+    telling.accept(deed);
     return store.open(id, source, provenance, mapDigest);
   }
 

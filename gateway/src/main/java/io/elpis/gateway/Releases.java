@@ -2,7 +2,6 @@ package io.elpis.gateway;
 
 import io.elpis.gateway.DeskEntries.Deed;
 import io.elpis.gateway.ReleaseStore.Member;
-import io.elpis.ledger.Appended;
 import io.elpis.ledger.EntryKind;
 import io.elpis.merkle.entry.Context;
 import io.elpis.model.DenialCode;
@@ -119,7 +118,7 @@ public final class Releases {
             now,
             commitment,
             rule.isApprovable());
-    written(by, deed);
+    entries.tell(by, deed);
     store.put(release);
     return store.find(id).orElseThrow();
   }
@@ -162,7 +161,7 @@ public final class Releases {
           ErrorCode.FORBIDDEN,
           "a second person must approve: the policy's `approve` names the roles who may");
     }
-    written(
+    entries.tell(
         by,
         new Deed(
             EntryKind.APPROVAL_GIVEN,
@@ -241,14 +240,6 @@ public final class Releases {
         .recipient(id)
         .orElseThrow(() -> new ElpisException(ErrorCode.NOT_FOUND, "there is no such recipient"))
         .at(now);
-  }
-
-  private void written(Asker by, Deed deed) {
-    Appended appended =
-        Joined.of(entries.append(by, deed, List.of(), DenialCode.PRINCIPAL_REVOKED, List.of()));
-    if (!(appended instanceof Appended.Written)) {
-      throw new ElpisException(ErrorCode.FORBIDDEN, "the caller's key has fallen");
-    }
   }
 
   private static Context context(String what) {

@@ -1,10 +1,8 @@
 package io.elpis.gateway;
 
 import io.elpis.gateway.DeskEntries.Deed;
-import io.elpis.ledger.Appended;
 import io.elpis.ledger.EntryKind;
 import io.elpis.merkle.entry.Context;
-import io.elpis.model.DenialCode;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.Principal;
@@ -12,7 +10,6 @@ import io.elpis.model.PurposeName;
 import io.elpis.policy.Policy;
 import io.elpis.vault.Veil;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -91,11 +88,7 @@ public final class TraceCases {
             Optional.empty());
     Deed deed =
         new Deed(EntryKind.TRACE_OPENED, PURPOSE, "trace-opened", context, Optional.empty());
-    Appended appended =
-        Joined.of(entries.append(by, deed, List.of(), DenialCode.PRINCIPAL_REVOKED, List.of()));
-    if (!(appended instanceof Appended.Written)) {
-      throw new ElpisException(ErrorCode.FORBIDDEN, "the caller's key has fallen");
-    }
+    entries.tell(by, deed);
     store.open(id, by.principal(), chance.clock().instant());
     return findings(id);
   }
