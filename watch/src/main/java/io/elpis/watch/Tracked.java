@@ -33,6 +33,11 @@ final class Tracked {
   private double ownCount;
   private double ownSum;
 
+  /** Follow from the two before; NaN while those say too little. */
+  private double ownRate = Double.NaN;
+
+  private double ownError;
+
   Tracked(int traceCapacity) {
     this.traces = new Traces(traceCapacity);
   }
@@ -91,15 +96,19 @@ final class Tracked {
    * {@value #WIDEST} times.
    */
   double bound(double usual) {
-    if (ownCount < LEAST_OWN) {
-      return usual;
+    // Not so where the own rate is not known either: NaN is greater than nothing.
+    return ownRate - 3 * ownError > usual
+        ? Math.min(1, Math.min(ownRate + ownError, WIDEST * usual))
+        : usual;
+  }
+
+  private void derive() {
+    if (ownCount >= LEAST_OWN) {
+      ownRate = (ownSum + 1) / (ownCount + 2);
+      ownError = Math.sqrt(ownRate * (1 - Math.min(ownRate, 1)) / ownCount);
+    } else {
+      ownRate = Double.NaN;
     }
-    double rate = (ownSum + 1) / (ownCount + 2);
-    double error = Math.sqrt(rate * (1 - Math.min(rate, 1)) / ownCount);
-    if (rate - 3 * error <= usual) {
-      return usual;
-    }
-    return Math.min(1, Math.min(rate + error, WIDEST * usual));
   }
 
   /** What came in this block is not to be learned from. */
@@ -130,6 +139,7 @@ final class Tracked {
         ownCount /= 2;
         ownSum /= 2;
       }
+      derive();
     }
     count = 0;
     sum = 0;
@@ -164,6 +174,7 @@ final class Tracked {
     tracked.squares = numbers[1];
     tracked.ownCount = numbers[2];
     tracked.ownSum = numbers[3];
+    tracked.derive();
     return tracked;
   }
 }
