@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * made at the first mark above zero; before, it could only have been smaller.
  */
 final class Tracked {
-  /** A key whose score is as high as this is suspect: nothing is learned from it. */
+  /** A key whose score is as high as this is suspect: the blocks it begins teach nothing. */
   static final double SUSPECT = 10;
 
   /** The own rate may widen a bound up to so many times. */
@@ -116,18 +116,24 @@ final class Tracked {
     tainted = true;
   }
 
-  /** Counts a mark for learning; the block is closed by itself when it is full. */
+  /**
+   * Counts a mark for learning; the block is closed by itself when it is full. That the key became
+   * suspect in this block says nothing of it: blocks left out for what they held would leave a mean
+   * of the others, below what honest work does.
+   */
   void count(double mark, @Nullable RateBound role) {
     count++;
     sum += mark;
     squares += mark * mark;
-    tainted |= isSuspect();
     if (count >= BLOCK) {
       close(role);
     }
   }
 
-  /** Ends the block, at the end of a day or when it is full; a suspect one teaches nothing. */
+  /**
+   * Ends the block, at the end of a day or when it is full. One that began with the key suspect
+   * teaches nothing.
+   */
   void close(@Nullable RateBound role) {
     if (count > 0 && !tainted) {
       if (role != null) {
