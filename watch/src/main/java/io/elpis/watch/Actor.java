@@ -1,14 +1,18 @@
 package io.elpis.watch;
 
+import io.elpis.watch.state.BoundedTable;
+import io.elpis.watch.state.Kept;
 import io.elpis.watch.state.StateInput;
 import io.elpis.watch.state.StateOutput;
 import io.elpis.watch.work.Habits;
 import io.elpis.watch.work.Look;
+import io.elpis.watch.work.Worker;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** What watch keeps of one actor: the tests, the habits, the day. */
-final class Actor {
+final class Actor extends Kept {
   private static final double STEP = .1;
 
   final KeyState key;
@@ -18,13 +22,20 @@ final class Actor {
   private int looks;
   private boolean volumeTold;
   private double usualLooks;
+
+  /** Held on to between looks; found again where a table has forgotten them. */
   private GroupNames groups = GroupNames.NONE;
+
+  private @Nullable KeyState orders;
+  private String ordersOf = "";
+  private @Nullable Role role;
 
   Actor(String id) {
     this(new KeyState(new FindingKey.Principal(id)), new Habits());
   }
 
   private Actor(KeyState key, Habits habits) {
+    super(key.id());
     this.key = key;
     this.habits = habits;
   }
@@ -68,12 +79,44 @@ final class Actor {
     looks++;
   }
 
-  /** The groups of this look; made anew only where something about them changed. */
-  GroupNames groups(Look look) {
-    if (!groups.holdFor(look)) {
-      groups = GroupNames.of(look);
+  /** The groups of this look; looked up anew only where something about them changed. */
+  GroupNames groups(Look look, BoundedTable<KeyState> known) {
+    if (groups.holdFor(look)) {
+      for (int place = 0; place < groups.groups().size(); place++) {
+        known.touch(groups.groups().get(place));
+      }
+    } else {
+      groups = GroupNames.of(look, known);
     }
     return groups;
+  }
+
+  /** The group of those who answer for the same orders; null where the actor is nobody's. */
+  @Nullable KeyState orders(Worker worker, BoundedTable<KeyState> known) {
+    if (worker.recipient().isEmpty()) {
+      return null;
+    }
+    KeyState held = orders;
+    if (held != null && !held.isGone() && ordersOf.equals(worker.recipient())) {
+      known.touch(held);
+      return held;
+    }
+    KeyState found = GroupNames.find("recipient=" + worker.recipient(), known);
+    orders = found;
+    ordersOf = worker.recipient();
+    return found;
+  }
+
+  /** The role of this actor by now. */
+  Role role(Worker worker, BoundedTable<Role> known) {
+    Role held = role;
+    if (held != null && !held.isGone() && held.id().equals(worker.role())) {
+      known.touch(held);
+      return held;
+    }
+    Role found = Role.find(worker.role(), known);
+    role = found;
+    return found;
   }
 
   /** The number of this mark in the actor's day, from 1. */

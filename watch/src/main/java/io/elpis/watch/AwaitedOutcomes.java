@@ -3,10 +3,13 @@ package io.elpis.watch;
 import io.elpis.watch.event.Disclosure;
 import io.elpis.watch.state.StateInput;
 import io.elpis.watch.state.StateOutput;
+import io.elpis.watch.work.OpenWork;
+import io.elpis.watch.work.Worker;
+import io.elpis.watch.work.Workplace;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks that wait for what comes of their ticket: a queue, since all wait equally long. When it is
@@ -19,23 +22,21 @@ final class AwaitedOutcomes {
   private final ArrayDeque<Awaited> queue = new ArrayDeque<>();
 
   /** A look that waited. */
-  record Awaited(long lookMillis, String principal, String disclosure, String ticket) {}
+  record Awaited(long lookMillis, Worker worker, String disclosure, OpenWork ticket) {}
 
-  void add(Disclosure disclosure) {
+  void add(Disclosure disclosure, Worker worker, OpenWork ticket) {
     if (queue.size() == CAPACITY) {
       queue.removeFirst();
     }
-    queue.add(
-        new Awaited(
-            disclosure.timeMillis(), disclosure.principal(), disclosure.id(), disclosure.ticket()));
+    queue.add(new Awaited(disclosure.timeMillis(), worker, disclosure.id(), ticket));
   }
 
-  /** The next look whose time is up; empty when there is none. */
-  Optional<Awaited> due(long nowMillis) {
+  /** The next look whose time is up; null when there is none. */
+  @Nullable Awaited due(long nowMillis) {
     Awaited first = queue.peekFirst();
     return first != null && first.lookMillis() + DELAY_MILLIS <= nowMillis
-        ? Optional.of(queue.removeFirst())
-        : Optional.empty();
+        ? queue.pollFirst()
+        : null;
   }
 
   void write(StateOutput out) throws IOException {
@@ -43,16 +44,20 @@ final class AwaitedOutcomes {
         queue,
         (to, one) -> {
           to.writeLong(one.lookMillis());
-          to.writeText(one.principal());
+          to.writeText(one.worker().id());
           to.writeText(one.disclosure());
-          to.writeText(one.ticket());
+          to.writeLong(one.ticket().hash());
         });
   }
 
-  void read(StateInput in) throws IOException {
+  void read(StateInput in, Workplace workplace) throws IOException {
     queue.clear();
     queue.addAll(
         in.readAll(from ->
-            new Awaited(from.readLong(), from.readText(), from.readText(), from.readText())));
+            new Awaited(
+                from.readLong(),
+                workplace.workerAsWritten(from.readText()),
+                from.readText(),
+                workplace.ticketAsWritten(from.readLong()))));
   }
 }

@@ -23,10 +23,10 @@ final class Coverage {
     return UpdatableThetaSketch.builder().setNominalEntries(ENTRIES).build();
   }
 
-  void add(String member, String subject) {
-    long hash = Hashes.of(subject);
-    subjects.update(hash);
-    pairs.update(Hashes.of(Hashes.of(member), hash));
+  /** Adds a look of a member at a subject, by the hashes of their ids. */
+  void add(long member, long subject) {
+    subjects.update(subject);
+    pairs.update(Hashes.of(member, subject));
   }
 
   /** In words. */

@@ -1,14 +1,15 @@
 package io.elpis.watch;
 
-import io.elpis.watch.state.BoundedMap;
+import io.elpis.watch.state.BoundedTable;
 import io.elpis.watch.state.Hashes;
 import io.elpis.watch.state.StateInput;
 import io.elpis.watch.state.StateOutput;
 import io.elpis.watch.work.Look;
+import io.elpis.watch.work.Name;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.util.Optional;
 import org.apache.datasketches.frequencies.FrequentLongsSketch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pairs of an actor and what its marked looks have in common. There are too many to follow them
@@ -19,55 +20,56 @@ final class Edges {
   private static final int SKETCH_ENTRIES = 4096;
   private static final long HEAVY = 2;
 
-  private final BoundedMap<KeyState> tested;
+  private final BoundedTable<KeyState> tested;
   private FrequentLongsSketch marked = new FrequentLongsSketch(SKETCH_ENTRIES);
 
   /** By what looks are paired with their actor: unexplained ones, and repeated ones. */
   enum Kind {
-    MERCHANT(1),
-    EMPLOYER(2);
+    MERCHANT(1, " merchant="),
+    EMPLOYER(2, " employer=");
 
     private final int salt;
+    private final String word;
 
-    Kind(int salt) {
+    Kind(int salt, String word) {
       this.salt = salt;
+      this.word = word;
     }
   }
 
   Edges(int capacity) {
-    this.tested = new BoundedMap<>(capacity);
+    this.tested = BoundedTable.ofHashes(capacity);
+  }
+
+  /** The pair of this look, by hash; 0 where there is none. */
+  static long pair(Kind kind, Look look) {
+    Name other = other(kind, look);
+    return other.isEmpty() ? 0 : Hashes.of(look.worker().hash() + kind.salt, other.hash());
   }
 
   /** Counts a marked look, before its edge is asked for the next one. */
-  void mark(Kind kind, Look look) {
-    String other = other(kind, look);
-    if (!other.isEmpty()) {
-      marked.update(hash(kind, look, other));
-    }
+  void mark(long pair) {
+    marked.update(pair);
   }
 
-  /** The pair of this look if it is tested. */
-  Optional<KeyState> of(Kind kind, Look look) {
-    String other = other(kind, look);
-    if (other.isEmpty() || marked.isEmpty()) {
-      return Optional.empty();
+  /** The edge of this look if it is tested, else null. */
+  @Nullable KeyState of(Kind kind, Look look, long pair) {
+    if (marked.isEmpty() || marked.getLowerBound(pair) < HEAVY) {
+      return null;
     }
-    if (marked.getLowerBound(hash(kind, look, other)) < HEAVY) {
-      return Optional.empty();
+    KeyState known = tested.get("", pair);
+    if (known != null) {
+      return known;
     }
-    String id = look.worker().id() + (kind == Kind.MERCHANT ? " merchant=" : " employer=") + other;
-    return Optional.of(tested.computeIfAbsent(id, key -> new KeyState(new FindingKey.Edge(key))));
+    String id = look.worker().id() + kind.word + other(kind, look).text();
+    return tested.add(new KeyState(new FindingKey.Edge(id), pair));
   }
 
-  private static String other(Kind kind, Look look) {
+  private static Name other(Kind kind, Look look) {
     return switch (kind) {
       case MERCHANT -> look.merchant();
       case EMPLOYER -> look.employer();
     };
-  }
-
-  private static long hash(Kind kind, Look look, String other) {
-    return Hashes.of(Hashes.of(look.worker().id()) + kind.salt, Hashes.of(other));
   }
 
   int size() {
@@ -75,12 +77,12 @@ final class Edges {
   }
 
   void write(StateOutput out) throws IOException {
-    out.writeMap(tested, (to, state) -> state.write(to));
+    tested.write(out, (to, state) -> state.write(to));
     out.writeBytes(marked.toByteArray());
   }
 
   void read(StateInput in) throws IOException {
-    in.readMap(tested, KeyState::read);
+    tested.read(in, KeyState::read);
     marked = FrequentLongsSketch.getInstance(MemorySegment.ofArray(in.readBytes()));
   }
 }

@@ -1,13 +1,12 @@
 package io.elpis.watch;
 
-import io.elpis.watch.Traces.Trace;
 import io.elpis.watch.stat.MarkedDetector;
 import io.elpis.watch.work.Explanation;
 import io.elpis.watch.work.Worker;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Adds one mark to the test of one key and says when a height is reached. For one thread. */
 final class Judge {
@@ -26,37 +25,27 @@ final class Judge {
     this.announcements = announcements;
   }
 
-  /**
-   * One mark.
-   *
-   * @param value 0 to 1
-   * @param bound m for the actor whose look it is
-   * @param weight of the look in its actor-day
-   */
-  record Trial(Mark mark, double value, double bound, double weight, Trace trace, String subject) {}
-
-  /** Adds the mark; a finding if the score climbed to the next height. */
-  Optional<Finding> add(Trial trial, KeyState key, double alpha, Worker worker, Role role) {
+  /** Adds the mark; a finding if the score climbed to the next height, else null. */
+  @Nullable Finding add(Trial trial, KeyState key, double alpha, Worker worker, Role role) {
     Tracked tracked = key.of(trial.mark());
     MarkedDetector detector = tracked.test(trial.value());
     if (detector == null) {
-      return Optional.empty();
+      return null;
     }
-    boolean group = key.key() instanceof FindingKey.Group;
+    boolean group = key.isGroup();
     double usual = group ? wide(trial.bound(), role.rate(trial.mark()).mean()) : trial.bound();
     double bound = tracked.bound(usual);
-    detector.add(trial.weight(), trial.value(), bound, trial.trace().timeMillis());
+    detector.add(trial.weight(), trial.value(), bound, trial.timeMillis());
     if (trial.value() >= TRACED) {
-      tracked.traces().add(trial.trace());
+      tracked.traces().add(trial.trace(worker));
     }
     if (group && tracked.isSuspect()) {
-      tracked.follow().add(trial.trace().principal(), trial.subject());
+      tracked.follow().add(worker.hash(), trial.subject());
     }
     int rung = rung(detector, alpha);
     return rung == 0
-        ? Optional.empty()
-        : Optional.of(
-            finding(LADDER.get(rung - 1), trial, new Test(key, alpha, bound), worker, role));
+        ? null
+        : finding(LADDER.get(rung - 1), trial, new Test(key, alpha, bound), worker, role);
   }
 
   private record Test(KeyState key, double alpha, double bound) {}
@@ -90,7 +79,7 @@ final class Judge {
     long since = tracked.startMillis();
     Finding finding =
         new Finding(
-            trial.trace().timeMillis(),
+            trial.timeMillis(),
             trial.mark().mechanism(),
             action,
             test.key().key(),
@@ -105,7 +94,7 @@ final class Judge {
                 role.rate(trial.mark()).sampleSize(),
                 worker.role().isEmpty() ? "everybody of no known role" : worker.role(),
                 trial.mark() == Mark.UNEXPLAINED ? EXPLANATIONS : List.of(),
-                announcements.at(trial.trace().timeMillis(), worker),
+                announcements.at(trial.timeMillis(), worker),
                 tracked.coverage().map(Coverage::words).orElse(""),
                 trial.mark().disproof()));
     if (action == Action.STOP) {

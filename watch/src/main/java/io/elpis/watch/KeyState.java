@@ -1,12 +1,14 @@
 package io.elpis.watch;
 
+import io.elpis.watch.state.Hashes;
+import io.elpis.watch.state.Kept;
 import io.elpis.watch.state.StateInput;
 import io.elpis.watch.state.StateOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** The marks of one key. */
-final class KeyState {
+final class KeyState extends Kept {
   /** Disclosures that an alert about one actor or edge shows. */
   static final int ACTOR_TRACES = 32;
 
@@ -15,15 +17,27 @@ final class KeyState {
 
   private final @Nullable Tracked[] tracked = new Tracked[Mark.all().size()];
   private final FindingKey key;
+  private final boolean group;
   private final int traces;
 
   KeyState(FindingKey key) {
+    this(key, Hashes.of(key.id()));
+  }
+
+  /** A key that is told from others by a hash that is not its id's. */
+  KeyState(FindingKey key, long hash) {
+    super(key.id(), hash);
     this.key = key;
-    this.traces = key instanceof FindingKey.Group ? GROUP_TRACES : ACTOR_TRACES;
+    this.group = key instanceof FindingKey.Group;
+    this.traces = group ? GROUP_TRACES : ACTOR_TRACES;
   }
 
   FindingKey key() {
     return key;
+  }
+
+  boolean isGroup() {
+    return group;
   }
 
   Tracked of(Mark mark) {
@@ -47,6 +61,7 @@ final class KeyState {
   void write(StateOutput out) throws IOException {
     out.writeText(key.kind());
     out.writeText(key.id());
+    out.writeLong(hash());
     for (Tracked one : tracked) {
       out.writeFlag(one != null);
       if (one != null) {
@@ -58,6 +73,7 @@ final class KeyState {
   static KeyState read(StateInput in) throws IOException {
     String kind = in.readText();
     String id = in.readText();
+    long hash = in.readLong();
     KeyState state =
         new KeyState(
             switch (kind) {
@@ -65,7 +81,8 @@ final class KeyState {
               case "group" -> new FindingKey.Group(id);
               case "edge" -> new FindingKey.Edge(id);
               default -> throw new IOException("the snapshot is damaged: a key of no known kind");
-            });
+            },
+            hash);
     for (int index = 0; index < state.tracked.length; index++) {
       state.tracked[index] = in.readFlag() ? Tracked.read(in, state.traces) : null;
     }

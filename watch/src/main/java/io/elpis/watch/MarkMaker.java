@@ -5,6 +5,7 @@ import io.elpis.watch.state.RecencyTable;
 import io.elpis.watch.state.StateInput;
 import io.elpis.watch.state.StateOutput;
 import io.elpis.watch.work.Explanation;
+import io.elpis.watch.work.Habits;
 import io.elpis.watch.work.Look;
 import io.elpis.watch.work.Workplace;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class MarkMaker {
   /** The mark does not apply. */
-  static final double NONE = -1;
+  static final double NONE = Habits.NONE;
 
   private static final long SEEN_SECONDS = TimeUnit.DAYS.toSeconds(7);
   private static final long READ_SECONDS = TimeUnit.DAYS.toSeconds(30);
@@ -25,10 +26,21 @@ final class MarkMaker {
 
   private final RecencyTable anybody;
   private final RecencyTable each;
+  private long seen;
+  private long read;
 
   MarkMaker(int tableBits) {
     this.anybody = new RecencyTable(tableBits);
     this.each = new RecencyTable(tableBits);
+  }
+
+  /**
+   * Asks when this subject was looked at last, before the look is {@link #make made up}: the
+   * answers lie far apart in memory, and come while the rest of the look is gathered.
+   */
+  void ask(long worker, long subject) {
+    seen = anybody.last(subject);
+    read = each.last(Hashes.of(worker, subject));
   }
 
   /** One mark for each of {@link Mark}, by place, into {@code marks}. */
@@ -38,15 +50,21 @@ final class MarkMaker {
     marks[Mark.BORROWED.place()] = borrowed(look);
     marks[Mark.AWAY.place()] = away(look);
     remember(look, marks);
-    marks[Mark.HANDS.place()] =
-        actor.habits.mark(look, workplace, actor.key.isSuspect(Mark.HANDS)).orElse(NONE);
+    marks[Mark.HANDS.place()] = actor.habits.mark(look, workplace, actor.key.isSuspect(Mark.HANDS));
     marks[Mark.NO_OUTCOME.place()] = NONE;
     marks[Mark.CANARY.place()] = look.canary() ? 1 : 0;
   }
 
   /** Own work may lead anywhere. */
   private static double away(Look look) {
-    return isOwn(look) ? NONE : look.away().map(away -> away ? 1.0 : 0.0).orElse(NONE);
+    if (isOwn(look)) {
+      return NONE;
+    }
+    return switch (look.away()) {
+      case AWAY -> 1;
+      case SAME_PROVINCE -> 0;
+      case UNKNOWN -> NONE;
+    };
   }
 
   /** A new hire learns from colleagues' work: for two weeks that is no mark. */
@@ -64,10 +82,8 @@ final class MarkMaker {
    */
   private void remember(Look look, double[] marks) {
     long second = Math.max(0, look.disclosure().timeMillis() / 1000);
-    long subject = Hashes.of(look.disclosure().subject());
-    long pair = Hashes.of(Hashes.of(look.disclosure().principal()), subject);
-    long seen = anybody.last(subject);
-    long read = each.last(pair);
+    long subject = look.subject();
+    long pair = Hashes.of(look.worker().hash(), subject);
     boolean same = read >= 0 && second - read < SAME_LOOK_SECONDS;
     if (!same) {
       anybody.note(subject, second);

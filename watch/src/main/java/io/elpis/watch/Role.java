@@ -1,12 +1,15 @@
 package io.elpis.watch;
 
 import io.elpis.watch.stat.RateBound;
+import io.elpis.watch.state.BoundedTable;
+import io.elpis.watch.state.Hashes;
+import io.elpis.watch.state.Kept;
 import io.elpis.watch.state.StateInput;
 import io.elpis.watch.state.StateOutput;
 import java.io.IOException;
 
 /** What honest work of one role looks like: a bound for each mark, and how many looks a day has. */
-final class Role {
+final class Role extends Kept {
   /** So that accounts by the hundred cannot teach within a day what is usual. */
   private static final double MOST_RISE = 1.2;
 
@@ -20,11 +23,18 @@ final class Role {
   private int days;
   private long firstDay = Long.MIN_VALUE;
 
-  Role() {
+  Role(String word) {
+    super(word);
     for (Mark mark : Mark.all()) {
       rates[mark.place()] = new RateBound(mark.floor());
       boundDay[mark.place()] = Long.MIN_VALUE;
     }
+  }
+
+  /** The role of that word; a new one where there is none. */
+  static Role find(String word, BoundedTable<Role> known) {
+    Role role = known.get(word, Hashes.of(word));
+    return role == null ? known.add(new Role(word)) : role;
   }
 
   /** The bound with which the day began: what is learned in one day can raise it by a part only. */
@@ -67,6 +77,7 @@ final class Role {
   }
 
   void write(StateOutput out) throws IOException {
+    out.writeText(id());
     for (RateBound rate : rates) {
       rate.write(out);
     }
@@ -78,7 +89,7 @@ final class Role {
   }
 
   static Role read(StateInput in) throws IOException {
-    Role role = new Role();
+    Role role = new Role(in.readText());
     for (RateBound rate : role.rates) {
       rate.read(in);
     }

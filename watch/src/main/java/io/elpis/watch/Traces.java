@@ -12,9 +12,10 @@ import java.util.function.Function;
 /** The last disclosures that moved one score, and who made them; grows up to its capacity. */
 final class Traces {
   private static final int FIRST = 4;
+  private static final Trace[] NONE = {};
 
   private final int capacity;
-  private Trace[] ring = new Trace[FIRST];
+  private Trace[] ring = NONE;
   private int count;
 
   record Trace(long timeMillis, String disclosure, String principal) {}
@@ -25,7 +26,7 @@ final class Traces {
 
   void add(Trace trace) {
     if (count == ring.length && ring.length < capacity) {
-      ring = Arrays.copyOf(ring, Math.min(capacity, 2 * ring.length));
+      ring = Arrays.copyOf(ring, Math.clamp(2L * ring.length, FIRST, capacity));
     }
     ring[count % ring.length] = trace;
     count++;
@@ -55,7 +56,7 @@ final class Traces {
   }
 
   void clear() {
-    ring = new Trace[FIRST];
+    ring = NONE;
     count = 0;
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * made at the first mark above zero; before, it could only have been smaller.
  */
 final class Tracked {
-  /** A key whose score is as high as this is suspect: nothing is learned from it. */
+  /** A key whose score is as high as this is suspect: the blocks it begins teach nothing. */
   static final double SUSPECT = 10;
 
   /** The own rate may widen a bound up to so many times. */
@@ -32,6 +32,11 @@ final class Tracked {
   private boolean tainted;
   private double ownCount;
   private double ownSum;
+
+  /** Follow from the two before; NaN while those say too little. */
+  private double ownRate = Double.NaN;
+
+  private double ownError;
 
   Tracked(int traceCapacity) {
     this.traces = new Traces(traceCapacity);
@@ -91,15 +96,19 @@ final class Tracked {
    * {@value #WIDEST} times.
    */
   double bound(double usual) {
-    if (ownCount < LEAST_OWN) {
-      return usual;
+    // Not so where the own rate is not known either: NaN is greater than nothing.
+    return ownRate - 3 * ownError > usual
+        ? Math.min(1, Math.min(ownRate + ownError, WIDEST * usual))
+        : usual;
+  }
+
+  private void derive() {
+    if (ownCount >= LEAST_OWN) {
+      ownRate = (ownSum + 1) / (ownCount + 2);
+      ownError = Math.sqrt(ownRate * (1 - Math.min(ownRate, 1)) / ownCount);
+    } else {
+      ownRate = Double.NaN;
     }
-    double rate = (ownSum + 1) / (ownCount + 2);
-    double error = Math.sqrt(rate * (1 - Math.min(rate, 1)) / ownCount);
-    if (rate - 3 * error <= usual) {
-      return usual;
-    }
-    return Math.min(1, Math.min(rate + error, WIDEST * usual));
   }
 
   /** What came in this block is not to be learned from. */
@@ -107,18 +116,24 @@ final class Tracked {
     tainted = true;
   }
 
-  /** Counts a mark for learning; the block is closed by itself when it is full. */
+  /**
+   * Counts a mark for learning; the block is closed by itself when it is full. That the key became
+   * suspect in this block says nothing of it: blocks left out for what they held would leave a mean
+   * of the others, below what honest work does.
+   */
   void count(double mark, @Nullable RateBound role) {
     count++;
     sum += mark;
     squares += mark * mark;
-    tainted |= isSuspect();
     if (count >= BLOCK) {
       close(role);
     }
   }
 
-  /** Ends the block, at the end of a day or when it is full; a suspect one teaches nothing. */
+  /**
+   * Ends the block, at the end of a day or when it is full. One that began with the key suspect
+   * teaches nothing.
+   */
   void close(@Nullable RateBound role) {
     if (count > 0 && !tainted) {
       if (role != null) {
@@ -130,6 +145,7 @@ final class Tracked {
         ownCount /= 2;
         ownSum /= 2;
       }
+      derive();
     }
     count = 0;
     sum = 0;
@@ -164,6 +180,7 @@ final class Tracked {
     tracked.squares = numbers[1];
     tracked.ownCount = numbers[2];
     tracked.ownSum = numbers[3];
+    tracked.derive();
     return tracked;
   }
 }

@@ -1,13 +1,12 @@
 package io.elpis.watch;
 
+import io.elpis.watch.event.Disclosure;
 import io.elpis.watch.stat.ConformalVolume;
 import io.elpis.watch.state.StateInput;
 import io.elpis.watch.state.StateOutput;
 import io.elpis.watch.work.Worker;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * The budget of a day, tied to open work: the largest of the actor's own usual, the role's usual,
@@ -24,36 +23,36 @@ final class VolumeBackstop {
     volume.learn(ratio(actor, role, worker));
   }
 
-  /** A finding if this look makes the day one that is rarer than the backstop's share. */
-  Optional<Finding> look(
-      Actor actor, Role role, Worker worker, Supplier<Finding.Evidence> why, Look at) {
+  /** Whether this look makes the day one that is rarer than the backstop's share, and is first. */
+  boolean isReached(Actor actor, Role role, Worker worker, long millis) {
     // Who has just begun has no usual day, and reads everything to learn.
-    if (worker.isNew(at.millis()) || volume.days() * Mark.VOLUME_ALPHA < 1) {
-      return Optional.empty();
+    if (worker.isNew(millis) || volume.days() * Mark.VOLUME_ALPHA < 1) {
+      return false;
     }
     double ratio = ratio(actor, role, worker);
-    if (ratio < NOTEWORTHY || volume.pValue(ratio) > Mark.VOLUME_ALPHA || !actor.tellVolume()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Finding(
-            at.millis(),
-            "volume",
-            Action.STOP,
-            new FindingKey.Principal(worker.id()),
-            List.of(worker.id()),
-            1 / volume.pValue(ratio),
-            Math.floorDiv(at.millis(), Watch.DAY_MILLIS) * Watch.DAY_MILLIS,
-            List.of(at.disclosure()),
-            1 / Mark.VOLUME_ALPHA,
-            why.get()));
+    return ratio >= NOTEWORTHY && volume.pValue(ratio) <= Mark.VOLUME_ALPHA && actor.tellVolume();
   }
 
-  /** When, and by which disclosure. */
-  record Look(long millis, String disclosure) {}
-
-  long days() {
-    return volume.days();
+  Finding finding(Actor actor, Role role, Worker worker, Disclosure at, List<String> announced) {
+    return new Finding(
+        at.timeMillis(),
+        "volume",
+        Action.STOP,
+        new FindingKey.Principal(worker.id()),
+        List.of(worker.id()),
+        1 / volume.pValue(ratio(actor, role, worker)),
+        Math.floorDiv(at.timeMillis(), Watch.DAY_MILLIS) * Watch.DAY_MILLIS,
+        List.of(at.id()),
+        1 / Mark.VOLUME_ALPHA,
+        new Finding.Evidence(
+            "looks in a day over what open work and the own past account for",
+            Mark.VOLUME_ALPHA,
+            volume.days(),
+            "all actors",
+            List.of(),
+            announced,
+            "",
+            "show the work that these looks belong to"));
   }
 
   private static double ratio(Actor actor, Role role, Worker worker) {

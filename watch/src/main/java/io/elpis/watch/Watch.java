@@ -1,8 +1,6 @@
 package io.elpis.watch;
 
 import io.elpis.watch.AwaitedOutcomes.Awaited;
-import io.elpis.watch.Judge.Trial;
-import io.elpis.watch.Traces.Trace;
 import io.elpis.watch.event.Announcement;
 import io.elpis.watch.event.Disclosure;
 import io.elpis.watch.event.OutcomeEvent;
@@ -12,15 +10,17 @@ import io.elpis.watch.event.SubjectEvent;
 import io.elpis.watch.event.TicketEvent;
 import io.elpis.watch.event.WatchEvent;
 import io.elpis.watch.stat.ActorDayWeights;
-import io.elpis.watch.state.BoundedMap;
+import io.elpis.watch.state.BoundedTable;
+import io.elpis.watch.state.Hashes;
 import io.elpis.watch.state.StateInput;
 import io.elpis.watch.state.StateOutput;
 import io.elpis.watch.work.Look;
+import io.elpis.watch.work.OpenWork;
 import io.elpis.watch.work.Worker;
 import io.elpis.watch.work.Workplace;
+import io.elpis.watch.work.Workplace.Outcome;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -36,27 +36,29 @@ import java.util.function.Consumer;
 public final class Watch {
   static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
 
+  private static final int STATE_VERSION = 2;
   private static final int ROLES = 1_000;
 
   private final Workplace workplace;
   private final MarkMaker maker;
-  private final BoundedMap<Actor> actors;
-  private final BoundedMap<KeyState> groups;
-  private final BoundedMap<Role> roles = new BoundedMap<>(ROLES);
+  private final BoundedTable<Actor> actors;
+  private final BoundedTable<KeyState> groups;
+  private final BoundedTable<Role> roles = BoundedTable.ofTexts(ROLES);
   private final Edges edges;
   private final AwaitedOutcomes awaited = new AwaitedOutcomes();
   private final Announcements announcements = new Announcements();
   private final VolumeBackstop volume = new VolumeBackstop();
   private final Judge judge = new Judge(announcements);
   private final double[] marks = new double[Mark.all().size()];
+  private final Trial[] trials = Mark.all().stream().map(Trial::new).toArray(Trial[]::new);
   private long actorDays;
   private long disclosures;
 
   public Watch(Limits limits) {
     this.workplace = new Workplace(limits);
     this.maker = new MarkMaker(limits.tableBits());
-    this.actors = new BoundedMap<>(limits.actors());
-    this.groups = new BoundedMap<>(limits.groups());
+    this.actors = BoundedTable.ofTexts(limits.actors());
+    this.groups = BoundedTable.ofTexts(limits.groups());
     this.edges = new Edges(limits.edges());
   }
 
@@ -90,34 +92,44 @@ public final class Watch {
 
   private void judge(Disclosure disclosure, Consumer<? super Finding> findings) {
     disclosures++;
-    Role role = role(workplace.worker(disclosure.principal()));
-    long day = Math.floorDiv(disclosure.timeMillis(), DAY_MILLIS);
-    Look look = workplace.look(disclosure, role.bound(Mark.UNEXPLAINED, day));
-    Actor actor = actors.computeIfAbsent(disclosure.principal(), Actor::new);
-    beginDay(actor, role, look.worker(), disclosure.timeMillis());
+    Worker worker = workplace.worker(disclosure.principal());
+    Actor actor = actor(worker);
+    Role role = actor.role(worker, roles);
+    long millis = disclosure.timeMillis();
+    long today = Math.floorDiv(millis, DAY_MILLIS);
+    long subject = Hashes.of(disclosure.subject());
+    maker.ask(worker.hash(), subject);
+    Look look = workplace.look(disclosure, worker, subject, role.bound(Mark.UNEXPLAINED, today));
+    beginDay(actor, role, worker, today);
     actor.look();
     maker.make(look, actor, workplace, marks);
+    double usualLooks = actor.usualLooks() > 0 ? actor.usualLooks() : role.usualLooks();
     for (Mark mark : Mark.all()) {
       double value = marks[mark.place()];
       if (value >= 0) {
-        judge(mark, value, look, actor, role, findings);
-      }
-    }
-    if (workplace.awaitOutcome(disclosure)) {
-      awaited.add(disclosure);
-    }
-    volume
-        .look(
+        Trial trial = trials[mark.place()].of(millis, disclosure.id(), look.subject());
+        double weight = ActorDayWeights.weight(actor.next(mark), usualLooks);
+        judge(
+            trial.with(value, bound(mark, value, look, actor, role), weight),
+            look,
             actor,
             role,
-            look.worker(),
-            () -> volumeEvidence(look.worker(), disclosure.timeMillis()),
-            new VolumeBackstop.Look(disclosure.timeMillis(), disclosure.id()))
-        .ifPresent(findings);
+            findings);
+      }
+    }
+    awaitOutcome(disclosure, worker);
+    if (volume.isReached(actor, role, worker, millis)) {
+      findings.accept(
+          volume.finding(actor, role, worker, disclosure, announcements.at(millis, worker)));
+    }
   }
 
-  private void beginDay(Actor actor, Role role, Worker worker, long millis) {
-    long today = Math.floorDiv(millis, DAY_MILLIS);
+  private Actor actor(Worker worker) {
+    Actor known = actors.get(worker.id(), worker.hash());
+    return known == null ? actors.add(new Actor(worker.id())) : known;
+  }
+
+  private void beginDay(Actor actor, Role role, Worker worker, long today) {
     if (actor.isNewDay(today)) {
       if (actor.hadADay()) {
         volume.finish(actor, role, worker);
@@ -128,26 +140,23 @@ public final class Watch {
     }
   }
 
-  private void judge(
-      Mark mark,
-      double value,
-      Look look,
-      Actor actor,
-      Role role,
-      Consumer<? super Finding> findings) {
-    Disclosure disclosure = look.disclosure();
-    double usual = role.bound(mark, Math.floorDiv(disclosure.timeMillis(), DAY_MILLIS));
+  private void awaitOutcome(Disclosure disclosure, Worker worker) {
+    OpenWork named = workplace.ticket(disclosure);
+    if (named != null && workplace.awaitOutcome(named, worker)) {
+      awaited.add(disclosure, worker, named);
+    }
+  }
+
+  /** One bound for all keys: who is known to differ from the role does so in groups and edges. */
+  private static double bound(Mark mark, double value, Look look, Actor actor, Role role) {
+    double usual = role.bound(mark, Math.floorDiv(look.disclosure().timeMillis(), DAY_MILLIS));
     double local = mark == Mark.UNEXPLAINED && value > 0 ? look.local() : 0;
-    // One bound for all keys: who is known to differ from the role does so in groups and edges too.
-    double bound = actor.key.of(mark).bound(Math.max(usual, local));
-    Trial trial =
-        new Trial(
-            mark,
-            value,
-            bound,
-            weight(mark, actor, role),
-            new Trace(disclosure.timeMillis(), disclosure.id(), disclosure.principal()),
-            disclosure.subject());
+    return actor.key.of(mark).bound(Math.max(usual, local));
+  }
+
+  private void judge(
+      Trial trial, Look look, Actor actor, Role role, Consumer<? super Finding> findings) {
+    Mark mark = trial.mark();
     if (mark.groupAlpha() > 0) {
       judgeGroups(trial, look, actor, role, findings);
     }
@@ -157,135 +166,136 @@ public final class Watch {
     }
   }
 
-  private static double weight(Mark mark, Actor actor, Role role) {
-    double usual = actor.usualLooks() > 0 ? actor.usualLooks() : role.usualLooks();
-    return ActorDayWeights.weight(actor.next(mark), usual);
+  private void judgeKey(
+      Trial trial,
+      KeyState key,
+      double alpha,
+      Worker worker,
+      Role role,
+      Consumer<? super Finding> findings) {
+    Finding finding = judge.add(trial, key, alpha, worker, role);
+    if (finding != null) {
+      findings.accept(finding);
+    }
   }
 
   private void judgeActor(
       Trial trial, Actor actor, Worker worker, Role role, Consumer<? super Finding> findings) {
-    judge.add(trial, actor.key, trial.mark().actorAlpha(), worker, role).ifPresent(findings);
+    judgeKey(trial, actor.key, trial.mark().actorAlpha(), worker, role, findings);
     actor.key.of(trial.mark()).count(trial.value(), role.rate(trial.mark()));
   }
 
   private void judgeGroups(
       Trial trial, Look look, Actor actor, Role role, Consumer<? super Finding> findings) {
-    List<String> names = actor.groups(look).names();
-    double alpha = trial.mark().groupAlpha() / names.size();
-    for (String name : names) {
-      if (!name.isEmpty()) {
-        Tracked group = judgeGroup(trial, name, alpha, look.worker(), role, findings);
-        if (group.isSuspect()) {
-          actor.key.of(trial.mark()).taint();
-        }
+    GroupNames names = actor.groups(look, groups);
+    double alpha = trial.mark().groupAlpha() / names.families();
+    List<KeyState> known = names.groups();
+    for (int place = 0; place < known.size(); place++) {
+      if (judgeGroup(trial, known.get(place), alpha, look.worker(), role, findings)) {
+        actor.key.of(trial.mark()).taint();
       }
     }
   }
 
-  private Tracked judgeGroup(
+  /** Whether the group is suspect now. */
+  private boolean judgeGroup(
       Trial trial,
-      String name,
+      KeyState group,
       double alpha,
       Worker worker,
       Role role,
       Consumer<? super Finding> findings) {
-    KeyState group = groups.computeIfAbsent(name, id -> new KeyState(new FindingKey.Group(id)));
-    judge.add(trial, group, alpha, worker, role).ifPresent(findings);
+    judgeKey(trial, group, alpha, worker, role, findings);
     Tracked tracked = group.of(trial.mark());
     tracked.count(trial.value(), null);
-    return tracked;
+    return tracked.isSuspect();
   }
 
   private void judgeEdges(Trial trial, Look look, Role role, Consumer<? super Finding> findings) {
     Edges.Kind kind = trial.mark() == Mark.REREAD ? Edges.Kind.EMPLOYER : Edges.Kind.MERCHANT;
-    Optional<KeyState> edge = edges.of(kind, look);
-    if (edge.isPresent()) {
-      judge
-          .add(trial, edge.get(), trial.mark().edgeAlpha(), look.worker(), role)
-          .ifPresent(findings);
+    long pair = Edges.pair(kind, look);
+    if (pair == 0) {
+      return;
+    }
+    KeyState edge = edges.of(kind, look, pair);
+    if (edge != null) {
+      judgeKey(trial, edge, trial.mark().edgeAlpha(), look.worker(), role, findings);
     }
     if (trial.value() > 0) {
-      edges.mark(kind, look);
+      edges.mark(pair);
     }
   }
 
   /** Looks whose time is up without an outcome are judged on the day on which that is known. */
   private void mature(long nowMillis, Consumer<? super Finding> findings) {
-    for (Optional<Awaited> due = awaited.due(nowMillis);
-        due.isPresent();
-        due = awaited.due(nowMillis)) {
-      Awaited one = due.get();
-      Optional<Boolean> worked = workplace.worked(one.ticket());
-      Actor actor = actors.get(one.principal());
-      if (worked.isEmpty() || actor == null) {
-        continue;
-      }
-      Worker worker = workplace.worker(one.principal());
-      Role role = role(worker);
-      Trial trial =
-          new Trial(
-              Mark.NO_OUTCOME,
-              worked.get() ? 0 : 1,
-              role.bound(Mark.NO_OUTCOME, Math.floorDiv(nowMillis, DAY_MILLIS)),
-              weight(Mark.NO_OUTCOME, actor, role),
-              new Trace(nowMillis, one.disclosure(), one.principal()),
-              one.ticket());
-      judgeActor(trial, actor, worker, role, findings);
-      if (!worker.recipient().isEmpty()) {
-        // Merchants answer for what comes of their orders together.
-        judgeGroup(
-            trial,
-            "recipient=" + worker.recipient(),
-            trial.mark().groupAlpha(),
-            worker,
-            role,
-            findings);
+    for (Awaited due = awaited.due(nowMillis); due != null; due = awaited.due(nowMillis)) {
+      Outcome outcome = workplace.outcome(due.ticket());
+      Actor actor = actors.get(due.worker().id(), due.worker().hash());
+      if (outcome != Outcome.FORGOTTEN && actor != null) {
+        judgeOutcome(due, outcome, actor, nowMillis, findings);
       }
     }
   }
 
-  private Finding.Evidence volumeEvidence(Worker worker, long millis) {
-    return new Finding.Evidence(
-        "looks in a day over what open work and the own past account for",
-        Mark.VOLUME_ALPHA,
-        volume.days(),
-        "all actors",
-        List.of(),
-        announcements.at(millis, worker),
-        "",
-        "show the work that these looks belong to");
-  }
-
-  private Role role(Worker worker) {
-    return roles.computeIfAbsent(worker.role(), word -> new Role());
+  private void judgeOutcome(
+      Awaited due,
+      Outcome outcome,
+      Actor actor,
+      long nowMillis,
+      Consumer<? super Finding> findings) {
+    Worker worker = workplace.worker(due.worker());
+    Role role = actor.role(worker, roles);
+    double usualLooks = actor.usualLooks() > 0 ? actor.usualLooks() : role.usualLooks();
+    Trial trial =
+        trials[Mark.NO_OUTCOME.place()]
+            .of(nowMillis, due.disclosure(), due.ticket().hash())
+            .with(
+                outcome == Outcome.WORKED ? 0 : 1,
+                role.bound(Mark.NO_OUTCOME, Math.floorDiv(nowMillis, DAY_MILLIS)),
+                ActorDayWeights.weight(actor.next(Mark.NO_OUTCOME), usualLooks));
+    judgeActor(trial, actor, worker, role, findings);
+    // Merchants answer for what comes of their orders together.
+    KeyState orders = actor.orders(worker, groups);
+    if (orders != null) {
+      judgeGroup(trial, orders, trial.mark().groupAlpha(), worker, role, findings);
+    }
   }
 
   /** Writes the whole state. */
   public void write(StateOutput out) throws IOException {
+    out.writeInt(STATE_VERSION);
     out.writeLong(actorDays);
     out.writeLong(disclosures);
     workplace.write(out);
     maker.write(out);
-    out.writeMap(actors, (to, actor) -> actor.write(to));
-    out.writeMap(groups, (to, group) -> group.write(to));
-    out.writeMap(roles, (to, role) -> role.write(to));
+    actors.write(out, (to, actor) -> actor.write(to));
+    groups.write(out, (to, group) -> group.write(to));
+    roles.write(out, (to, role) -> role.write(to));
     edges.write(out);
     awaited.write(out);
     announcements.write(out);
     volume.write(out);
   }
 
-  /** Reads what {@link #write} wrote into a new {@code Watch} of the same limits. */
+  /**
+   * Reads what {@link #write} wrote into a new {@code Watch} of the same limits.
+   *
+   * @throws IOException if it is of another version, of other limits, or damaged
+   */
   public void read(StateInput in) throws IOException {
+    int version = in.readInt();
+    if (version != STATE_VERSION) {
+      throw new IOException("the detectors' state is not of version " + STATE_VERSION);
+    }
     actorDays = in.readLong();
     disclosures = in.readLong();
     workplace.read(in);
     maker.read(in);
-    in.readMap(actors, Actor::read);
-    in.readMap(groups, KeyState::read);
-    in.readMap(roles, Role::read);
+    actors.read(in, Actor::read);
+    groups.read(in, KeyState::read);
+    roles.read(in, Role::read);
     edges.read(in);
-    awaited.read(in);
+    awaited.read(in, workplace);
     announcements.read(in);
     volume.read(in);
   }

@@ -37,43 +37,7 @@ sealed interface Alerts {
 
     @Override
     public void add(Finding finding) throws IOException {
-      json.writeStartObject();
-      json.writeStringField("t", EventWriter.time(finding.timeMillis()));
-      json.writeStringField("mechanism", finding.mechanism());
-      json.writeStringField("action", finding.action().word());
-      json.writeObjectFieldStart("key");
-      json.writeStringField(finding.key().kind(), finding.key().id());
-      texts("members", finding.members());
-      json.writeEndObject();
-      json.writeNumberField("score", Math.round(finding.score() * 10) / 10.0);
-      json.writeStringField("since", EventWriter.time(finding.sinceMillis()));
-      texts("disclosures", finding.disclosures());
-      json.writeNumberField("once_in_actor_days", Math.round(finding.onceInActorDays()));
-      if (evidence) {
-        evidence(finding.evidence());
-      }
-      json.writeEndObject();
-    }
-
-    private void evidence(Finding.Evidence why) throws IOException {
-      json.writeObjectFieldStart("evidence");
-      json.writeStringField("mark", why.mark());
-      json.writeNumberField("bound", why.bound());
-      json.writeNumberField("sample_size", why.sampleSize());
-      json.writeStringField("peers", why.peers());
-      texts("explanations_tried", why.explanationsTried());
-      texts("announced", why.announced());
-      json.writeStringField("coverage", why.coverage());
-      json.writeStringField("disproof", why.disproof());
-      json.writeEndObject();
-    }
-
-    private void texts(String name, List<String> texts) throws IOException {
-      json.writeArrayFieldStart(name);
-      for (String text : texts) {
-        json.writeString(text);
-      }
-      json.writeEndArray();
+      FindingJson.write(json, finding, evidence);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.elpis.watch.work;
 
 import io.elpis.watch.event.WatchEvent;
+import io.elpis.watch.state.Kept;
 import io.elpis.watch.state.RecencyTable;
 import io.elpis.watch.state.StateInput;
 import io.elpis.watch.state.StateOutput;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * look its local part: when the feed of a branch fails, nobody's looks are explained there, and
  * that is no one's fault.
  */
-final class Branch {
+final class Branch extends Kept {
   private static final int LOOKS = 48;
   private static final int DESK_BITS = 8;
   private static final long WINDOW_MILLIS = TimeUnit.HOURS.toMillis(3);
@@ -44,6 +45,10 @@ final class Branch {
   private final RecencyTable desks = new RecencyTable(DESK_BITS);
 
   private final RecencyTable shared = new RecencyTable(DESK_BITS);
+
+  Branch(String id) {
+    super(id);
+  }
 
   void ticket(long millis) {
     if (firstTicketMillis == WatchEvent.NO_TIME) {
@@ -142,6 +147,7 @@ final class Branch {
   }
 
   void write(StateOutput out) throws IOException {
+    out.writeText(id());
     out.writeLongs(lookers);
     out.writeLongs(lookMillis);
     for (boolean one : unexplained) {
@@ -156,7 +162,7 @@ final class Branch {
   }
 
   static Branch read(StateInput in) throws IOException {
-    Branch branch = new Branch();
+    Branch branch = new Branch(in.readText());
     System.arraycopy(in.readLongs(LOOKS), 0, branch.lookers, 0, LOOKS);
     System.arraycopy(in.readLongs(LOOKS), 0, branch.lookMillis, 0, LOOKS);
     for (int place = 0; place < LOOKS; place++) {

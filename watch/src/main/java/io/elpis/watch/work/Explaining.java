@@ -15,12 +15,12 @@ final class Explaining {
       return Explanation.NONE;
     }
     boolean open = work.isOpenOrEndedSince(millis - SKEW_MILLIS);
-    if (work.assignees.contains(worker.id())) {
+    if (work.isOf(worker.id())) {
       return open ? Explanation.OWN_WORK : Explanation.FOLLOW_UP;
     }
-    boolean ofOne = !work.merchant.isEmpty() && work.merchant.equals(worker.recipient());
+    boolean ofOne = !work.merchant.isEmpty() && work.merchant.text().equals(worker.recipient());
     // Where nobody in particular has the work, the whole organisation has it.
-    if (ofOne && work.assignees.isEmpty()) {
+    if (ofOne && work.isNobodys()) {
       return open ? Explanation.OWN_ORDER : Explanation.FOLLOW_UP;
     }
     // Where nobody speaks of branches, an organisation is one.

@@ -5,7 +5,6 @@ import io.elpis.watch.state.Hashes;
 import io.elpis.watch.state.StateInput;
 import io.elpis.watch.state.StateOutput;
 import java.io.IOException;
-import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,6 +18,9 @@ import java.util.concurrent.TimeUnit;
  * of branch explains everything for two weeks.
  */
 public final class Habits {
+  /** There is no mark. */
+  public static final double NONE = -1;
+
   private static final int KEPT = 4;
   private static final int HOURS = 24;
   private static final long PAUSE_MILLIS = TimeUnit.MINUTES.toMillis(30);
@@ -46,6 +48,11 @@ public final class Habits {
   private int sessions;
   private long lastMillis = Long.MIN_VALUE / 2;
   private long machine;
+
+  /** The text of the last machine, so that one session need not hash it again and again. */
+  private String machineText = "";
+
+  private long machineHash;
   private double sessionLooks;
   private long sessionStartMillis;
   private long onProbation;
@@ -55,26 +62,26 @@ public final class Habits {
   private double logPaceSquare;
 
   /**
-   * The mark of the session that this look begins; empty where it begins none, or too little is
-   * known.
+   * The mark of the session that this look begins; {@link #NONE} where it begins none, or too
+   * little is known.
    */
-  public OptionalDouble mark(Look look, Workplace workplace, boolean suspect) {
+  public double mark(Look look, Workplace workplace, boolean suspect) {
     Disclosure disclosure = look.disclosure();
     Disclosure.Origin origin = disclosure.origin();
     long millis = disclosure.timeMillis();
-    long nowOn = hash(origin.device());
+    long nowOn = machine(origin.device());
     boolean begins = nowOn != machine || millis - lastMillis > PAUSE_MILLIS;
     long ended = lastMillis;
     lastMillis = Math.max(lastMillis, millis);
     if (!begins) {
       sessionLooks++;
-      return OptionalDouble.empty();
+      return NONE;
     }
     double pace = pace(ended);
-    OptionalDouble mark =
+    double mark =
         sessions < LEAST_SESSIONS || look.worker().movedSince(millis - SETTLING_MILLIS)
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(unlike(look, workplace, pace));
+            ? NONE
+            : unlike(look, workplace, pace);
     machine = nowOn;
     sessionLooks = 1;
     sessionStartMillis = millis;
@@ -88,8 +95,8 @@ public final class Habits {
    * Whether the session may be learned: it was like the others, or its machine has come on several
    * days by now. Until then an unlike session stays unlike.
    */
-  private boolean isSettled(OptionalDouble mark, long nowOn, long millis) {
-    if (mark.isEmpty() || mark.getAsDouble() == 0) {
+  private boolean isSettled(double mark, long nowOn, long millis) {
+    if (mark <= 0) {
       return true;
     }
     long day = Math.floorDiv(millis, DAY_MILLIS);
@@ -186,6 +193,14 @@ public final class Habits {
     }
     System.arraycopy(known, 0, known, 1, place);
     known[0] = hash;
+  }
+
+  private long machine(String device) {
+    if (!machineText.equals(device)) {
+      machineText = device;
+      machineHash = hash(device);
+    }
+    return machineHash;
   }
 
   private static long hash(String thing) {

@@ -2,65 +2,108 @@ package io.elpis.watch.work;
 
 import io.elpis.watch.event.SubjectEvent;
 import io.elpis.watch.event.WatchEvent;
+import io.elpis.watch.state.Kept;
 import io.elpis.watch.state.StateInput;
 import io.elpis.watch.state.StateOutput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What is known of a subject, and its most recent tickets. */
-final class KnownSubject {
+/**
+ * What is known of a subject, by the hash of the id, and its most recent tickets, the oldest first.
+ * A ticket that was forgotten stays by its hash: it may be heard of again. Some 64 bytes.
+ */
+final class KnownSubject extends Kept {
   private static final int TICKETS = 3;
 
   boolean canary;
   boolean shielded;
-  String region = "";
-  String employer = "";
+  int province = Provinces.UNKNOWN;
+  Name employer = Name.NONE;
 
   /** When something about the subject changed last: its data, or one of its tickets. */
   long changedMillis = WatchEvent.NO_TIME;
 
-  private final List<String> tickets = new ArrayList<>(1);
+  private @Nullable OpenWork first;
+  private @Nullable OpenWork second;
+  private @Nullable OpenWork third;
 
-  void learn(SubjectEvent event) {
+  KnownSubject(long hash) {
+    super("", hash);
+  }
+
+  void learn(SubjectEvent event, Names names) {
     canary = event.canary();
     shielded = event.shielded();
-    region = event.region();
-    employer = event.employer();
+    province = Provinces.of(event.region());
+    employer = names.of(event.employer());
     changedMillis = Math.max(changedMillis, event.updatedMillis());
   }
 
-  void hasTicket(String id, long timeMillis) {
+  void hasTicket(OpenWork ticket, long timeMillis) {
     changedMillis = Math.max(changedMillis, timeMillis);
-    if (!tickets.contains(id)) {
-      if (tickets.size() == TICKETS) {
-        tickets.removeFirst();
+    for (int number = 0; number < TICKETS; number++) {
+      OpenWork known = ticket(number);
+      if (known == null) {
+        set(number, ticket);
+        return;
       }
-      tickets.add(id);
+      if (known.hash() == ticket.hash()) {
+        set(number, ticket);
+        return;
+      }
+    }
+    first = second;
+    second = third;
+    third = ticket;
+  }
+
+  /** One of the tickets, from 0; null where there are not so many. */
+  @Nullable OpenWork ticket(int number) {
+    return switch (number) {
+      case 0 -> first;
+      case 1 -> second;
+      case 2 -> third;
+      default -> null;
+    };
+  }
+
+  /** Puts what is now heard of the same ticket in its place. */
+  void set(int number, OpenWork ticket) {
+    switch (number) {
+      case 0 -> first = ticket;
+      case 1 -> second = ticket;
+      default -> third = ticket;
     }
   }
 
-  List<String> tickets() {
-    return tickets;
-  }
-
   void write(StateOutput out) throws IOException {
+    out.writeLong(hash());
     out.writeFlag(canary);
     out.writeFlag(shielded);
-    out.writeText(region);
-    out.writeText(employer);
+    out.writeInt(province);
+    out.writeText(employer.text());
     out.writeLong(changedMillis);
-    out.writeTexts(tickets);
+    for (int number = 0; number < TICKETS; number++) {
+      OpenWork one = ticket(number);
+      out.writeFlag(one != null);
+      if (one != null) {
+        out.writeLong(one.hash());
+      }
+    }
   }
 
-  static KnownSubject read(StateInput in) throws IOException {
-    KnownSubject subject = new KnownSubject();
+  static KnownSubject read(StateInput in, Workplace workplace) throws IOException {
+    KnownSubject subject = new KnownSubject(in.readLong());
     subject.canary = in.readFlag();
     subject.shielded = in.readFlag();
-    subject.region = in.readText();
-    subject.employer = in.readText();
+    subject.province = in.readInt();
+    subject.employer = workplace.names().of(in.readText());
     subject.changedMillis = in.readLong();
-    subject.tickets.addAll(in.readTexts());
+    for (int number = 0; number < TICKETS; number++) {
+      if (in.readFlag()) {
+        subject.set(number, workplace.ticketAsWritten(in.readLong()));
+      }
+    }
     return subject;
   }
 }

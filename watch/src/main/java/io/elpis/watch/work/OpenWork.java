@@ -2,55 +2,67 @@ package io.elpis.watch.work;
 
 import io.elpis.watch.event.TicketEvent;
 import io.elpis.watch.event.WatchEvent;
+import io.elpis.watch.state.Hashes;
+import io.elpis.watch.state.Kept;
 import io.elpis.watch.state.StateInput;
 import io.elpis.watch.state.StateOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
-/** A ticket as last heard of. Some 200 bytes with its ids. */
-final class OpenWork {
+/**
+ * A ticket as last heard of, known by the hash of its id. Ids of the ticket, of its subject and of
+ * who waits for it are kept as hashes only. Some 90 bytes.
+ */
+public final class OpenWork extends Kept {
   private static final Set<String> ENDED =
       Set.of("CLOSED", "DELIVERED", "RETURNED", "CANCELLED", "LOST");
 
-  final String subject;
-  final String merchant;
-  final String branch;
-  final List<String> assignees;
-  final long openedMillis;
+  /** The hash of the subject's id; 0 where it is not known. */
+  long subject;
+
+  Name merchant = Name.NONE;
+  String branch = "";
+  long openedMillis;
   long endedMillis = WatchEvent.NO_TIME;
   boolean worked;
 
-  /** Whoever looked last and waits for an outcome, so that a second look does not count twice. */
-  String awaitedBy = "";
+  /** Who looked last and waits for an outcome, so that a second look does not count twice. */
+  long awaitedBy;
 
-  private OpenWork(
-      String subject, String merchant, String branch, List<String> assignees, long openedMillis) {
-    this.subject = subject;
-    this.merchant = merchant;
-    this.branch = branch;
-    this.assignees = assignees;
-    this.openedMillis = openedMillis;
+  /** Nearly always there is one. */
+  private String assignee = "";
+
+  private List<String> others = List.of();
+
+  /** A ticket of which nothing is known, and which no table keeps. */
+  OpenWork(long hash) {
+    super("", hash);
   }
 
-  /** What an event says, with what an earlier one said of the same ticket, if any. */
-  static OpenWork of(TicketEvent event, Optional<OpenWork> before) {
-    OpenWork work =
-        new OpenWork(
-            event.subject().isEmpty() ? before.map(one -> one.subject).orElse("") : event.subject(),
-            event.merchant(),
-            event.branch(),
-            event.assignees(),
-            before.map(one -> one.openedMillis).orElse(event.timeMillis()));
-    before.ifPresent(one -> {
-      work.worked = one.worked;
-      work.awaitedBy = one.awaitedBy;
-    });
-    if (ENDED.contains(event.state())) {
-      work.endedMillis = event.timeMillis();
+  /** Takes in what an event says; what an earlier one said of subject and beginning stays. */
+  void learn(TicketEvent event, boolean isNew, Names names) {
+    if (!event.subject().isEmpty()) {
+      subject = Hashes.of(event.subject());
     }
-    return work;
+    merchant = names.of(event.merchant());
+    branch = names.text(event.branch());
+    openedMillis = isNew ? event.timeMillis() : openedMillis;
+    endedMillis = ENDED.contains(event.state()) ? event.timeMillis() : WatchEvent.NO_TIME;
+  }
+
+  void assign(List<String> assignees) {
+    assignee = assignees.isEmpty() ? "" : assignees.getFirst();
+    others = assignees.size() < 2 ? List.of() : assignees.subList(1, assignees.size());
+  }
+
+  boolean isNobodys() {
+    return assignee.isEmpty();
+  }
+
+  boolean isOf(String worker) {
+    return assignee.equals(worker) || others.contains(worker);
   }
 
   boolean isOpen() {
@@ -62,22 +74,29 @@ final class OpenWork {
   }
 
   void write(StateOutput out) throws IOException {
-    out.writeText(subject);
-    out.writeText(merchant);
+    out.writeLong(hash());
+    out.writeLong(subject);
+    out.writeText(merchant.text());
     out.writeText(branch);
-    out.writeTexts(assignees);
+    out.writeText(assignee);
+    out.writeTexts(others);
     out.writeLong(openedMillis);
     out.writeLong(endedMillis);
     out.writeFlag(worked);
-    out.writeText(awaitedBy);
+    out.writeLong(awaitedBy);
   }
 
-  static OpenWork read(StateInput in) throws IOException {
-    OpenWork work =
-        new OpenWork(in.readText(), in.readText(), in.readText(), in.readTexts(), in.readLong());
+  static OpenWork read(StateInput in, Names names) throws IOException {
+    OpenWork work = new OpenWork(in.readLong());
+    work.subject = in.readLong();
+    work.merchant = names.of(in.readText());
+    work.branch = names.text(in.readText());
+    work.assignee = names.text(in.readText());
+    work.others = List.copyOf(new ArrayList<>(in.readTexts()));
+    work.openedMillis = in.readLong();
     work.endedMillis = in.readLong();
     work.worked = in.readFlag();
-    work.awaitedBy = in.readText();
+    work.awaitedBy = in.readLong();
     return work;
   }
 }

@@ -3,6 +3,7 @@ package io.elpis.watch.work;
 import io.elpis.watch.event.PrincipalEvent;
 import io.elpis.watch.event.RosterEvent;
 import io.elpis.watch.event.WatchEvent;
+import io.elpis.watch.state.Kept;
 import io.elpis.watch.state.StateInput;
 import io.elpis.watch.state.StateOutput;
 import java.io.IOException;
@@ -12,19 +13,20 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** Somebody who looks at people: role, branch, organisation, and the shifts that lie around now. */
-public final class Worker {
+public final class Worker extends Kept {
   private static final int SHIFTS = 8;
   private static final long GRACE_MILLIS = TimeUnit.HOURS.toMillis(1);
   private static final long NEWCOMER_MILLIS = TimeUnit.DAYS.toMillis(14);
   private static final List<String> LEADERS =
       List.of("supervisor", "lead", "manager", "dispatcher", "officer-in-charge");
 
-  private final String id;
   private String role = "";
   private String branch = "";
   private String recipient = "";
   private String region = "";
   private String joinedWeek = "";
+  private boolean leads;
+  private int province = Provinces.UNKNOWN;
   private long joinedMillis = WatchEvent.NO_TIME;
   private long movedMillis = WatchEvent.NO_TIME;
   private long assignedDay = Long.MIN_VALUE;
@@ -33,22 +35,31 @@ public final class Worker {
   private final List<RosterEvent> shifts = new ArrayList<>(2);
 
   Worker(String id) {
-    this.id = id;
+    super(id);
   }
 
-  void learn(PrincipalEvent event) {
+  void learn(PrincipalEvent event, Names names) {
     if (!branch.isEmpty() && !branch.equals(event.branch())) {
       movedMillis = event.timeMillis();
     }
-    role = event.role();
-    branch = event.branch();
-    recipient = event.recipient();
-    region = event.region();
+    role = names.text(event.role());
+    branch = names.text(event.branch());
+    recipient = names.text(event.recipient());
+    region = names.text(event.region());
+    derive();
     joinedMillis = event.joinedMillis();
     joinedWeek =
         event.joinedMillis() == WatchEvent.NO_TIME
             ? ""
-            : "joined=" + Math.floorDiv(event.joinedMillis(), TimeUnit.DAYS.toMillis(7));
+            : names.text(
+                "joined=" + Math.floorDiv(event.joinedMillis(), TimeUnit.DAYS.toMillis(7)));
+  }
+
+  /** What follows from role and region. */
+  private void derive() {
+    String word = role.toLowerCase(Locale.ROOT);
+    leads = LEADERS.stream().anyMatch(word::contains);
+    province = Provinces.of(region);
   }
 
   void learn(RosterEvent shift) {
@@ -77,10 +88,6 @@ public final class Worker {
     return Math.max(assignedToday, assignedBefore);
   }
 
-  public String id() {
-    return id;
-  }
-
   public String role() {
     return role;
   }
@@ -97,6 +104,10 @@ public final class Worker {
     return region;
   }
 
+  int province() {
+    return province;
+  }
+
   /** The registration week as a group's name; empty where it is not known. */
   public String joinedWeek() {
     return joinedWeek;
@@ -108,13 +119,7 @@ public final class Worker {
   }
 
   boolean leads() {
-    String word = role.toLowerCase(Locale.ROOT);
-    for (String leader : LEADERS) {
-      if (word.contains(leader)) {
-        return true;
-      }
-    }
-    return false;
+    return leads;
   }
 
   /** Whether a shift at that branch, as cover or not, lies around the time. */
@@ -164,7 +169,7 @@ public final class Worker {
   }
 
   void write(StateOutput out) throws IOException {
-    out.writeText(id);
+    out.writeText(id());
     out.writeText(role);
     out.writeText(branch);
     out.writeText(recipient);
@@ -186,13 +191,14 @@ public final class Worker {
         });
   }
 
-  static Worker read(StateInput in) throws IOException {
+  static Worker read(StateInput in, Names names) throws IOException {
     Worker worker = new Worker(in.readText());
-    worker.role = in.readText();
-    worker.branch = in.readText();
-    worker.recipient = in.readText();
-    worker.region = in.readText();
-    worker.joinedWeek = in.readText();
+    worker.role = names.text(in.readText());
+    worker.branch = names.text(in.readText());
+    worker.recipient = names.text(in.readText());
+    worker.region = names.text(in.readText());
+    worker.derive();
+    worker.joinedWeek = names.text(in.readText());
     worker.joinedMillis = in.readLong();
     worker.movedMillis = in.readLong();
     worker.assignedDay = in.readLong();
@@ -202,7 +208,7 @@ public final class Worker {
         in.readAll(from ->
             new RosterEvent(
                 from.readLong(),
-                worker.id,
+                worker.id(),
                 from.readText(),
                 from.readLong(),
                 from.readLong(),

@@ -7,33 +7,34 @@ import io.elpis.watch.event.PrincipalEvent;
 import io.elpis.watch.event.RosterEvent;
 import io.elpis.watch.event.SubjectEvent;
 import io.elpis.watch.event.TicketEvent;
-import io.elpis.watch.state.BoundedMap;
+import io.elpis.watch.state.BoundedTable;
 import io.elpis.watch.state.Hashes;
 import io.elpis.watch.state.StateInput;
 import io.elpis.watch.state.StateOutput;
+import io.elpis.watch.work.Look.Distance;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Everything the stream has told of work, in bounded memory; explains looks. For one thread. */
 public final class Workplace {
-  private static final int PROVINCE_DIGITS = 2;
   private static final int BRANCHES = 20_000;
 
-  private final BoundedMap<Worker> workers;
-  private final BoundedMap<OpenWork> tickets;
-  private final BoundedMap<KnownSubject> subjects;
-  private final BoundedMap<Branch> branches = new BoundedMap<>(BRANCHES);
+  private final BoundedTable<Worker> workers;
+  private final BoundedTable<OpenWork> tickets;
+  private final BoundedTable<KnownSubject> subjects;
+  private final BoundedTable<Branch> branches = BoundedTable.ofTexts(BRANCHES);
+  private final Names names = new Names();
 
   public Workplace(Limits limits) {
-    this.workers = new BoundedMap<>(limits.actors());
-    this.tickets = new BoundedMap<>(limits.tickets());
-    this.subjects = new BoundedMap<>(limits.subjects());
+    this.workers = BoundedTable.ofTexts(limits.actors());
+    this.tickets = BoundedTable.ofHashes(limits.tickets());
+    this.subjects = BoundedTable.ofHashes(limits.subjects());
   }
 
   public void learn(PrincipalEvent event) {
-    worker(event.id()).learn(event);
+    worker(event.id()).learn(event, names);
   }
 
   public void learn(RosterEvent event) {
@@ -41,28 +42,39 @@ public final class Workplace {
   }
 
   public void learn(SubjectEvent event) {
-    subject(event.id()).learn(event);
+    subject(event.id()).learn(event, names);
   }
 
   public void learn(TicketEvent event) {
-    OpenWork before = tickets.get(event.id());
-    OpenWork work = OpenWork.of(event, Optional.ofNullable(before));
-    tickets.put(event.id(), work);
-    for (String assignee : event.assignees()) {
-      if (before == null || !before.assignees.contains(assignee)) {
-        worker(assignee).assigned(event.timeMillis());
-      }
-    }
-    if (!work.subject.isEmpty()) {
-      subject(work.subject).hasTicket(event.id(), event.timeMillis());
+    long hash = Hashes.of(event.id());
+    OpenWork known = tickets.get("", hash);
+    OpenWork work = known == null ? tickets.add(new OpenWork(hash)) : known;
+    assign(event, work);
+    work.learn(event, known == null, names);
+    if (work.subject != 0) {
+      subject(work.subject).hasTicket(work, event.timeMillis());
     }
     if (!work.branch.isEmpty()) {
       branch(work.branch).ticket(event.timeMillis());
     }
   }
 
+  /** Whoever has the ticket now and did not before, has one more. */
+  private void assign(TicketEvent event, OpenWork work) {
+    List<String> assignees = new ArrayList<>(event.assignees().size());
+    for (String assignee : event.assignees()) {
+      Worker worker = worker(assignee);
+      if (!work.isOf(assignee)) {
+        worker.assigned(event.timeMillis());
+      }
+      // The worker's own text, so that a comparison need not read it.
+      assignees.add(worker.id());
+    }
+    work.assign(assignees);
+  }
+
   public void learn(OutcomeEvent event) {
-    OpenWork work = tickets.get(event.ticket());
+    OpenWork work = tickets.get("", Hashes.of(event.ticket()));
     if (work == null) {
       return;
     }
@@ -74,30 +86,42 @@ public final class Workplace {
 
   /** Somebody of that id; one of whom nothing was heard has an empty role. */
   public Worker worker(String id) {
-    return workers.computeIfAbsent(id, Worker::new);
+    Worker known = workers.get(id, Hashes.of(id));
+    return known == null ? workers.add(new Worker(id)) : known;
+  }
+
+  /** The same, where {@code held} was once given for that id. */
+  public Worker worker(Worker held) {
+    if (held.isGone()) {
+      return worker(held.id());
+    }
+    workers.touch(held);
+    return held;
   }
 
   /**
    * What is known of a disclosure at its moment, before it is counted among the looks of its
    * branch.
    *
+   * @param subjectHash of the subject's id
    * @param usual the bound on unexplained looks in the actor's role
    */
-  public Look look(Disclosure disclosure, double usual) {
-    Worker worker = worker(disclosure.principal());
-    KnownSubject subject = subject(disclosure.subject());
+  public Look look(Disclosure disclosure, Worker worker, long subjectHash, double usual) {
+    KnownSubject subject = subject(subjectHash);
     long millis = disclosure.timeMillis();
+    OpenWork named = ticket(disclosure);
     Explanation explanation = Explanation.NONE;
-    OpenWork named = disclosure.ticket().isEmpty() ? null : tickets.get(disclosure.ticket());
-    String merchant = named == null ? "" : named.merchant;
-    if (named != null && (named.subject.isEmpty() || named.subject.equals(disclosure.subject()))) {
+    Name merchant = named == null ? Name.NONE : named.merchant;
+    if (named != null && (named.subject == 0 || named.subject == subject.hash())) {
       explanation = Explaining.by(named, worker, millis);
     }
-    for (int index = 0;
-        index < subject.tickets().size() && explanation != Explanation.OWN_WORK;
-        index++) {
-      OpenWork work = tickets.get(subject.tickets().get(index));
-      if (work != null && work != named) {
+    for (int number = 0; explanation != Explanation.OWN_WORK; number++) {
+      OpenWork held = subject.ticket(number);
+      if (held == null) {
+        break;
+      }
+      OpenWork work = current(held);
+      if (!work.isGone() && work != named) {
         Explanation other = Explaining.by(work, worker, millis);
         explanation = other.compareTo(explanation) < 0 ? other : explanation;
         merchant = merchant.isEmpty() ? work.merchant : merchant;
@@ -106,14 +130,30 @@ public final class Workplace {
     return new Look(
         disclosure,
         worker,
+        subject.hash(),
         explanation,
         merchant,
         subject.employer,
         subject.canary,
-        subject.shielded,
-        worker.isElsewhere(millis) ? Optional.empty() : away(worker.region(), subject.region),
+        worker.isElsewhere(millis) ? Distance.UNKNOWN : distance(worker, subject),
         subject.changedMillis,
         counted(worker, explanation, usual, millis));
+  }
+
+  /** The known ticket that a disclosure names; null where there is none. */
+  public @Nullable OpenWork ticket(Disclosure disclosure) {
+    String id = disclosure.ticket();
+    return id.isEmpty() ? null : tickets.get("", Hashes.of(id));
+  }
+
+  /** What is known of a held ticket by now; it stays gone where nothing is. */
+  private OpenWork current(OpenWork held) {
+    if (!held.isGone()) {
+      tickets.touch(held);
+      return held;
+    }
+    OpenWork again = tickets.get("", held.hash());
+    return again == null ? held : again;
   }
 
   private double counted(Worker worker, Explanation explanation, double usual, long millis) {
@@ -122,66 +162,88 @@ public final class Workplace {
       return 0;
     }
     Branch branch = branch(worker.branch());
-    long looker = Hashes.of(worker.id());
-    double local = unexplained && usual < Branch.DOUBTFUL ? branch.local(looker, usual, millis) : 0;
-    branch.look(looker, unexplained, millis);
+    double local =
+        unexplained && usual < Branch.DOUBTFUL ? branch.local(worker.hash(), usual, millis) : 0;
+    branch.look(worker.hash(), unexplained, millis);
     return local;
   }
 
-  private static Optional<Boolean> away(String actor, String subject) {
-    if (actor.length() < PROVINCE_DIGITS || subject.length() < PROVINCE_DIGITS) {
-      return Optional.empty();
+  private static Distance distance(Worker worker, KnownSubject subject) {
+    if (worker.province() == Provinces.UNKNOWN || subject.province == Provinces.UNKNOWN) {
+      return Distance.UNKNOWN;
     }
-    return Optional.of(!actor.regionMatches(0, subject, 0, PROVINCE_DIGITS));
+    return worker.province() == subject.province ? Distance.SAME_PROVINCE : Distance.AWAY;
   }
 
   /** Whether that machine, network or place is one that colleagues use as well. */
   boolean isShared(Worker worker, long thing, long millis) {
     String place = worker.branchAt(millis);
-    return !place.isEmpty() && branch(place).shares(thing, Hashes.of(worker.id()), millis);
+    return !place.isEmpty() && branch(place).shares(thing, worker.hash(), millis);
   }
 
-  /** Whether the look shall be followed up: it names a known ticket that has no outcome yet. */
-  public boolean awaitOutcome(Disclosure disclosure) {
-    OpenWork work = disclosure.ticket().isEmpty() ? null : tickets.get(disclosure.ticket());
-    if (work == null || work.worked || work.awaitedBy.equals(disclosure.principal())) {
+  /** Whether the look at {@code named} shall be followed up: nothing came of the ticket yet. */
+  public boolean awaitOutcome(OpenWork named, Worker looker) {
+    if (named.worked || named.awaitedBy == looker.hash()) {
       return false;
     }
-    work.awaitedBy = disclosure.principal();
+    named.awaitedBy = looker.hash();
     return true;
   }
 
-  /** Whether work came of that ticket; empty where it was forgotten. */
-  public Optional<Boolean> worked(String ticket) {
-    return Optional.ofNullable(tickets.get(ticket)).map(work -> work.worked);
+  /** Whether work came of that ticket; {@link Outcome#FORGOTTEN} where nobody knows any more. */
+  public Outcome outcome(OpenWork held) {
+    OpenWork work = current(held);
+    return work.isGone() ? Outcome.FORGOTTEN : work.worked ? Outcome.WORKED : Outcome.NOTHING;
+  }
+
+  /** What came of a ticket. */
+  public enum Outcome {
+    WORKED,
+    NOTHING,
+    FORGOTTEN
   }
 
   private KnownSubject subject(String id) {
-    return subjects.computeIfAbsent(id, key -> new KnownSubject());
+    return subject(Hashes.of(id));
+  }
+
+  private KnownSubject subject(long hash) {
+    KnownSubject known = subjects.get("", hash);
+    return known == null ? subjects.add(new KnownSubject(hash)) : known;
   }
 
   private Branch branch(String id) {
-    return branches.computeIfAbsent(id, key -> new Branch());
+    Branch known = branches.get(id, Hashes.of(id));
+    return known == null ? branches.add(new Branch(id)) : known;
   }
 
-  /** How many of each are remembered. */
-  public List<Integer> sizes() {
-    return List.of(workers.size(), tickets.size(), subjects.size(), branches.size());
+  Names names() {
+    return names;
+  }
+
+  /** A ticket that something written holds on to; one that is gone where it was forgotten. */
+  public OpenWork ticketAsWritten(long hash) {
+    OpenWork known = tickets.peek("", hash);
+    return known == null ? new OpenWork(hash) : known;
+  }
+
+  /** A worker that something written holds on to; one that is gone where it was forgotten. */
+  public Worker workerAsWritten(String id) {
+    Worker known = workers.peek(id, Hashes.of(id));
+    return known == null ? new Worker(id) : known;
   }
 
   public void write(StateOutput out) throws IOException {
-    out.writeAll(new ArrayList<>(workers.values()), (to, worker) -> worker.write(to));
-    out.writeMap(tickets, (to, work) -> work.write(to));
-    out.writeMap(subjects, (to, subject) -> subject.write(to));
-    out.writeMap(branches, (to, branch) -> branch.write(to));
+    workers.write(out, (to, worker) -> worker.write(to));
+    tickets.write(out, (to, work) -> work.write(to));
+    subjects.write(out, (to, subject) -> subject.write(to));
+    branches.write(out, (to, branch) -> branch.write(to));
   }
 
   public void read(StateInput in) throws IOException {
-    for (Worker worker : in.readAll(Worker::read)) {
-      workers.put(worker.id(), worker);
-    }
-    in.readMap(tickets, OpenWork::read);
-    in.readMap(subjects, KnownSubject::read);
-    in.readMap(branches, Branch::read);
+    workers.read(in, from -> Worker.read(from, names));
+    tickets.read(in, from -> OpenWork.read(from, names));
+    subjects.read(in, from -> KnownSubject.read(from, this));
+    branches.read(in, Branch::read);
   }
 }

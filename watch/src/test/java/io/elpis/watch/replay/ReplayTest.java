@@ -35,7 +35,7 @@ final class ReplayTest {
     return Files.write(folder.resolve("events.jsonl"), lines.lines());
   }
 
-  private static List<Finding> all(Path file, long[] events) throws IOException {
+  private static List<Finding> all(Path file, long[] events, Path end) throws IOException {
     Replay replay = new Replay(TINY, Replay.TOLERANCE);
     List<Finding> findings = new ArrayList<>();
     try (EventFile source = EventFile.open(file, line -> {})) {
@@ -43,16 +43,19 @@ final class ReplayTest {
         events[0]++;
       }
     }
+    Snapshot.write(end, replay::write);
     return findings;
   }
 
   @Test
   @DisplayName(
-      "a replay cut anywhere and gone on from its snapshot finds the same, event for event")
+      "a replay cut anywhere and gone on from its snapshot finds the same, event for event,"
+          + " and ends in the same state, byte for byte")
   void resume_atAnyPoint_findsTheSame(@TempDir Path folder) throws IOException {
     Path file = file(folder);
     long[] events = new long[1];
-    List<Finding> whole = all(file, events);
+    Path wholeEnd = folder.resolve("end");
+    List<Finding> whole = all(file, events, wholeEnd);
     assertThat(whole).hasSizeGreaterThan(5);
     Path snapshot = folder.resolve("state");
     Seeds.forEachSeed(
@@ -77,6 +80,8 @@ final class ReplayTest {
             }
           }
           assertThat(findings).isEqualTo(whole);
+          Snapshot.write(snapshot, second::write);
+          assertThat(snapshot).hasSameBinaryContentAs(wholeEnd);
         });
   }
 

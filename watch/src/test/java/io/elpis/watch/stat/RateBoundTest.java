@@ -114,15 +114,4 @@ final class RateBoundTest {
           assertThat(falseShare / rounds).isLessThan(.1);
         });
   }
-
-  @Test
-  void audit_draws_itsShareAndAlwaysTheSame() {
-    AuditShare audit = new AuditShare(42, .02);
-    int drawn = 0;
-    for (int index = 0; index < 50_000; index++) {
-      drawn += audit.draws("d" + index) ? 1 : 0;
-    }
-    assertThat(drawn).isBetween(850, 1_150);
-    assertThat(audit.draws("d1")).isEqualTo(new AuditShare(42, .02).draws("d1"));
-  }
 }

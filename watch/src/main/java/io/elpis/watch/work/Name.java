@@ -1,0 +1,18 @@
+package io.elpis.watch.work;
+
+import io.elpis.watch.state.Hashes;
+
+/** A word that many entries share, such as a merchant's id, with its hash. */
+public record Name(String text, long hash) {
+  /** No word. */
+  public static final Name NONE = new Name("", 0);
+
+  /** Whether there is none. */
+  public boolean isEmpty() {
+    return text.isEmpty();
+  }
+
+  static Name of(String text) {
+    return text.isEmpty() ? NONE : new Name(text, Hashes.of(text));
+  }
+}

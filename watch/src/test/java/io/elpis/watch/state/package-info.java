@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.watch.state;
+
+import org.jspecify.annotations.NullMarked;
