@@ -38,6 +38,6 @@ public interface AccountStore {
    */
   boolean useStep(PrincipalId principal, long step);
 
-  /** Whether anybody of this role has an account and is active. */
+  /** Whether anybody of this role, who is active, has a password or a passkey. */
   boolean hasAnyOf(String role);
 }

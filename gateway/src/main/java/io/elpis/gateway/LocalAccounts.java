@@ -102,9 +102,17 @@ public final class LocalAccounts {
    * Sets the password; every session of the person ends, this one too.
    *
    * @param code that the authenticator shows, which proves that it was told
-   * @throws ElpisException {@code INVALID_VALUE} where the password is too short or the code wrong
+   * @throws ElpisException {@code INVALID_VALUE} where the password is too short or the code wrong;
+   *     {@code FORBIDDEN} where the session is no longer young
    */
   public void set(Seated seated, String password, String nonce, String code) {
+    if (!staff.young(seated)) {
+      throw new ElpisException(
+          ErrorCode.FORBIDDEN,
+          "sign in anew and set the password within "
+              + StaffSessions.YOUNG.toMinutes()
+              + " minutes");
+    }
     if (password.length() < SHORTEST || password.length() > LONGEST) {
       throw new ElpisException(
           ErrorCode.INVALID_VALUE, "a password has " + SHORTEST + " to " + LONGEST + " characters");
@@ -130,19 +138,37 @@ public final class LocalAccounts {
    * @throws ElpisException {@code UNAUTHENTICATED}, in one wording for whatever is wrong
    */
   public Begun signIn(String name, String password, String code) {
-    PrincipalId id =
-        name.matches("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}") ? new PrincipalId(name) : NOBODY;
+    PrincipalId id = named(name);
+    Optional<Principal> principal =
+        proves(id, password, code) ? directory.principal(id) : Optional.empty();
+    return principal.flatMap(staff::begin).orElseThrow(LocalAccounts::refused);
+  }
+
+  /** Whose account somebody typed; nobody's where it cannot be one. */
+  public static PrincipalId named(String name) {
+    return name.matches("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}") ? new PrincipalId(name) : NOBODY;
+  }
+
+  /** Whether password and code go together; uses the code up where they do. */
+  public boolean proves(PrincipalId id, String password, String code) {
     Optional<Account> account = store.find(id);
+    boolean same = same(account, password);
+    byte[] nonce = account.map(Account::codeNonce).orElseGet(() -> new byte[NONCE_BYTES]);
+    OptionalLong step = TimeCodes.step(secret(id, nonce), code, clock.instant());
+    return account.isPresent() && same && step.isPresent() && store.useStep(id, step.getAsLong());
+  }
+
+  /** Whether it is their password, which alone lets nobody in. */
+  public boolean knows(PrincipalId id, String password) {
+    Optional<Account> account = store.find(id);
+    return same(account, password) && account.isPresent();
+  }
+
+  private boolean same(Optional<Account> account, String password) {
     byte[] salt = account.map(Account::salt).orElseGet(() -> new byte[PasswordHash.SALT_BYTES]);
     byte[] offered = hash.of(password.length() > LONGEST ? "" : password, salt);
     byte[] expected = account.map(Account::password).orElseGet(() -> new byte[offered.length]);
-    boolean same = MessageDigest.isEqual(expected, offered);
-    byte[] nonce = account.map(Account::codeNonce).orElseGet(() -> new byte[NONCE_BYTES]);
-    OptionalLong step = TimeCodes.step(secret(id, nonce), code, clock.instant());
-    boolean right =
-        account.isPresent() && same && step.isPresent() && store.useStep(id, step.getAsLong());
-    Optional<Principal> principal = right ? directory.principal(id) : Optional.empty();
-    return principal.flatMap(staff::begin).orElseThrow(LocalAccounts::refused);
+    return MessageDigest.isEqual(expected, offered);
   }
 
   private byte[] secret(PrincipalId id, byte[] nonce) {

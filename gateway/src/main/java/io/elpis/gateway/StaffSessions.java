@@ -32,6 +32,9 @@ public final class StaffSessions {
   /** No session is longer, whatever is done in it. */
   public static final Duration LONGEST = Duration.ofHours(12);
 
+  /** So long after it began, a session still proves that its person was there. */
+  public static final Duration YOUNG = Duration.ofMinutes(15);
+
   private static final String OFFICER = "officer";
   private static final Duration SEEN_EACH = Duration.ofMinutes(1);
 
@@ -205,6 +208,19 @@ public final class StaffSessions {
     }
     return checked.map(
         found -> new Seated(asker(found), found.principal(), session.digest(), session.ends()));
+  }
+
+  /** Whether the person has just proved who they are. */
+  public boolean young(Seated seated) {
+    return clock.instant().isBefore(seated.ends().minus(LONGEST).plus(YOUNG));
+  }
+
+  /** Ends every session of somebody but this one, whose person has just changed how to come in. */
+  public void endOthers(Seated seated) {
+    store.of(seated.principal().id()).stream()
+        .map(StaffSession::digest)
+        .filter(other -> !other.equals(seated.session()))
+        .forEach(store::end);
   }
 
   /** Signs out, on the ledger. */

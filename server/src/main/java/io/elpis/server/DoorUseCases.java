@@ -6,6 +6,7 @@ import io.elpis.gateway.OwnTickets;
 import io.elpis.gateway.StaffSessions;
 import io.elpis.gateway.SubjectSessions;
 import io.elpis.server.identity.OidcDoor;
+import io.elpis.server.identity.PasskeyDoor;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record DoorUseCases(
     StaffSessions staff,
     LocalAccounts accounts,
+    PasskeyDoor passkeys,
     SubjectSessions subjects,
     ContactLookup contacts,
     OwnTickets tickets,

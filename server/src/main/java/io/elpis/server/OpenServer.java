@@ -133,6 +133,7 @@ final class OpenServer implements Instance, AutoCloseable {
                   policy,
                   options.relay(),
                   options.oidc(),
+                  options.site(),
                   new RightsWiring.Times(ClocksSource.load(folder), forgetting::now),
                   clock,
                   random)

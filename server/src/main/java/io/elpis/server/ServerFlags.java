@@ -10,6 +10,7 @@ import io.elpis.vault.keyset.KmsAeads;
 import io.elpis.vault.keyset.LocalFile;
 import io.elpis.vault.keyset.Passphrase;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -108,6 +109,14 @@ final class ServerFlags {
 
   @Mixin private OidcFlags oidc = new OidcFlags();
 
+  @Option(
+      names = "--here",
+      paramLabel = "URL",
+      description =
+          "where browsers reach this server, by its name: what passkeys are bound to (default: "
+              + "--oidc-here, else http://localhost)")
+  private @Nullable URI here;
+
   Path dataFolder(String name) {
     return DataFolder.chosen(data, name).root();
   }
@@ -132,7 +141,8 @@ final class ServerFlags {
         newLog,
         new WitnessOptions(witnesses.stream().map(WitnessOptions.Address::parse).toList(), strict),
         relay.options(),
-        oidc.options());
+        oidc.options(),
+        Optional.ofNullable(here));
   }
 
   private KeyOptions keys(Optional<String> kmsCredentials) {

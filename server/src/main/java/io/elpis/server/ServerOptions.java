@@ -1,7 +1,9 @@
 package io.elpis.server;
 
 import io.elpis.server.identity.OidcOptions;
+import io.elpis.server.identity.Site;
 import io.elpis.vault.keyset.KeysetProtection;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param newLog an operator's word that a log which cannot go on is ended and a new one begun
  * @param witnesses who is asked to cosign the log's checkpoints
  * @param relay how people are reached without being seen
+ * @param here where browsers reach this server; empty where that is not told
  */
 public record ServerOptions(
     Path dataFolder,
@@ -26,7 +29,8 @@ public record ServerOptions(
     boolean newLog,
     WitnessOptions witnesses,
     RelayOptions relay,
-    Optional<OidcOptions> oidc) {
+    Optional<OidcOptions> oidc,
+    Optional<URI> here) {
 
   /** With keys as {@link KeyOptions#of} has them, and without witnesses. */
   public ServerOptions(
@@ -68,13 +72,14 @@ public record ServerOptions(
         newLog,
         witnesses,
         RelayOptions.none(),
+        Optional.empty(),
         Optional.empty());
   }
 
   /** The same with another relay. */
   public ServerOptions with(RelayOptions other) {
     return new ServerOptions(
-        dataFolder, database, bind, port, policyFile, keys, newLog, witnesses, other, oidc);
+        dataFolder, database, bind, port, policyFile, keys, newLog, witnesses, other, oidc, here);
   }
 
   /** The same with an identity provider. */
@@ -89,7 +94,13 @@ public record ServerOptions(
         newLog,
         witnesses,
         relay,
-        Optional.of(provider));
+        Optional.of(provider),
+        here);
+  }
+
+  /** The site that passkeys are bound to. */
+  public Site site() {
+    return here.or(() -> oidc.map(OidcOptions::here)).map(Site::at).orElse(Site.LOCAL);
   }
 
   /** A PostgreSQL that the operator runs. */

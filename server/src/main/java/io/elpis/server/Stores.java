@@ -20,6 +20,7 @@ import io.elpis.store.PostgresKekRows;
 import io.elpis.store.PostgresLedgerStore;
 import io.elpis.store.PostgresNoticeStore;
 import io.elpis.store.PostgresOnceIndex;
+import io.elpis.store.PostgresPasskeyStore;
 import io.elpis.store.PostgresPetitionStore;
 import io.elpis.store.PostgresQuotaStore;
 import io.elpis.store.PostgresReleaseStore;
@@ -65,6 +66,7 @@ record Stores(
     PostgresTraceCaseStore traceCases,
     PostgresSessionStore sessions,
     PostgresAccountStore accounts,
+    PostgresPasskeyStore passkeys,
     PostgresTicketLists ticketLists,
     PostgresCollectorStore collectors,
     PostgresExpiry expiry,
@@ -104,6 +106,7 @@ record Stores(
         new PostgresTraceCaseStore(database),
         new PostgresSessionStore(database),
         new PostgresAccountStore(database),
+        new PostgresPasskeyStore(database),
         new PostgresTicketLists(database),
         new PostgresCollectorStore(database),
         new PostgresExpiry(database),

@@ -70,6 +70,8 @@ import io.elpis.relay.waybill.WaybillTokens;
 import io.elpis.server.console.frame.Desk;
 import io.elpis.server.identity.OidcDoor;
 import io.elpis.server.identity.OidcOptions;
+import io.elpis.server.identity.PasskeyDoor;
+import io.elpis.server.identity.Site;
 import io.elpis.vault.BlindIndex;
 import io.elpis.vault.DerivedKeys;
 import io.elpis.vault.Keyring;
@@ -99,6 +101,7 @@ final class Wiring {
   private final PolicySource policy;
   private final RelayOptions relay;
   private final Optional<OidcOptions> oidc;
+  private final Site site;
   private final RightsWiring.Times times;
   private final InstantSource clock;
   private final SecureRandom random;
@@ -109,6 +112,7 @@ final class Wiring {
       PolicySource policy,
       RelayOptions relay,
       Optional<OidcOptions> oidc,
+      Site site,
       RightsWiring.Times times,
       InstantSource clock,
       SecureRandom random) {
@@ -117,6 +121,7 @@ final class Wiring {
     this.policy = policy;
     this.relay = relay;
     this.oidc = oidc;
+    this.site = site;
     this.times = times;
     this.clock = clock;
     this.random = random;
@@ -256,14 +261,23 @@ final class Wiring {
             random,
             clock);
     DerivedKeys codes = new DerivedKeys(keyring);
-    return new DoorUseCases(
-        staff,
+    LocalAccounts accounts =
         new LocalAccounts(
             new LocalAccounts.Stores(stores.accounts(), stores.sessions(), stores.directory()),
             staff,
             adminLog,
             name -> codes.of("console-code", name).copy(),
-            new LocalAccounts.Chance(random, clock)),
+            new LocalAccounts.Chance(random, clock));
+    return new DoorUseCases(
+        staff,
+        accounts,
+        new PasskeyDoor(
+            stores.passkeys(),
+            new PasskeyDoor.Beside(staff, accounts, oidc.isPresent()),
+            adminLog,
+            name -> codes.of("passkey-handle", name).copy(),
+            site,
+            clock),
         new SubjectSessions(stores.sessions(), stores.subjects(), random, clock),
         new ContactLookup(stores.releases(), blindIndex, rules, policy.policy()),
         new OwnTickets(stores.ticketLists(), stores.directory()),

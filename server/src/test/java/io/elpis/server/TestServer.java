@@ -163,6 +163,7 @@ public final class TestServer implements AutoCloseable {
             newLog,
             WitnessOptions.none(),
             relay,
+            Optional.empty(),
             Optional.empty());
     Database database = Database.open(settings);
     OpenServer server = new OpenServer(options, dataFolder, database, clock, new SecureRandom());

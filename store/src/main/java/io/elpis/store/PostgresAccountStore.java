@@ -21,8 +21,9 @@ public final class PostgresAccountStore implements AccountStore {
   private static final String USE =
       "UPDATE console_account SET otp_step = ? WHERE principal = ? AND otp_step < ?";
   private static final String ANY =
-      "SELECT 1 FROM console_account a JOIN principal p ON p.id = a.principal"
-          + " WHERE p.active AND p.roles @> ARRAY[?]::text[] LIMIT 1";
+      "SELECT 1 FROM principal p WHERE p.active AND p.roles @> ARRAY[?]::text[]"
+          + " AND (EXISTS (SELECT 1 FROM console_account a WHERE a.principal = p.id)"
+          + " OR EXISTS (SELECT 1 FROM passkey k WHERE k.principal = p.id)) LIMIT 1";
 
   private final Database database;
 

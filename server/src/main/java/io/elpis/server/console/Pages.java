@@ -18,6 +18,7 @@ import io.elpis.server.console.page.MyDataPages;
 import io.elpis.server.console.page.OidcPages;
 import io.elpis.server.console.page.OrderPages;
 import io.elpis.server.console.page.OverviewPages;
+import io.elpis.server.console.page.PasskeyPages;
 import io.elpis.server.console.page.PeoplePages;
 import io.elpis.server.console.page.PolicyPages;
 import io.elpis.server.console.page.QuotaPages;
@@ -43,6 +44,7 @@ public final class Pages {
     routes.addAll(new SignInPages(System::nanoTime).routes());
     routes.addAll(new OidcPages(System::nanoTime).routes());
     routes.addAll(new AccountPages().routes());
+    routes.addAll(new PasskeyPages().routes());
     routes.addAll(new OrderPages().routes());
     routes.addAll(new LabelPages().routes());
     routes.addAll(new SearchPages().routes());

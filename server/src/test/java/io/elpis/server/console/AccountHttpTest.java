@@ -5,16 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.elpis.server.DemoServer;
 import io.elpis.store.embedded.TestPostgres;
 import io.elpis.testkit.http.Reply;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -31,7 +25,6 @@ final class AccountHttpTest {
   private static final Pattern NONCE = Pattern.compile("name=\"nonce\" value=\"([0-9a-f]{32})\"");
   private static final Pattern SECRET = Pattern.compile(">((?:[A-Z2-7]{4} ){7}[A-Z2-7]{4})<");
 
-  private final InstantSource clock = InstantSource.system();
   private DemoServer server;
 
   @BeforeAll
@@ -50,30 +43,6 @@ final class AccountHttpTest {
     return matcher.group(1);
   }
 
-  /** As an authenticator computes it; one after the other, since each is good once. */
-  private String code(String secret, int later) throws Exception {
-    String letters = secret.replace(" ", "");
-    ByteBuffer key = ByteBuffer.allocate(letters.length() * 5 / 8);
-    long bits = 0;
-    int held = 0;
-    for (int at = 0; at < letters.length(); at++) {
-      bits = ((bits << 5) | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letters.charAt(at))) & 0xfff;
-      held += 5;
-      if (held >= 8) {
-        held -= 8;
-        key.put((byte) (bits >> held));
-      }
-    }
-    Instant now = clock.instant();
-    Mac mac = Mac.getInstance("HmacSHA1");
-    mac.init(new SecretKeySpec(key.array(), "HmacSHA1"));
-    byte[] digest =
-        mac.doFinal(ByteBuffer.allocate(8).putLong(now.getEpochSecond() / 30 + later).array());
-    int offset = digest[19] & 0xf;
-    int number = ByteBuffer.wrap(digest, offset, 4).getInt() & Integer.MAX_VALUE;
-    return String.format(Locale.ROOT, "%06d", number % 1_000_000);
-  }
-
   private static Reply signIn(
       ConsoleVisitor visitor, String account, String password, String code) {
     return visitor.post(
@@ -82,7 +51,7 @@ final class AccountHttpTest {
 
   @Test
   @DisplayName("F35 a new password ends every session; it lets in with a code, and each code once")
-  void f35_password_set_endsSessionsAndLetsInWithACode() throws Exception {
+  void f35_password_set_endsSessionsAndLetsInWithACode() {
     ConsoleVisitor first = ConsoleVisitor.signedIn(server, "officer");
     ConsoleVisitor second = ConsoleVisitor.signedIn(server, "officer");
     String page = first.get("/account").text();
@@ -92,14 +61,14 @@ final class AccountHttpTest {
     assertThat(first.submit("/account", "/account", weak).status()).isEqualTo(400);
     // The window of a code moves while the test runs, so the oldest that is good is set first.
     Map<String, String> good =
-        Map.of("nonce", nonce, "password", PASSWORD, "code", code(secret, -1));
+        Map.of("nonce", nonce, "password", PASSWORD, "code", TimeCode.of(secret, -1));
     Reply set = first.submit("/account", "/account", good);
     if (set.status() == 400) {
       set =
           first.submit(
               "/account",
               "/account",
-              Map.of("nonce", nonce, "password", PASSWORD, "code", code(secret, -1)));
+              Map.of("nonce", nonce, "password", PASSWORD, "code", TimeCode.of(secret, -1)));
     }
     assertThat(set.status()).isEqualTo(303);
     assertThat(first.get("/policy").status()).isEqualTo(303);
@@ -107,7 +76,7 @@ final class AccountHttpTest {
 
     String officer = server.principal("officer").value();
     ConsoleVisitor visitor = new ConsoleVisitor(server);
-    String code = code(secret, 1);
+    String code = TimeCode.of(secret, 1);
     Reply wrong = signIn(visitor, officer, PASSWORD + "x", code);
     assertThat(wrong.status()).isEqualTo(401);
     Reply nobody = signIn(visitor, "no-such-officer", PASSWORD, code);

@@ -2,8 +2,6 @@ package io.elpis.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
@@ -12,12 +10,10 @@ import io.elpis.server.DemoServer;
 import io.elpis.server.console.TestBrowser.Device;
 import io.elpis.store.embedded.TestPostgres;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,9 +95,9 @@ final class ConsoleBrowserTest {
         .contains("+86", server.principal("merchant").value(), "on record as entry");
     assertThat(shown.locator("a").getAttribute("href")).startsWith("tel:");
     assertQuiet(page);
-    picture(page, "order");
+    TestBrowser.picture(page, "order");
     page.navigate(url("/orders"));
-    picture(page, "orders");
+    TestBrowser.picture(page, "orders");
     page.context().close();
   }
 
@@ -122,7 +118,7 @@ final class ConsoleBrowserTest {
     Locator door = page.locator("#outcome .shown.revealed");
     door.waitFor();
     assertThat(door.innerText()).contains("Revealed", server.principal("courier").value());
-    picture(page, "stop");
+    TestBrowser.picture(page, "stop");
     page.locator("button", has(page, "Call")).click();
     page.locator("#outcome a[href^='tel:']").waitFor();
     assertQuiet(page);
@@ -131,7 +127,7 @@ final class ConsoleBrowserTest {
     page.navigate(url("/stops/" + next));
     assertThat(page.locator("button", has(page, "Show the door")).count()).isZero();
     page.navigate(url("/stops"));
-    picture(page, "stops");
+    TestBrowser.picture(page, "stops");
     page.context().close();
   }
 
@@ -147,12 +143,12 @@ final class ConsoleBrowserTest {
     Page page = browser.signedIn(server, "subject", Device.DESK);
     Locator line = page.locator(".timeline > li.relayed").first();
     assertThat(line.innerText()).contains("Customer service");
-    picture(page, "who-saw-me");
+    TestBrowser.picture(page, "who-saw-me");
     line.locator("a", new Locator.LocatorOptions().setHasText("Details")).click();
     page.locator("#verify-go").click();
     page.locator("#verify-verdict.flash.good").waitFor();
     assertThat(page.locator(".check.ok").count()).isEqualTo(3);
-    picture(page, "proof");
+    TestBrowser.picture(page, "proof");
 
     String key = page.locator("#verify-key").inputValue();
     char last = key.charAt(key.length() - 3);
@@ -209,7 +205,7 @@ final class ConsoleBrowserTest {
     assertThat(page.url()).contains("/traces/");
     page.reload();
     assertThat(page.locator("main").innerText()).contains("release:");
-    picture(page, "trace");
+    TestBrowser.picture(page, "trace");
     assertQuiet(page);
     page.context().close();
   }
@@ -232,7 +228,7 @@ final class ConsoleBrowserTest {
               .forEach(path -> {
                 page.navigate(url(path));
                 page.waitForLoadState(LoadState.NETWORKIDLE);
-                picture(page, path.substring(1));
+                TestBrowser.picture(page, path.substring(1));
               });
         }
         page.context().close();
@@ -261,11 +257,7 @@ final class ConsoleBrowserTest {
     if (!Integer.valueOf(0).equals(stored)) {
       findings.add(what + ": something is stored in the browser");
     }
-    for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
-      if (Set.of("serious", "critical").contains(rule.getImpact())) {
-        findings.add(what + ": " + rule.getId() + " at " + rule.getNodes().getFirst().getTarget());
-      }
-    }
+    TestBrowser.serious(page).forEach(finding -> findings.add(what + ": " + finding));
   }
 
   private void assertQuiet(Page page) {
@@ -287,14 +279,5 @@ final class ConsoleBrowserTest {
     page.navigate(url("/me"));
     assertThat(page.url()).endsWith("/me/sign-in");
     page.context().close();
-  }
-
-  /** Into the folder that was named, where one was. */
-  private static void picture(Page page, String name) {
-    Optional.ofNullable(System.getProperty("elpis.pictures"))
-        .map(Path::of)
-        .filter(Files::isDirectory)
-        .ifPresent(folder ->
-            page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png"))));
   }
 }

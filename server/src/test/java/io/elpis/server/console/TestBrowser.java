@@ -2,6 +2,7 @@ package io.elpis.server.console;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Debian's Chromium, driven by Playwright. Where it is not installed, tests are skipped and say how
@@ -22,6 +25,8 @@ import java.util.Map;
  */
 public final class TestBrowser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final List<String> OWN =
+      List.of("http://127.0.0.1:", "http://localhost:", "data:");
   private static final List<String> FLAGS =
       List.of(
           "--no-sandbox",
@@ -76,7 +81,7 @@ public final class TestBrowser implements AutoCloseable {
     page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
     page.onPageError(error -> complaints.add("error: " + error));
     page.onRequest(request -> {
-      if (!request.url().startsWith("http://127.0.0.1:") && !request.url().startsWith("data:")) {
+      if (OWN.stream().noneMatch(request.url()::startsWith)) {
         complaints.add("request to elsewhere");
       }
     });
@@ -90,6 +95,24 @@ public final class TestBrowser implements AutoCloseable {
       complaints.clear();
       return copy;
     }
+  }
+
+  /** What axe-core finds that shuts somebody out. */
+  static List<String> serious(Page page) {
+    return new AxeBuilder(page)
+        .analyze().getViolations().stream()
+            .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
+            .map(rule -> rule.getId() + " at " + rule.getNodes().getFirst().getTarget())
+            .toList();
+  }
+
+  /** A picture for the documentation, into the folder that was named, where one was. */
+  static void picture(Page page, String name) {
+    Optional.ofNullable(System.getProperty("elpis.pictures"))
+        .map(Path::of)
+        .filter(Files::isDirectory)
+        .ifPresent(folder ->
+            page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png"))));
   }
 
   @Override

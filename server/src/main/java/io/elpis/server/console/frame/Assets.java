@@ -27,6 +27,7 @@ public final class Assets {
           "echarts.js", "/META-INF/resources/_static/echarts/6.0.0/dist/echarts.common.min.js",
           "elpis.css", "elpis.css",
           "elpis.js", "elpis.js",
+          "passkeys.js", "passkeys.js",
           "plots.js", "plots.js",
           "verify.js", "verify.js",
           "icon.svg", "icon.svg");

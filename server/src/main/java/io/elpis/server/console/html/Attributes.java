@@ -251,6 +251,10 @@ public final class Attributes {
     return attribute("data-ok", value);
   }
 
+  public static Attribute dataPasskey(String value) {
+    return attribute("data-passkey", value);
+  }
+
   public static Attribute dataNo(String value) {
     return attribute("data-no", value);
   }

@@ -31,16 +31,14 @@ public final class AccountPages {
   public List<PageRoute> routes() {
     Gate gate = Gate.desks(Desk.values());
     return List.of(
-        PageRoute.get(
-            "/account",
-            gate,
-            visit ->
-                page(
-                    visit,
-                    200,
-                    visit.useCases().door().accounts().begin(visit.seat().seated()),
-                    none())),
+        PageRoute.get("/account", gate, visit -> page(visit, 200, none())),
         PageRoute.post("/account", gate, AccountPages::set));
+  }
+
+  /** The page with a fresh authenticator to enrol. */
+  static Reply page(Visit visit, int status, Html said) {
+    Enrolment enrolment = visit.useCases().door().accounts().begin(visit.seat().seated());
+    return page(visit, status, enrolment, said);
   }
 
   private static Reply page(Visit visit, int status, Enrolment enrolment, Html said) {
@@ -49,6 +47,7 @@ public final class AccountPages {
         many(
             Pieces.heading(visit, "account"),
             said,
+            PasskeyPages.card(visit, since.isPresent()),
             div(
                 cls("grid-2 even"),
                 div(
@@ -98,7 +97,7 @@ public final class AccountPages {
                                 autocomplete("one-time-code"),
                                 required())),
                         button(type("submit"), visit.t("account.go"))))));
-    return new Reply.Page(status, visit.say("account"), content, List.of());
+    return new Reply.Page(status, visit.say("account"), content, List.of("passkeys.js"));
   }
 
   /** Four letters at a time, as people read them off. */
@@ -155,6 +154,9 @@ public final class AccountPages {
           visit.form().require("code").replace(" ", ""));
       return new Reply.SeeOther("/sign-in", List.of(Map.entry("clear", "elpis-session")));
     } catch (ElpisException wrong) {
+      if (wrong.code() == ErrorCode.FORBIDDEN) {
+        return page(visit, 403, Pieces.flash("bad", visit.t("account.old")));
+      }
       if (wrong.code() != ErrorCode.INVALID_VALUE) {
         throw wrong;
       }

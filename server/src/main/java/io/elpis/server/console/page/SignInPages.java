@@ -3,6 +3,7 @@ package io.elpis.server.console.page;
 import static io.elpis.server.console.html.Attributes.*;
 import static io.elpis.server.console.html.Tags.*;
 
+import io.elpis.gateway.PasskeyStore.Use;
 import io.elpis.gateway.StaffSessions.Begun;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
@@ -14,6 +15,7 @@ import io.elpis.server.console.frame.Reply;
 import io.elpis.server.console.frame.Throttle;
 import io.elpis.server.console.frame.Visit;
 import io.elpis.server.console.html.Html;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,9 @@ public final class SignInPages {
         PageRoute.get("/sign-in", Gate.anyone(), visit -> page(visit, 200, none())).evenSealed(),
         PageRoute.post("/sign-in", Gate.anyone(), this::link),
         PageRoute.post("/sign-in/password", Gate.anyone(), this::password),
+        PageRoute.post("/sign-in/passkey/begin", Gate.anyone(), this::question),
+        PageRoute.post("/sign-in/passkey", Gate.anyone(), this::passkey),
+        PageRoute.post("/sign-in/passkey/beside", Gate.anyone(), this::beside),
         PageRoute.get("/first-run", Gate.anyone(), visit -> firstPage(visit, 200, none())),
         PageRoute.post("/first-run", Gate.anyone(), this::first));
   }
@@ -57,7 +62,18 @@ public final class SignInPages {
                 provider(visit),
                 formOf(
                     method("post"),
+                    action("/sign-in/passkey"),
+                    dataPasskey("alone"),
+                    dataNo(visit.say("sign-in.passkey.no")),
+                    concealed(),
+                    Pieces.hidden("answer", ""),
+                    button(type("submit"), cls("wide"), visit.t("sign-in.passkey")),
+                    saidOfPasskeys()),
+                formOf(
+                    method("post"),
                     action("/sign-in/password"),
+                    dataNo(visit.say("sign-in.passkey.no")),
+                    Pieces.hidden("answer", ""),
                     label(
                         visit.t("sign-in.account"),
                         input(type("text"), name("account"), autocomplete("username"), required())),
@@ -69,7 +85,15 @@ public final class SignInPages {
                             autocomplete("current-password"),
                             required())),
                     label(visit.t("account.code"), code("one-time-code", "text")),
-                    button(type("submit"), visit.t("sign-in.go")))),
+                    saidOfPasskeys(),
+                    button(type("submit"), visit.t("sign-in.go")),
+                    button(
+                        type("button"),
+                        cls("plain wide"),
+                        dataPasskey("beside"),
+                        dataUrl("/sign-in/passkey/beside"),
+                        concealed(),
+                        visit.t("sign-in.passkey.beside")))),
             div(
                 cls("card"),
                 h2(visit.t("sign-in.by-link")),
@@ -86,7 +110,11 @@ public final class SignInPages {
                 visit.t("sign-in.me"),
                 text(" "),
                 a(href("/me/sign-in"), visit.t("sign-in.me.go"))));
-    return new Reply.Page(status, visit.say("sign-in"), content, List.of());
+    return new Reply.Page(status, visit.say("sign-in"), content, List.of("passkeys.js"));
+  }
+
+  private static Html saidOfPasskeys() {
+    return p(cls("small quiet passkey-said"), ariaLive("polite"), concealed());
   }
 
   /** The company's own way in, before ours; unknown while the server is sealed. */
@@ -119,6 +147,34 @@ public final class SignInPages {
     String code = visit.form().require("code").replace(" ", "");
     return in(
         () -> visit.useCases().door().accounts().signIn(account, password, code),
+        () -> page(visit, 401, Pieces.flash("bad", visit.t("sign-in.wrong.password"))));
+  }
+
+  /** What an authenticator is asked; the same for everybody. */
+  private Reply question(Visit visit) {
+    peers.take(visit.target().peer());
+    Use use = visit.form().require("use").equals("beside") ? Use.BESIDE_PASSWORD : Use.ALONE;
+    String question = visit.useCases().door().passkeys().beginSignIn(use);
+    return Reply.json(question.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Reply passkey(Visit visit) {
+    peers.take(visit.target().peer());
+    String answer = visit.form().require("answer");
+    return in(
+        () -> visit.useCases().door().passkeys().signIn(answer),
+        () -> page(visit, 401, Pieces.flash("bad", visit.t("sign-in.passkey.no"))));
+  }
+
+  /** A passkey in place of the code. */
+  private Reply beside(Visit visit) {
+    String account = visit.form().require("account");
+    peers.take(visit.target().peer());
+    accounts.take(account);
+    String password = visit.form().require("password");
+    String answer = visit.form().require("answer");
+    return in(
+        () -> visit.useCases().door().passkeys().signIn(account, password, answer),
         () -> page(visit, 401, Pieces.flash("bad", visit.t("sign-in.wrong.password"))));
   }
 
