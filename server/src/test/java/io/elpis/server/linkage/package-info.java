@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.elpis.server.linkage;
+
+import org.jspecify.annotations.NullMarked;
