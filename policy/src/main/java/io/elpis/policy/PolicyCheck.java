@@ -117,7 +117,7 @@ public final class PolicyCheck {
    */
   private void masksHoldAcross(PurposeRule rule, List<PurposeRule> all) {
     for (PurposeRule other : all) {
-      if (other == rule || !isSameWork(rule, other)) {
+      if (other.name().equals(rule.name()) || !isSameWork(rule, other)) {
         continue;
       }
       Set<FieldType> open =

@@ -26,6 +26,7 @@ import io.elpis.store.PostgresReleaseStore;
 import io.elpis.store.PostgresSealedRows;
 import io.elpis.store.PostgresSearchStore;
 import io.elpis.store.PostgresSessionStore;
+import io.elpis.store.PostgresStatisticStore;
 import io.elpis.store.PostgresSubjectStore;
 import io.elpis.store.PostgresTicketLists;
 import io.elpis.store.PostgresTokenStore;
@@ -67,6 +68,7 @@ record Stores(
     PostgresAccountStore accounts,
     PostgresTicketLists ticketLists,
     PostgresCollectorStore collectors,
+    PostgresStatisticStore statistics,
     PostgresExpiry expiry,
     PostgresFactSource facts,
     PostgresLedgerStore ledger,
@@ -106,6 +108,7 @@ record Stores(
         new PostgresAccountStore(database),
         new PostgresTicketLists(database),
         new PostgresCollectorStore(database),
+        new PostgresStatisticStore(database),
         new PostgresExpiry(database),
         new PostgresFactSource(database, clock),
         new PostgresLedgerStore(database, clock),

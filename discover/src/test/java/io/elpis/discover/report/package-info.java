@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.elpis.discover.report;
+
+import org.jspecify.annotations.NullMarked;

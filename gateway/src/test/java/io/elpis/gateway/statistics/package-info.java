@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.elpis.gateway.statistics;
+
+import org.jspecify.annotations.NullMarked;
