@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.elpis.model.ElpisException;
 import io.elpis.model.PurposeName;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,8 +45,9 @@ class StatisticsReaderTest {
 
   @Test
   void read_soundFile_givesTheRule() {
-    StatisticRule rule = read(SOUND).statistics().get(new PurposeName("portraits"));
-    assertThat(rule).isNotNull();
+    StatisticRule rule =
+        Optional.ofNullable(read(SOUND).statistics().get(new PurposeName("portraits")))
+            .orElseThrow();
     assertThat(rule.attributes().keySet()).containsExactly("age", "province");
     assertThat(rule.attribute("age").orElseThrow().values()).hasSize(14).contains("1900", "2030");
     assertThat(rule.attribute("province").orElseThrow().values()).hasSize(34).contains("33");

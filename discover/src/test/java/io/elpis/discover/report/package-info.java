@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package io.elpis.discover.report;
-
-import org.jspecify.annotations.NullMarked;

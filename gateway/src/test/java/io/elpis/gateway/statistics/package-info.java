@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package io.elpis.gateway.statistics;
-
-import org.jspecify.annotations.NullMarked;

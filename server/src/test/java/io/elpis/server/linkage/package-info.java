@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package io.elpis.server.linkage;
-
-import org.jspecify.annotations.NullMarked;
