@@ -61,7 +61,7 @@ final class HouseTest {
               "server",
               List.of(
                   "merkle", "witness", "vault", "policy", "ledger", "watch", "trace", "gateway",
-                  "relay", "rights", "store", "client", "testkit")));
+                  "relay", "rights", "store", "client", "testkit", "intake", "discover")));
 
   @Test
   void scan_theWholeHouse_everyRoomWasSeen() {

@@ -90,7 +90,7 @@ class MainTest {
             "watch",
             "scenario",
             "Examples:")
-        .contains("trace", "release", "discover", "document")
+        .contains("trace", "release", "discover", "document", "statistics")
         .doesNotContain("\u001b");
   }
 

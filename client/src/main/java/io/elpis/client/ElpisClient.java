@@ -104,6 +104,11 @@ public final class ElpisClient implements AutoCloseable {
     return new QuotaClient(wire);
   }
 
+  /** Counts of people. */
+  public StatisticsClient statistics() {
+    return new StatisticsClient(wire);
+  }
+
   /** What watch found. */
   public AlertsClient alerts() {
     return new AlertsClient(wire);

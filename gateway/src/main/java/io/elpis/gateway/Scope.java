@@ -29,6 +29,8 @@ public enum Scope {
   TRACE,
   /** Sends events to collectors; reads nothing. */
   COLLECT,
+  /** Asks for counts of people, with noise; sees nobody. */
+  STATISTICS,
   /** Works the desk of the data-protection officer; opens nothing without the person's own code. */
   RIGHTS,
   /** Plants and rotates canaries and sees how they are, never who; nobody else sees even that. */
@@ -55,6 +57,6 @@ public enum Scope {
     }
     throw new ElpisException(
         ErrorCode.INVALID_REQUEST,
-        "a scope is one of `disclose`, `search`, `connect`, `import`, `directory`, `erase`, `audit`, `keys`, `dispatch`, `approve`, `scan`, `release`, `trace`, `collect`, `rights`, `canaries`, `admin`");
+        "a scope is one of `disclose`, `search`, `connect`, `import`, `directory`, `erase`, `audit`, `keys`, `dispatch`, `approve`, `scan`, `release`, `trace`, `collect`, `statistics`, `rights`, `canaries`, `admin`");
   }
 }

@@ -1,5 +1,7 @@
 package io.elpis.gateway;
 
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
 import io.elpis.model.FieldName;
 import io.elpis.model.FieldType;
 import io.elpis.policy.Policy;
@@ -66,6 +68,7 @@ final class VaultClues implements ClueReader {
       if (type.filter(field.getValue()::equals).isPresent()) {
         Set<String> kinds = policy.indexOf(field.getKey());
         forms.stream()
+            .filter(form -> form.kind().isSearched())
             .filter(form -> kinds.contains(form.kind().name().toLowerCase(Locale.ROOT)))
             .forEach(form -> clues.add(clue(field.getKey(), word, form)));
       }
@@ -91,6 +94,8 @@ final class VaultClues implements ClueReader {
           case EXACT -> Clue.Kind.EXACT;
           case SUFFIX -> Clue.Kind.SUFFIX;
           case DOMAIN -> Clue.Kind.DOMAIN;
+          case AREA, DECADE, SEX ->
+              throw new ElpisException(ErrorCode.BUG, "what is only counted is no clue");
         };
     return new Clue(
         field.value(), kind, word, index.termsForQuery(field, form.kind(), form.text()));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -22,27 +23,35 @@ final class DatabaseShapes {
 
   private final Connection connection;
   private final DatabaseMetaData metadata;
+  private final Dialect dialect;
 
-  DatabaseShapes(Connection connection) throws SQLException {
+  DatabaseShapes(Connection connection, Dialect dialect) throws SQLException {
     this.connection = connection;
+    this.dialect = dialect;
     this.metadata = connection.getMetaData();
   }
 
   List<TableShape> read() throws SQLException {
     List<TableShape> shapes = new ArrayList<>();
-    Map<String, Long> estimates = estimates();
+    List<Name> names = new ArrayList<>();
     try (ResultSet tables =
         metadata.getTables(
-            connection.getCatalog(), null, "%", new String[] {"TABLE", "PARTITIONED TABLE"})) {
+            connection.getCatalog(), null, "%", new String[] {"TABLE", "BASE TABLE", "PARTITIONED TABLE"})) {
       while (tables.next()) {
         String schema = tables.getString("TABLE_SCHEM");
-        if (schema == null || !OWN.contains(schema)) {
-          shapes.add(shape(schema, tables.getString("TABLE_NAME"), estimates));
+        if (schema == null || !OWN.contains(schema.toLowerCase(Locale.ROOT))) {
+          names.add(new Name(schema, tables.getString("TABLE_NAME")));
         }
       }
     }
+    Map<String, Long> estimates = estimates(names);
+    for (Name name : names) {
+      shapes.add(shape(name.schema(), name.table(), estimates));
+    }
     return shapes;
   }
+
+  private record Name(@Nullable String schema, String table) {}
 
   private TableShape shape(@Nullable String schema, String table, Map<String, Long> estimates)
       throws SQLException {
@@ -111,10 +120,13 @@ final class DatabaseShapes {
     return references;
   }
 
-  /** PostgreSQL's own estimates; other databases are counted by reading. */
-  private Map<String, Long> estimates() throws SQLException {
+  /** PostgreSQL's own estimates; a database in a file is counted, which it does from an index. */
+  private Map<String, Long> estimates(List<Name> names) throws SQLException {
     Map<String, Long> estimates = new HashMap<>();
-    if (!metadata.getDatabaseProductName().equals("PostgreSQL")) {
+    if (dialect != Dialect.POSTGRESQL) {
+      for (Name name : names) {
+        estimates.put(named(name.schema(), name.table()), count(name));
+      }
       return estimates;
     }
     String sql =
@@ -127,5 +139,20 @@ final class DatabaseShapes {
       }
     }
     return estimates;
+  }
+
+  private long count(Name name) throws SQLException {
+    String table = quoted(name.table());
+    String schema = name.schema();
+    String from = schema == null ? table : quoted(schema) + "." + table;
+    try (PreparedStatement statement = connection.prepareStatement("SELECT count(*) FROM " + from);
+        ResultSet rows = statement.executeQuery()) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private static String quoted(String identifier) {
+    return '"' + identifier.replace("\"", "\"\"") + '"';
   }
 }

@@ -24,10 +24,12 @@ final class JdbcInput implements DatabaseInput {
 
   private final String address;
   private final Connection connection;
+  private final Dialect dialect;
 
-  private JdbcInput(String address, Connection connection) {
+  private JdbcInput(String address, Connection connection, Dialect dialect) {
     this.address = address;
     this.connection = connection;
+    this.dialect = dialect;
   }
 
   /**
@@ -36,21 +38,20 @@ final class JdbcInput implements DatabaseInput {
    * @throws ElpisException {@code database-unavailable}, {@code invalid-request} without a driver
    */
   static JdbcInput connect(String url) {
-    String address = url.replaceFirst("\\?.*", "").replaceFirst("//[^/@]*@", "//");
+    String address = url.replaceFirst("[?;].*", "").replaceFirst("//[^/@]*@", "//");
+    Dialect dialect = Dialect.of(url);
     try {
-      Connection connection = DriverManager.getConnection(url);
-      connection.setReadOnly(true);
-      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      // Without a transaction the driver would hold the whole answer in memory.
-      connection.setAutoCommit(false);
-      return new JdbcInput(address, connection);
+      Connection connection =
+          DriverManager.getConnection(dialect.connecting(url), dialect.properties());
+      dialect.prepare(connection);
+      return new JdbcInput(address, connection, dialect);
     } catch (SQLException failure) {
       if ("08001".equals(failure.getSQLState())
           && failure.getErrorCode() == 0
           && DriverManager.drivers().noneMatch(driver -> accepts(driver, url))) {
         throw new ElpisException(
             ErrorCode.INVALID_REQUEST,
-            "no driver for `" + address + "`; only jdbc:postgresql addresses are known",
+            "no driver for `" + address + "`; known are jdbc:postgresql, jdbc:h2 and jdbc:sqlite",
             failure);
       }
       throw new ElpisException(
@@ -131,7 +132,7 @@ final class JdbcInput implements DatabaseInput {
   @Override
   public List<TableShape> tables() {
     try {
-      return new DatabaseShapes(connection).read();
+      return new DatabaseShapes(connection, dialect).read();
     } catch (SQLException failure) {
       throw new ElpisException(
           ErrorCode.DATABASE_UNAVAILABLE,
@@ -150,13 +151,8 @@ final class JdbcInput implements DatabaseInput {
     if (known <= MANY_TIMES * (long) rows) {
       return new TableRequest(table.name(), new Origin.Table(table.name()), address);
     }
-    double percent = Math.max(200.0 * rows / known, 0.0001);
-    String sql =
-        String.format(
-            Locale.ROOT,
-            "SELECT * FROM %s TABLESAMPLE BERNOULLI (%.6f) REPEATABLE (1)",
-            quotedTable(table.name()),
-            percent);
+    double share = Math.clamp(2.0 * rows / known, 1e-6, 1);
+    String sql = "SELECT * FROM " + quotedTable(table.name()) + " " + dialect.byChance(share);
     return new TableRequest(table.name(), new Origin.Query(sql), address);
   }
 

@@ -51,6 +51,17 @@ public record Audience(
     return listed && known && receiver.active();
   }
 
+  /** Whether somebody may be among both; by roles and recipients, as a tier can change. */
+  boolean overlaps(Audience other) {
+    return meet(roles, other.roles)
+        && meet(recipients, other.recipients)
+        && (nature == Nature.ANY || other.nature == Nature.ANY || nature == other.nature);
+  }
+
+  private static boolean meet(Set<?> some, Set<?> others) {
+    return some.isEmpty() || others.isEmpty() || !Collections.disjoint(some, others);
+  }
+
   private boolean meetsNature(Principal principal) {
     return switch (nature) {
       case ANY -> true;

@@ -22,6 +22,12 @@ final class FieldsReader {
   private static final String EXACT = "exact";
   private static final String SUFFIX = "suffix";
   private static final String DOMAIN = "domain";
+  static final String AREA = "area";
+  static final String DECADE = "decade";
+  static final String SEX = "sex";
+
+  /** What a field can be found by; the other indexes are for counting. */
+  static final Set<String> SEARCHED = Set.of(EXACT, SUFFIX, DOMAIN);
 
   /**
    * The fields of a deployment and their indexes.
@@ -96,7 +102,7 @@ final class FieldsReader {
     for (Yaml.Scalar word : section.words("index")) {
       if (possible.contains(word.text())) {
         chosen.add(word.text());
-      } else if (List.of(EXACT, SUFFIX, DOMAIN).contains(word.text())) {
+      } else if (List.of(EXACT, SUFFIX, DOMAIN, AREA, DECADE, SEX).contains(word.text())) {
         problems.add(
             word.place(),
             "a field of type `" + type.word() + "` has no `" + word.text() + "` index");
@@ -117,6 +123,15 @@ final class FieldsReader {
     }
     if (type == FieldType.EMAIL) {
       possible.add(DOMAIN);
+    }
+    if (type == FieldType.ADDRESS || type == FieldType.RESIDENT_ID) {
+      possible.add(AREA);
+    }
+    if (type == FieldType.BIRTH_DATE || type == FieldType.RESIDENT_ID) {
+      possible.add(DECADE);
+    }
+    if (type == FieldType.RESIDENT_ID) {
+      possible.add(SEX);
     }
     return possible;
   }

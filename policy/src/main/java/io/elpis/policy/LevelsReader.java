@@ -9,6 +9,7 @@ import io.elpis.policy.yaml.Section;
 import io.elpis.policy.yaml.Suggestion;
 import io.elpis.policy.yaml.Words;
 import io.elpis.policy.yaml.Yaml;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +102,9 @@ final class LevelsReader {
     Set<FieldName> search = new TreeSet<>();
     for (Yaml.Scalar word : purpose.words("search")) {
       Optional<FieldName> field = field(word);
-      if (field.isPresent() && declared.indexes().getOrDefault(field.get(), Set.of()).isEmpty()) {
+      if (field.isPresent()
+          && Collections.disjoint(
+              declared.indexes().getOrDefault(field.get(), Set.of()), FieldsReader.SEARCHED)) {
         problems.add(
             word.place(),
             "field `" + field.get() + "` has no index to search by; give it one under `fields`");

@@ -6,6 +6,7 @@ import io.elpis.model.Hash;
 import io.elpis.model.PurposeName;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +28,11 @@ public final class Policy {
   private final Settings settings;
 
   /** What holds for the whole deployment. */
-  record Settings(int minorsBelow, Set<String> traceOpeners) {
+  record Settings(
+      int minorsBelow, Set<String> traceOpeners, SequencedMap<PurposeName, StatisticRule> counts) {
     Settings {
       traceOpeners = Set.copyOf(traceOpeners);
+      counts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(counts));
     }
   }
 
@@ -73,6 +76,11 @@ public final class Policy {
 
   public Optional<PurposeRule> purpose(PurposeName name) {
     return Optional.ofNullable(purposes.get(name));
+  }
+
+  /** What may be counted over the people held, by name, in the order of the file. */
+  public SequencedMap<PurposeName, StatisticRule> statistics() {
+    return settings.counts();
   }
 
   /** In the order of the file. */

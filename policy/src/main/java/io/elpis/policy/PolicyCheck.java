@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
  * another field undoes, grounds too weak for what they open, plaintext without end or count.
  */
 public final class PolicyCheck {
+  /** The code of a mask that a revealed field undoes. */
+  public static final String MASK_UNDONE = "mask-undone";
+
   private final FieldCatalogue catalogue;
   private final List<Finding> findings = new ArrayList<>();
 
@@ -30,6 +33,7 @@ public final class PolicyCheck {
   public static List<Finding> check(Policy policy) {
     PolicyCheck check = new PolicyCheck(policy.catalogue());
     policy.purposes().forEach(check::look);
+    policy.purposes().forEach(rule -> check.masksHoldAcross(rule, policy.purposes()));
     return check.findings.stream().sorted(Comparator.comparing(Finding::place)).toList();
   }
 
@@ -92,7 +96,7 @@ public final class PolicyCheck {
             error(
                 rule,
                 key,
-                "mask-undone",
+                MASK_UNDONE,
                 "`"
                     + field
                     + "` is held back, and a revealed `"
@@ -105,6 +109,51 @@ public final class PolicyCheck {
           "mask-at-risk",
           "`" + field + "` is held back, and may stand in a revealed free text");
     }
+  }
+
+  /**
+   * Whoever may ask under both purposes about one ticket puts the answers together. Only what the
+   * other purpose does not open itself counts: opening it is a choice, undoing it is not.
+   */
+  private void masksHoldAcross(PurposeRule rule, List<PurposeRule> all) {
+    for (PurposeRule other : all) {
+      if (other.name().equals(rule.name()) || !isSameWork(rule, other)) {
+        continue;
+      }
+      Set<FieldType> open =
+          revealed(other).stream().map(catalogue::require).collect(Collectors.toSet());
+      Set<FieldType> here =
+          revealed(rule).stream().map(catalogue::require).collect(Collectors.toSet());
+      rule.fields()
+          .forEach((field, level) -> {
+            boolean held = level == Level.MASKED || level == Level.RELAYED;
+            if (held && other.level(field) != Level.REVEALED) {
+              Reidentification.undoing(catalogue.require(field)).stream()
+                  .filter(type -> open.contains(type) && !here.contains(type))
+                  .forEach(type -> undoneAcross(rule, field, other, type));
+            }
+          });
+    }
+  }
+
+  private void undoneAcross(PurposeRule rule, FieldName field, PurposeRule other, FieldType type) {
+    error(
+        rule,
+        "fields." + field,
+        MASK_UNDONE,
+        "`"
+            + field
+            + "` is held back, and purpose `"
+            + other.name()
+            + "` reveals `"
+            + type.word()
+            + "` of the same ticket to the same people, which undoes it; mask both");
+  }
+
+  private static boolean isSameWork(PurposeRule one, PurposeRule other) {
+    return one.ticketKind().isPresent()
+        && one.ticketKind().equals(other.ticketKind())
+        && one.to().overlaps(other.to());
   }
 
   private void groundsCarry(PurposeRule rule) {

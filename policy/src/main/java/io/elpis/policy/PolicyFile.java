@@ -23,7 +23,14 @@ import java.util.regex.Pattern;
  */
 public final class PolicyFile {
   private static final List<String> KEYS =
-      List.of("version", "minors_below", "open_traces", "fields", "tickets", "purposes");
+      List.of(
+          "version",
+          "minors_below",
+          "open_traces",
+          "fields",
+          "tickets",
+          "purposes",
+          "statistics");
 
   private static final Pattern AGE = Pattern.compile("[01]?[0-9]|2[0-5]");
   // PIPL 28 and 31: below fourteen, what is known of somebody is sensitive.
@@ -67,7 +74,9 @@ public final class PolicyFile {
         purposes(file, declared, problems),
         new TicketFlowsReader(problems).read(file),
         new Policy.Settings(
-            minorsBelow(file, problems), new AudienceReader(problems).traceOpeners(file)));
+            minorsBelow(file, problems),
+            new AudienceReader(problems).traceOpeners(file),
+            new StatisticsReader(declared, problems).read(file)));
   }
 
   private static int minorsBelow(Section file, Problems problems) {

@@ -5,13 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
-import io.elpis.policy.Finding;
 import io.elpis.policy.Policy;
 import io.elpis.policy.PolicyCheck;
 import io.elpis.policy.PolicyTest;
+import io.elpis.server.linkage.LinkageCheck;
+import io.elpis.server.linkage.Settings;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,30 +41,31 @@ final class PolicyCommand {
       mixinStandardHelpOptions = true)
   int check(
       @Parameters(paramLabel = "FILE") Path file,
+      @Option(
+              names = "--data",
+              paramLabel = "FILE",
+              description = "a sample of people, its columns called as fields: count what it undoes")
+          @Nullable String data,
+      @Option(
+              names = "--k",
+              defaultValue = "5",
+              description = "a class of fewer people is small; default ${DEFAULT-VALUE}")
+          int k,
+      @Option(
+              names = "--population",
+              paramLabel = "N",
+              description = "people the sample was drawn from; default: it is all of them")
+          @Nullable Long population,
       @Option(names = "--json", description = "print one JSON document") boolean asJson) {
-    List<Finding> findings = PolicyCheck.check(PolicyText.read(file).policy());
-    boolean failed =
-        findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR);
-    if (asJson) {
-      ArrayNode array = json.createArrayNode();
-      for (Finding finding : findings) {
-        ObjectNode node = array.addObject();
-        node.put("severity", finding.severity().name().toLowerCase(java.util.Locale.ROOT));
-        node.put("line", finding.place().line());
-        node.put("column", finding.place().column());
-        node.put("code", finding.code());
-        node.put("message", finding.message());
-      }
-      terminal.result(
-          json.createObjectNode().put("sound", !failed).set("findings", array).toString());
-    } else {
-      findings.forEach(finding -> terminal.result(finding.toString()));
-      terminal.note(
-          failed
-              ? "the policy is not sound"
-              : "the policy is sound; " + findings.size() + " warnings");
-    }
-    return failed ? FAILED : DONE;
+    Policy policy = PolicyText.read(file).policy();
+    Settings settings =
+        new Settings(
+            k, population == null ? OptionalLong.empty() : OptionalLong.of(population));
+    Optional<LinkageCheck.Report> linkage =
+        Optional.ofNullable(data).map(new LinkageCheck(policy, settings)::over);
+    return new PolicyVerdict(PolicyCheck.check(policy), linkage).print(terminal, asJson)
+        ? DONE
+        : FAILED;
   }
 
   @Command(

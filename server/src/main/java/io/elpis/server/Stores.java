@@ -27,6 +27,7 @@ import io.elpis.store.PostgresReleaseStore;
 import io.elpis.store.PostgresSealedRows;
 import io.elpis.store.PostgresSearchStore;
 import io.elpis.store.PostgresSessionStore;
+import io.elpis.store.PostgresStatisticStore;
 import io.elpis.store.PostgresSubjectStore;
 import io.elpis.store.PostgresTicketLists;
 import io.elpis.store.PostgresTokenStore;
@@ -69,6 +70,7 @@ record Stores(
     PostgresPasskeyStore passkeys,
     PostgresTicketLists ticketLists,
     PostgresCollectorStore collectors,
+    PostgresStatisticStore statistics,
     PostgresExpiry expiry,
     PostgresFactSource facts,
     PostgresLedgerStore ledger,
@@ -109,6 +111,7 @@ record Stores(
         new PostgresPasskeyStore(database),
         new PostgresTicketLists(database),
         new PostgresCollectorStore(database),
+        new PostgresStatisticStore(database),
         new PostgresExpiry(database),
         new PostgresFactSource(database, clock),
         new PostgresLedgerStore(database, clock),

@@ -19,6 +19,7 @@ import io.elpis.gateway.Reveal;
 import io.elpis.gateway.Scans;
 import io.elpis.gateway.ScreenMarks;
 import io.elpis.gateway.Search;
+import io.elpis.gateway.Statistics;
 import io.elpis.gateway.Subjects;
 import io.elpis.gateway.TagKeys;
 import io.elpis.gateway.Tokens;
@@ -55,6 +56,7 @@ public record UseCases(
     DoorUseCases door,
     CanaryCases canaries,
     Collectors collectors,
+    Statistics statistics,
     RightsUseCases rights,
     Ledger ledger,
     Policy policy,

@@ -50,6 +50,7 @@ import io.elpis.gateway.Sealing;
 import io.elpis.gateway.Search;
 import io.elpis.gateway.StaffSessions;
 import io.elpis.gateway.SubjectSessions;
+import io.elpis.gateway.Statistics;
 import io.elpis.gateway.Subjects;
 import io.elpis.gateway.TagKeys;
 import io.elpis.gateway.TicketSteps;
@@ -229,6 +230,13 @@ final class Wiring {
                 clock),
             new ScreenMarks(stores.directory(), stores.audit(), ledger.reader(), deskEntries)),
         new Collectors(stores.collectors(), adminLog, new DerivedKeys(keyring), clock),
+        new Statistics(
+            stores.statistics(),
+            stores.directory(),
+            deskEntries,
+            blindIndex,
+            new Statistics.Rules(policy.policy(), decider),
+            new Statistics.Chance(clock, random)),
         new RightsWiring(
                 stores,
                 stores.rights().without(book::ids),

@@ -48,6 +48,7 @@ public final class Commands {
     root.addSubcommand("ledger", ledger(session));
     root.addSubcommand("verify", new VerifyCommand(session));
     root.addSubcommand("quota", new QuotaCommand(session));
+    root.addSubcommand("statistics", new StatisticsCommand(session));
     root.addSubcommand("approvals", approvals(session));
     root.addSubcommand("watch", watch(session));
     root.addSubcommand("subject", new SubjectCommand(session));

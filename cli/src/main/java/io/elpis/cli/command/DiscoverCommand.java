@@ -4,7 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.elpis.cli.Exit;
 import io.elpis.cli.Progress;
 import io.elpis.cli.Session;
+import io.elpis.discover.Kind;
+import io.elpis.discover.column.ColumnFinding.Level;
 import io.elpis.discover.map.MapProposal;
+import io.elpis.discover.report.CatalogueReport;
+import io.elpis.discover.report.HtmlReport;
+import io.elpis.discover.report.SarifReport;
 import io.elpis.discover.risk.RiskAssessment;
 import io.elpis.discover.risk.TableRisk;
 import io.elpis.discover.scan.Report;
@@ -38,6 +43,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  elpis discover customers.csv",
       "  elpis discover exports/ --json",
+      "  elpis discover src/ --format sarif --fail-on high > personal-data.sarif",
+      "  elpis discover exports/ --risk --format html > report.html",
       "  elpis discover release.csv --risk --quasi sex,age,postcode",
       "  elpis discover 'jdbc:postgresql://localhost/shop?user=reader' --map-out shop.yaml"
     })
@@ -78,6 +85,42 @@ final class DiscoverCommand implements Callable<Integer> {
           "with --risk: share of the population that is in the table (default ${DEFAULT-VALUE}: it is known who is)")
   private double fraction;
 
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description =
+          "text, html (a page with plots), sarif (for CI pipelines), catalogue (DCAT); default ${DEFAULT-VALUE}; --json is a format of its own")
+  private Format format = Format.text;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "LEVEL",
+      description =
+          "high, medium or low: exit with 1 where a column is of this level or above, or a text holds what points to people")
+  private Optional<FailOn> failOn = Optional.empty();
+
+  /** As on the command line. */
+  private enum Format {
+    text,
+    html,
+    sarif,
+    catalogue
+  }
+
+  /** As on the command line. */
+  private enum FailOn {
+    high(Level.HIGH),
+    medium(Level.MEDIUM),
+    low(Level.LOW);
+
+    private final Level least;
+
+    FailOn(Level least) {
+      this.least = least;
+    }
+  }
+
   DiscoverCommand(Session session) {
     this.session = session;
   }
@@ -87,19 +130,49 @@ final class DiscoverCommand implements Callable<Integer> {
     Report report = scan();
     Optional<String> map = mapOut.map(file -> MapProposal.of(report));
     Optional<List<TableRisk>> risks = risk ? Optional.of(risks(report)) : Optional.empty();
-    ObjectNode document = ReportJson.of(report);
-    risks.ifPresent(all -> document.set("risks", ReportJson.risks(all)));
-    session.answer(
-        document,
-        console -> {
-          new DiscoverReport(console).print(report);
-          risks.ifPresent(all -> all.forEach(new RiskReport(console)::print));
-        });
+    print(report, risks.orElse(List.of()));
     if (map.isPresent() && mapOut.isPresent()) {
       Files.writeString(mapOut.get(), map.get(), StandardCharsets.UTF_8);
       session.console().note("map: " + mapOut.get());
     }
-    return Exit.DONE.code();
+    return failOn.filter(level -> isReached(report, level.least)).isPresent()
+        ? Exit.CHECK_FAILED.code()
+        : Exit.DONE.code();
+  }
+
+  private void print(Report report, List<TableRisk> risks) throws IOException {
+    ObjectNode document = ReportJson.of(report);
+    if (risk) {
+      document.set("risks", ReportJson.risks(risks));
+    }
+    switch (format) {
+      case text ->
+          session.answer(
+              document,
+              console -> {
+                new DiscoverReport(console).print(report);
+                risks.forEach(new RiskReport(console)::print);
+              });
+      case html -> session.console().result(HtmlReport.of(report, risks));
+      case sarif -> session.console().result(pretty(SarifReport.of(report)));
+      case catalogue -> session.console().result(pretty(CatalogueReport.of(report)));
+    }
+  }
+
+  private String pretty(ObjectNode document) throws IOException {
+    return session.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(document);
+  }
+
+  private static boolean isReached(Report report, Level least) {
+    boolean column =
+        report.tables().stream()
+            .flatMap(table -> table.columns().stream())
+            .anyMatch(found -> found.level().compareTo(least) >= 0);
+    boolean place =
+        report.texts().stream()
+            .flatMap(text -> text.counts().keySet().stream())
+            .anyMatch(kind -> kind.weight() == Kind.Weight.DIRECT);
+    return column || place;
   }
 
   private List<TableRisk> risks(Report report) throws IOException {

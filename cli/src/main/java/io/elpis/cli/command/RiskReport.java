@@ -2,10 +2,12 @@ package io.elpis.cli.command;
 
 import io.elpis.cli.Console;
 import io.elpis.cli.Printable;
+import io.elpis.discover.risk.Coarsening;
 import io.elpis.discover.risk.SinglingOut;
 import io.elpis.discover.risk.TableRisk;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** How well the rows of a table can be told apart, in words. */
 final class RiskReport {
@@ -77,7 +79,24 @@ final class RiskReport {
                     undone.candidates(),
                     undone.uniqueAlone(),
                     undone.uniqueWithQuasi())));
+    coarsening(risk);
     console.result("");
+  }
+
+  private void coarsening(TableRisk risk) {
+    Coarsening plan = risk.coarsening();
+    String steps =
+        plan.steps().entrySet().stream()
+            .map(step -> Printable.of(step.getKey()) + " to " + step.getValue())
+            .collect(Collectors.joining(", "));
+    console.result(
+        String.format(
+            Locale.ROOT,
+            "  to have %d alike: %s; %,d rows to drop; loss %.2f",
+            plan.k(),
+            steps.isEmpty() ? "nothing to coarsen" : "coarsen " + steps,
+            plan.dropped(),
+            plan.loss()));
   }
 
   private static double percent(int part, TableRisk risk) {

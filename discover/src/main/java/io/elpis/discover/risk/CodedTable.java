@@ -2,9 +2,12 @@ package io.elpis.discover.risk;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A table with numbers in place of its values: each column's different values are counted from 0.
@@ -58,6 +61,46 @@ public final class CodedTable {
       cellsOfThose[i] = cells[index];
     }
     return new CodedTable(List.copyOf(some), theirs, cellsOfThose, rows);
+  }
+
+  /**
+   * This table with one column as another table of the same rows has it, but coarser; shares the
+   * memory of the other columns.
+   *
+   * @param coarser what each value becomes
+   */
+  CodedTable coarsened(CodedTable from, int column, UnaryOperator<String> coarser) {
+    return with(column, from.recoded(column, coarser));
+  }
+
+  private record Recoded(Map<String, Integer> codes, int[] cells) {}
+
+  private Recoded recoded(int column, UnaryOperator<String> coarser) {
+    Map<String, Integer> known = codes.get(column);
+    Map<String, Integer> fewer = new HashMap<>();
+    int[] becomes = new int[known.size()];
+    known.forEach(
+        (value, code) ->
+            becomes[code] =
+                fewer.computeIfAbsent(coarser.apply(value), any -> fewer.size()));
+    int[] mapped = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      mapped[row] = becomes[cells[column][row]];
+    }
+    return new Recoded(fewer, mapped);
+  }
+
+  private CodedTable with(int column, Recoded recoded) {
+    List<Map<String, Integer>> theirs = new ArrayList<>(codes);
+    theirs.set(column, recoded.codes());
+    int[][] others = cells.clone();
+    others[column] = recoded.cells();
+    return new CodedTable(columns, theirs, others, rows);
+  }
+
+  /** The different values of a column, in no order. */
+  Set<String> values(int column) {
+    return Collections.unmodifiableSet(codes.get(column).keySet());
   }
 
   public List<String> columns() {

@@ -22,6 +22,9 @@ public final class RiskAssessment {
   private static final long MOST_CELLS = 100_000_000;
   private static final double SURE = 0.5;
 
+  /** Of rows that are dropped rather than that all others become coarser for them. */
+  private static final double MOST_DROPPED = 0.01;
+
   private final TableFinding table;
   private final Settings settings;
   private final Map<String, Mask> masks = new LinkedHashMap<>();
@@ -151,6 +154,7 @@ public final class RiskAssessment {
         singling.sets(),
         singling.complete(),
         learnt,
-        undone);
+        undone,
+        Coarsening.of(known, settings.k(), MOST_DROPPED));
   }
 }

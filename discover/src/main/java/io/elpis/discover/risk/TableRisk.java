@@ -15,6 +15,7 @@ import java.util.Map;
  * @param complete whether all sets up to the size were looked at
  * @param sensitive by column that nobody should learn
  * @param masked by column with a mask on it
+ * @param coarsening what would make every class as large as {@code k}
  */
 public record TableRisk(
     String table,
@@ -31,7 +32,8 @@ public record TableRisk(
     List<SinglingOut.Found> singling,
     boolean complete,
     Map<String, Sensitive> sensitive,
-    Map<String, MaskUndone> masked) {
+    Map<String, MaskUndone> masked,
+    Coarsening coarsening) {
 
   /**
    * What a mask leaves: how many rows its visible part makes unique, alone and with the other

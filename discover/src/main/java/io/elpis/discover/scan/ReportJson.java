@@ -56,6 +56,11 @@ public final class ReportJson {
           set.put("unique_rows", found.unique());
         });
     node.put("all_sets_looked_at", risk.complete());
+    ObjectNode coarsen = node.putObject("coarsen");
+    risk.coarsening().steps().forEach(coarsen.putObject("columns")::put);
+    coarsen
+        .put("rows_to_drop", risk.coarsening().dropped())
+        .put("loss", rounded(risk.coarsening().loss()));
     ObjectNode sensitive = node.putObject("sensitive");
     risk.sensitive()
         .forEach((column, known) ->

@@ -36,11 +36,11 @@ public final class Scan {
 
   private static final int MOST_FILES = 100_000;
   private static final Set<String> TABLES =
-      Set.of("csv", "tsv", "tab", "ndjson", "jsonl", "json", "xlsx");
+      Set.of("csv", "tsv", "tab", "ndjson", "jsonl", "json", "xlsx", "parquet");
   private static final Set<String> PACKED =
       Set.of(
           "zip", "gz", "tgz", "bz2", "xz", "7z", "rar", "tar", "jar", "pdf", "docx", "doc", "xls",
-          "pptx", "parquet", "png", "jpg", "jpeg", "gif", "mp4", "mp3", "class", "exe", "so", "db",
+          "pptx", "png", "jpg", "jpeg", "gif", "mp4", "mp3", "class", "exe", "so", "db",
           "sqlite");
 
   private final Watcher watcher;

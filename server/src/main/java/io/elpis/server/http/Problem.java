@@ -83,7 +83,8 @@ record Problem(
     return new Problem(type, title, status, code, detail, requestId, said, retryAfter);
   }
 
-  private Problem lasting(Optional<Duration> wait) {
+  /** How long it lasts, where that is known. */
+  Problem lasting(Optional<Duration> wait) {
     return new Problem(type, title, status, code, detail, requestId, more, wait);
   }
 

@@ -99,7 +99,7 @@ final class SearchRoutes {
 
   private static IndexKind kind(String word) {
     for (IndexKind kind : IndexKind.values()) {
-      if (Names.word(kind).equals(word)) {
+      if (kind.isSearched() && Names.word(kind).equals(word)) {
         return kind;
       }
     }

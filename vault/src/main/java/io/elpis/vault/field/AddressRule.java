@@ -4,6 +4,7 @@ import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.FieldType;
 import io.elpis.vault.IndexKind;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,13 @@ final class AddressRule implements FieldRule {
     return switch (raw) {
       case FieldValue.Text text -> {
         Reading.Valid valid = valid(text);
-        yield new Checked(new FieldValue.Text(valid.text()), () -> exact(valid.normal()));
+        yield new Checked(
+            new FieldValue.Text(valid.text()), () -> forms(valid.normal(), valid.text()));
       }
       case FieldValue.Structured structured -> {
         FieldValue.Structured checked = checked(structured);
-        yield new Checked(checked, () -> exact(normal(checked)));
+        yield new Checked(
+            checked, () -> forms(normal(checked), AddressAreas.joined(checked)));
       }
     };
   }
@@ -84,8 +87,14 @@ final class AddressRule implements FieldRule {
     return line.normal(AddressAreas.joined(checked));
   }
 
-  private static List<IndexedForm> exact(String normal) {
-    return List.of(new IndexedForm(IndexKind.EXACT, normal));
+  /** The whole, and the province where it is a Chinese one. */
+  private List<IndexedForm> forms(String normal, String text) {
+    List<IndexedForm> forms = new ArrayList<>();
+    forms.add(new IndexedForm(IndexKind.EXACT, normal));
+    chinese
+        .province(text)
+        .ifPresent(province -> forms.add(new IndexedForm(IndexKind.AREA, province)));
+    return forms;
   }
 
   private static FieldValue.Structured checked(FieldValue.Structured structured) {

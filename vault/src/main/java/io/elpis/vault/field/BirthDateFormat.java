@@ -1,7 +1,9 @@
 package io.elpis.vault.field;
 
+import io.elpis.vault.IndexKind;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -48,6 +50,13 @@ final class BirthDateFormat implements Format {
   public double confidence(Reading.Valid value) {
     boolean bare = value.text().length() == 8 && CleanText.compact(value.text()).length() == 8;
     return bare && value.text().chars().allMatch(Character::isDigit) ? 0.35 : 0.6;
+  }
+
+  @Override
+  public List<IndexedForm> indexed(String normal) {
+    return List.of(
+        new IndexedForm(IndexKind.EXACT, normal),
+        new IndexedForm(IndexKind.DECADE, normal.substring(0, 3) + "0"));
   }
 
   @Override

@@ -60,6 +60,15 @@ final class ChineseAddresses {
         .map(this::area);
   }
 
+  /** The two digits of GB/T 2260 for the province that an address lies in, where it says so. */
+  Optional<String> province(String address) {
+    return split(address)
+        .flatMap(area -> divisions.province(area.area()))
+        .map(Divisions.Match::code)
+        .filter(code -> !code.equals(Divisions.AMBIGUOUS))
+        .map(code -> code.substring(0, 2));
+  }
+
   static String withoutNoise(String address) {
     String text = NOISE.matcher(CleanText.plain(address)).replaceAll("");
     return COUNTRY.matcher(text).replaceFirst("");

@@ -1,5 +1,7 @@
 package io.elpis.vault.field;
 
+import java.util.List;
+
 /**
  * Numbers of which a fixed head and tail are shown with a fixed run of stars between, whatever the
  * real length: certificates and bank cards.
@@ -22,6 +24,11 @@ record EdgesFormat(Grammar grammar, int head, int stars, int tail) implements Fo
   @Override
   public double confidence(Reading.Valid value) {
     return grammar.confidence(value);
+  }
+
+  @Override
+  public List<IndexedForm> indexed(String normal) {
+    return grammar.indexed(normal);
   }
 
   @Override

@@ -1,8 +1,5 @@
 package io.elpis.vault.field;
 
-import io.elpis.vault.IndexKind;
-import java.util.List;
-
 /** A grammar with what may be shown and searched. */
 interface Format extends Grammar {
   /** The mask of a valid value; equal for values whose shown parts are equal. */
@@ -10,9 +7,4 @@ interface Format extends Grammar {
 
   /** The mask of anything else: as wide as a valid value's mask where that has one width. */
   String maskOfInvalid(MaskStyle style);
-
-  /** Exact match only, unless a format declares more or none. */
-  default List<IndexedForm> indexed(String normal) {
-    return List.of(new IndexedForm(IndexKind.EXACT, normal));
-  }
 }

@@ -1,5 +1,8 @@
 package io.elpis.vault.field;
 
+import io.elpis.vault.IndexKind;
+import java.util.List;
+
 /**
  * Which texts are values of a type, and when two are the same. Given texts are {@link CleanText}.
  */
@@ -13,6 +16,11 @@ interface Grammar {
   }
 
   Reading read(String text);
+
+  /** Exact match only, unless a grammar declares more or none. */
+  default List<IndexedForm> indexed(String normal) {
+    return List.of(new IndexedForm(IndexKind.EXACT, normal));
+  }
 
   /** How sure it is that a valid text is of this type and not of another that fits too. */
   double confidence(Reading.Valid value);

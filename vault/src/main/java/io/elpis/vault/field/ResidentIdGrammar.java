@@ -1,5 +1,7 @@
 package io.elpis.vault.field;
 
+import io.elpis.vault.IndexKind;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -38,6 +40,17 @@ final class ResidentIdGrammar implements Grammar {
               "begins with a province code; a residence permit is of type `permit`");
       case Reading reading -> reading;
     };
+  }
+
+  /** Province, decade of birth and sex stand in the number itself. */
+  @Override
+  public List<IndexedForm> indexed(String normal) {
+    boolean male = (normal.charAt(16) - '0') % 2 == 1;
+    return List.of(
+        new IndexedForm(IndexKind.EXACT, normal),
+        new IndexedForm(IndexKind.AREA, normal.substring(0, 2)),
+        new IndexedForm(IndexKind.DECADE, normal.substring(6, 9) + "0"),
+        new IndexedForm(IndexKind.SEX, male ? "male" : "female"));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.elpis.model.FieldType;
 import io.elpis.vault.IndexKind;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,12 +25,31 @@ final class IndexedFormTest {
 
   @ParameterizedTest
   @CsvSource({
-    "NAME, 林丹", "RESIDENT_ID, 11010519491231002X", "BANK_CARD, 4111111111111111",
-    "ADDRESS, 浙江省杭州市西湖区文三路1号", "IP, 192.0.2.1", "BIRTH_DATE, 1990-01-31"
+    "NAME, 林丹", "BANK_CARD, 4111111111111111", "IP, 192.0.2.1",
+    "ADDRESS, '1 Main Street, Springfield'"
   })
   void indexed_otherType_isExactOnly(FieldType type, String text) {
     assertThat(Rules.STANDARD.rule(type).indexed(new FieldValue.Text(text)))
         .isEqualTo(List.of(new IndexedForm(IndexKind.EXACT, Rules.normal(type, text))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RESIDENT_ID, 11010519491231002X, AREA=11 DECADE=1940 SEX=female",
+    "BIRTH_DATE, 1990-01-31, DECADE=1990",
+    "ADDRESS, 浙江省杭州市西湖区文三路1号, AREA=33",
+    "ADDRESS, 中国 上海市 浦东新区 世纪大道8号, AREA=31"
+  })
+  void indexed_typeThatIsCounted_hasCoarseForms(FieldType type, String text, String coarse) {
+    List<IndexedForm> forms = Rules.STANDARD.rule(type).indexed(new FieldValue.Text(text));
+    assertThat(forms.getFirst())
+        .isEqualTo(new IndexedForm(IndexKind.EXACT, Rules.normal(type, text)));
+    assertThat(
+            forms.stream()
+                .skip(1)
+                .map(form -> form.kind() + "=" + form.text())
+                .collect(Collectors.joining(" ")))
+        .isEqualTo(coarse);
   }
 
   @Test
