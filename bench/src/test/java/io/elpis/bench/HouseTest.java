@@ -60,8 +60,21 @@ final class HouseTest {
           Map.entry(
               "server",
               List.of(
-                  "merkle", "witness", "vault", "policy", "ledger", "watch", "trace", "gateway",
-                  "relay", "rights", "store", "client", "testkit", "intake", "discover")));
+                  "merkle",
+                  "witness",
+                  "vault",
+                  "policy",
+                  "ledger",
+                  "watch",
+                  "trace",
+                  "gateway",
+                  "relay",
+                  "rights",
+                  "store",
+                  "client",
+                  "testkit",
+                  "intake",
+                  "discover")));
 
   @Test
   void scan_theWholeHouse_everyRoomWasSeen() {

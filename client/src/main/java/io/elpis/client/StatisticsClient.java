@@ -19,7 +19,6 @@ public final class StatisticsClient {
 
   /** Asks; costs budget, unless the same was asked in this window. */
   public Statistic.Answer ask(String name, Statistic.Question question) {
-    return wire.post(
-        PATH + "/" + Wire.encode(name) + ":ask", question, Statistic.Answer.class);
+    return wire.post(PATH + "/" + Wire.encode(name) + ":ask", question, Statistic.Answer.class);
   }
 }

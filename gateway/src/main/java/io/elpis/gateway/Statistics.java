@@ -129,8 +129,7 @@ public final class Statistics {
     Instant now = chance.clock().instant();
     QuotaWindow.Slot slot = rule.window().at(now);
     Place place =
-        new Place(
-            rule.name(), party.recipient().party(), slot.label(), question.digest(rule));
+        new Place(rule.name(), party.recipient().party(), slot.label(), question.digest(rule));
     Appended appended =
         Joined.of(
             entries.append(
@@ -280,6 +279,7 @@ public final class Statistics {
             directory
                 .recipient(by.recipient())
                 .map(recipient -> new Party(principal, recipient.at(now))))
-        .orElseThrow(() -> new ElpisException(ErrorCode.FORBIDDEN, "the directory has no such caller"));
+        .orElseThrow(
+            () -> new ElpisException(ErrorCode.FORBIDDEN, "the directory has no such caller"));
   }
 }

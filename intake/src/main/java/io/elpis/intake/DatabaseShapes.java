@@ -36,7 +36,10 @@ final class DatabaseShapes {
     List<Name> names = new ArrayList<>();
     try (ResultSet tables =
         metadata.getTables(
-            connection.getCatalog(), null, "%", new String[] {"TABLE", "BASE TABLE", "PARTITIONED TABLE"})) {
+            connection.getCatalog(),
+            null,
+            "%",
+            new String[] {"TABLE", "BASE TABLE", "PARTITIONED TABLE"})) {
       while (tables.next()) {
         String schema = tables.getString("TABLE_SCHEM");
         if (schema == null || !OWN.contains(schema.toLowerCase(Locale.ROOT))) {

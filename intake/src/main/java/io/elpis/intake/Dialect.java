@@ -48,7 +48,9 @@ enum Dialect {
     return properties;
   }
 
-  /** Read-only, in one snapshot; without a transaction a driver may hold whole answers in memory. */
+  /**
+   * Read-only, in one snapshot; without a transaction a driver may hold whole answers in memory.
+   */
   void prepare(Connection connection) throws SQLException {
     if (this == SQLITE) {
       // Opened read-only; every transaction of SQLite is a snapshot.

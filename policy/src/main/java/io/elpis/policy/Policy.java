@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A policy file that was read and found sound. Immutable and thread-safe; purposes are found by
@@ -96,6 +97,14 @@ public final class Policy {
   /** How a field may be searched: of {@code exact}, {@code suffix}, {@code domain}; or not. */
   public Set<String> indexOf(FieldName field) {
     return indexes.getOrDefault(field, Set.of());
+  }
+
+  /** The fields that have an index. */
+  public Set<FieldName> indexed() {
+    return indexes.entrySet().stream()
+        .filter(index -> !index.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether {@link Facts#assignedOpen} is wanted for decisions under this purpose. */

@@ -24,13 +24,7 @@ import java.util.regex.Pattern;
 public final class PolicyFile {
   private static final List<String> KEYS =
       List.of(
-          "version",
-          "minors_below",
-          "open_traces",
-          "fields",
-          "tickets",
-          "purposes",
-          "statistics");
+          "version", "minors_below", "open_traces", "fields", "tickets", "purposes", "statistics");
 
   private static final Pattern AGE = Pattern.compile("[01]?[0-9]|2[0-5]");
   // PIPL 28 and 31: below fourteen, what is known of somebody is sensitive.

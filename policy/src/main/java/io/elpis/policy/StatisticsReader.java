@@ -49,8 +49,7 @@ final class StatisticsReader {
         .ifPresent(node ->
             Section.open(node, problems)
                 .entries()
-                .forEach(
-                    entry -> rule(entry).ifPresent(rule -> rules.put(rule.name(), rule))));
+                .forEach(entry -> rule(entry).ifPresent(rule -> rules.put(rule.name(), rule))));
     return rules;
   }
 
@@ -127,8 +126,7 @@ final class StatisticsReader {
     }
     for (Yaml.Entry entry : entries) {
       if (!NAME.matcher(entry.key().text()).matches()) {
-        problems.add(
-            entry.key().place(), "an attribute is named by a-z, 0-9 and `-`, at most 40");
+        problems.add(entry.key().place(), "an attribute is named by a-z, 0-9 and `-`, at most 40");
       }
       Section one = Section.of(entry.value(), List.of("of", "as", "values"), problems);
       attribute(one).ifPresent(found -> attributes.put(entry.key().text(), found));
@@ -142,7 +140,8 @@ final class StatisticsReader {
     if (of.isEmpty() || as.isEmpty()) {
       return Optional.empty();
     }
-    List<String> parts = List.of(FieldsReader.AREA, FieldsReader.DECADE, FieldsReader.SEX, "domain");
+    List<String> parts =
+        List.of(FieldsReader.AREA, FieldsReader.DECADE, FieldsReader.SEX, "domain");
     String part = as.get().text();
     if (!parts.contains(part)) {
       problems.add(as.get().place(), Suggestion.unknown("part", part, parts));
@@ -162,7 +161,8 @@ final class StatisticsReader {
       return Optional.empty();
     }
     List<String> values = values(section, part);
-    return field.filter(ignored -> !values.isEmpty())
+    return field
+        .filter(ignored -> !values.isEmpty())
         .map(name -> new StatisticRule.Attribute(name, part, values));
   }
 

@@ -80,8 +80,7 @@ class StatisticsReaderTest {
 
   @Test
   void read_searchByWhatIsOnlyCounted_isRefused() {
-    assertThatThrownBy(() ->
-            read(SOUND.replace("fields: { name: masked }", "search: [born]")))
+    assertThatThrownBy(() -> read(SOUND.replace("fields: { name: masked }", "search: [born]")))
         .isInstanceOf(ElpisException.class)
         .hasMessageContaining("no index to search by");
   }

@@ -96,7 +96,8 @@ final class OpenServer implements Instance, AutoCloseable {
         new KekRotation(vault, keyring, stores.keks(), PAGE),
         new IndexRotation(
             keyring,
-            new Reindexing(vault, keyring, forms, stores.index(), PAGE),
+            new Reindexing(
+                vault, keyring, forms, stores.index().wanting(policy.policy().indexed()), PAGE),
             stores.index(),
             stores.marks(),
             clock),

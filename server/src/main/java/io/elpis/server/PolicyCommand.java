@@ -44,7 +44,8 @@ final class PolicyCommand {
       @Option(
               names = "--data",
               paramLabel = "FILE",
-              description = "a sample of people, its columns called as fields: count what it undoes")
+              description =
+                  "a sample of people, its columns called as fields: count what it undoes")
           @Nullable String data,
       @Option(
               names = "--k",
@@ -59,8 +60,7 @@ final class PolicyCommand {
       @Option(names = "--json", description = "print one JSON document") boolean asJson) {
     Policy policy = PolicyText.read(file).policy();
     Settings settings =
-        new Settings(
-            k, population == null ? OptionalLong.empty() : OptionalLong.of(population));
+        new Settings(k, population == null ? OptionalLong.empty() : OptionalLong.of(population));
     Optional<LinkageCheck.Report> linkage =
         Optional.ofNullable(data).map(new LinkageCheck(policy, settings)::over);
     return new PolicyVerdict(PolicyCheck.check(policy), linkage).print(terminal, asJson)

@@ -20,8 +20,8 @@ record PolicySource(Policy policy, String yaml) {
    * Reads the given file; else {@code policy.yaml} of the data folder, which is made from the
    * example where it is missing.
    *
-   * @throws ElpisException {@code INVALID_POLICY} with lines and columns, also where a purpose masks
-   *     a field and reveals one that undoes it
+   * @throws ElpisException {@code INVALID_POLICY} with lines and columns, also where a purpose
+   *     masks a field and reveals one that undoes it
    */
   static PolicySource load(DataFolder folder, Optional<Path> given) {
     if (given.isPresent()) {
@@ -47,7 +47,9 @@ record PolicySource(Policy policy, String yaml) {
     }
   }
 
-  /** What {@code policy check} calls an error of this kind would be shown from the first request. */
+  /**
+   * What {@code policy check} calls an error of this kind would be shown from the first request.
+   */
   private static void refuseUndone(Policy policy) {
     String undone =
         PolicyCheck.check(policy).stream()

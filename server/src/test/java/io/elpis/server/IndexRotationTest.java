@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The key of the blind index is rotated under a whole server, and people are looked for. */
 final class IndexRotationTest {
   @RegisterExtension static final TestPostgres POSTGRES = new TestPostgres();
+  @RegisterExtension static final TestPostgres OTHER = new TestPostgres();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int PEOPLE = 700;
 
@@ -84,6 +85,30 @@ final class IndexRotationTest {
       assertThat(count(server, "SELECT count(*) FROM blind_index")).isEqualTo(2L * PEOPLE);
       renewTickets(server);
       assertFound(server, courier);
+    }
+  }
+
+  @Test
+  void rotateIndex_valuesThatHadNoIndex_getTerms(@TempDir Path folder) {
+    KeyOptions keys = KeyOptions.of(Optional.of(new LocalFile()));
+    try (TestServer server = TestServer.open(OTHER.settings(), folder, keys, false, clock)) {
+      server.seed();
+      for (int number = 0; number < 5; number++) {
+        server.person(
+            Map.of("mobile", mobile(9_000 + number), "birth-date", "198" + number + "-01-02"));
+      }
+      // As if they had been stored before the policy named the index.
+      run(server, "DELETE FROM blind_index WHERE field = 'birth-date'");
+      KeyDesk desk = server.inside().keys();
+      int version = desk.rotateIndex();
+      await(() ->
+          count(
+                  server,
+                  "SELECT count(*) FROM blind_index WHERE field = 'birth-date' AND key_version = "
+                      + version)
+              == 5);
+      clock.advance(Duration.ofMinutes(10));
+      await(() -> !desk.status().index().underway());
     }
   }
 

@@ -3,6 +3,7 @@ package io.elpis.store;
 import io.elpis.gateway.HeldPerson;
 import io.elpis.gateway.HeldValue;
 import io.elpis.gateway.OldTerms;
+import io.elpis.model.FieldName;
 import io.elpis.model.SubjectId;
 import io.elpis.store.SubjectPages.Page;
 import io.elpis.store.database.Database;
@@ -19,10 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Terms of the blind index as the rotation of its key sees them: a value is behind while it has
- * terms of an older key and none of the newest. Thread-safe.
+ * terms of an older key and none of the newest, or is of a field that is wanted and has no term.
+ * Thread-safe.
  */
 public final class PostgresIndexRows implements IndexRows, OldTerms {
   /** Values are fetched only of people of whom some are behind. */
@@ -33,10 +36,11 @@ public final class PostgresIndexRows implements IndexRows, OldTerms {
       FROM (SELECT * FROM subject
             WHERE id >= ? AND (? OR id > ?) AND wrapped IS NOT NULL ORDER BY id LIMIT ?) s
       LEFT JOIN LATERAL (
-        SELECT array_agg(DISTINCT b.field) AS behind FROM blind_index b
-        WHERE b.subject = s.id AND b.key_version < ?
-          AND NOT EXISTS (SELECT FROM blind_index n
-                          WHERE n.subject = b.subject AND n.field = b.field AND n.key_version = ?)) a ON true
+        SELECT array_agg(f.field) AS behind FROM (
+          SELECT b.field FROM blind_index b WHERE b.subject = s.id AND b.key_version < ?
+          UNION SELECT w.field FROM unnest(?::text[]) AS w(field)) f
+        WHERE NOT EXISTS (SELECT FROM blind_index n
+                          WHERE n.subject = s.id AND n.field = f.field AND n.key_version = ?)) a ON true
       ORDER BY s.id
       """;
 
@@ -60,9 +64,24 @@ public final class PostgresIndexRows implements IndexRows, OldTerms {
       """;
 
   private final Database database;
+  private final Set<String> wanted;
 
   public PostgresIndexRows(Database database) {
+    this(database, Set.of());
+  }
+
+  private PostgresIndexRows(Database database, Set<String> wanted) {
     this.database = database;
+    this.wanted = Set.copyOf(wanted);
+  }
+
+  /**
+   * As this, and values of these fields are behind also where they have no term at all: they were
+   * stored before their field had an index.
+   */
+  public PostgresIndexRows wanting(Set<FieldName> fields) {
+    return new PostgresIndexRows(
+        database, fields.stream().map(FieldName::value).collect(Collectors.toSet()));
   }
 
   @Override
@@ -73,8 +92,7 @@ public final class PostgresIndexRows implements IndexRows, OldTerms {
         .next(after, limit);
   }
 
-  private static Page page(
-      Connection connection, int keyVersion, UUID from, boolean itself, int limit)
+  private Page page(Connection connection, int keyVersion, UUID from, boolean itself, int limit)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(PAGE)) {
       statement.setObject(1, from);
@@ -82,7 +100,8 @@ public final class PostgresIndexRows implements IndexRows, OldTerms {
       statement.setObject(3, from);
       statement.setInt(4, limit);
       statement.setInt(5, keyVersion);
-      statement.setInt(6, keyVersion);
+      statement.setArray(6, Rows.texts(connection, wanted));
+      statement.setInt(7, keyVersion);
       Optional<UUID> last = Optional.empty();
       List<SealedRow> rows = new ArrayList<>();
       try (ResultSet result = statement.executeQuery()) {

@@ -111,9 +111,7 @@ public final class PostgresStatisticStore implements StatisticStore {
     List<String> bars =
         new ArrayList<>(
             List.of(
-                "use",
-                "purpose:" + population.purpose(),
-                "recipient:" + population.recipient()));
+                "use", "purpose:" + population.purpose(), "recipient:" + population.recipient()));
     population.licence().ifPresent(licence -> bars.add("licence:" + licence));
     statement.setArray(at++, Rows.texts(connection, bars));
     statement.setBoolean(at++, population.consented());
@@ -143,8 +141,7 @@ public final class PostgresStatisticStore implements StatisticStore {
     Long[] people = (Long[]) result.getArray(8).getArray();
     List<StatisticAnswer.Group> groups = new ArrayList<>();
     for (int i = 0; i < told.length; i++) {
-      List<String> values =
-          told[i].isEmpty() ? List.of() : List.of(told[i].split(SEPARATOR, -1));
+      List<String> values = told[i].isEmpty() ? List.of() : List.of(told[i].split(SEPARATOR, -1));
       groups.add(new StatisticAnswer.Group(values, people[i]));
     }
     Instant asOf = result.getTimestamp(5).toInstant();
@@ -188,9 +185,7 @@ public final class PostgresStatisticStore implements StatisticStore {
             12,
             connection.createArrayOf(
                 "bigint",
-                answer.groups().stream()
-                    .map(StatisticAnswer.Group::people)
-                    .toArray(Long[]::new)));
+                answer.groups().stream().map(StatisticAnswer.Group::people).toArray(Long[]::new)));
         statement.executeUpdate();
       }
       return find(connection, place).orElseThrow();

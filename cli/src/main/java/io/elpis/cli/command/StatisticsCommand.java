@@ -68,8 +68,7 @@ final class StatisticsCommand {
             one.budget(),
             one.window()));
     one.attributes()
-        .forEach(
-            (name, values) -> console.result("  " + name + ": " + String.join(" ", values)));
+        .forEach((name, values) -> console.result("  " + name + ": " + String.join(" ", values)));
   }
 
   @Command(

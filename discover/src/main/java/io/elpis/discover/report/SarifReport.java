@@ -69,8 +69,7 @@ public final class SarifReport {
 
   private static void place(ObjectNode result, String file, TextFinding.Place place) {
     common(result, place.kind(), place.confidence(), place.reasons());
-    ObjectNode physical =
-        result.putArray("locations").addObject().putObject("physicalLocation");
+    ObjectNode physical = result.putArray("locations").addObject().putObject("physicalLocation");
     physical.putObject("artifactLocation").put("uri", uri(file));
     physical
         .putObject("region")

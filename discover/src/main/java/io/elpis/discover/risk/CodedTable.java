@@ -79,10 +79,8 @@ public final class CodedTable {
     Map<String, Integer> known = codes.get(column);
     Map<String, Integer> fewer = new HashMap<>();
     int[] becomes = new int[known.size()];
-    known.forEach(
-        (value, code) ->
-            becomes[code] =
-                fewer.computeIfAbsent(coarser.apply(value), any -> fewer.size()));
+    known.forEach((value, code) ->
+        becomes[code] = fewer.computeIfAbsent(coarser.apply(value), any -> fewer.size()));
     int[] mapped = new int[rows];
     for (int row = 0; row < rows; row++) {
       mapped[row] = becomes[cells[column][row]];

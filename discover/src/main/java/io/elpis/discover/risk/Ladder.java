@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How the values of a column become coarser, step by step, until the last makes all of them one.
- * By what the values look like: numbers into ranges, dates into months, years and decades, codes by
+ * How the values of a column become coarser, step by step, until the last makes all of them one. By
+ * what the values look like: numbers into ranges, dates into months, years and decades, codes by
  * their beginning; words have one step only. Immutable.
  *
  * @param steps in words, from step 1 on; step 0 leaves values as they are
@@ -20,8 +20,7 @@ import java.util.stream.Stream;
 record Ladder(List<String> steps, BiFunction<Integer, String, String> coarse) {
   private static final String ANY = "*";
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,12}([.][0-9]{1,6})?");
-  private static final Pattern DATE =
-      Pattern.compile("[12][0-9]{3}-[01][0-9]-[0-3][0-9]([ T].*)?");
+  private static final Pattern DATE = Pattern.compile("[12][0-9]{3}-[01][0-9]-[0-3][0-9]([ T].*)?");
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 -]{2,11}");
   private static final int RANGES = 6;
 
@@ -34,7 +33,8 @@ record Ladder(List<String> steps, BiFunction<Integer, String, String> coarse) {
     if (!filled.isEmpty() && filled.stream().allMatch(v -> NUMBER.matcher(v).matches())) {
       return numbers(filled);
     }
-    if (!filled.isEmpty() && filled.stream().allMatch(v -> CODE.matcher(v).matches())
+    if (!filled.isEmpty()
+        && filled.stream().allMatch(v -> CODE.matcher(v).matches())
         && filled.stream().anyMatch(v -> v.chars().anyMatch(Character::isDigit))) {
       return new Ladder(
           List.of("first 3 characters", "first 2 characters", "first character", ANY),
@@ -61,7 +61,8 @@ record Ladder(List<String> steps, BiFunction<Integer, String, String> coarse) {
 
   /** Ranges of 5, 10, 20, 50, … of a unit, the first of which are at most forty. */
   private static Ladder numbers(List<String> values) {
-    BigDecimal least = values.stream().map(BigDecimal::new).min(BigDecimal::compareTo).orElseThrow();
+    BigDecimal least =
+        values.stream().map(BigDecimal::new).min(BigDecimal::compareTo).orElseThrow();
     BigDecimal most = values.stream().map(BigDecimal::new).max(BigDecimal::compareTo).orElseThrow();
     BigDecimal unit = BigDecimal.ONE;
     while (most.subtract(least).compareTo(unit.multiply(BigDecimal.valueOf(200))) > 0) {

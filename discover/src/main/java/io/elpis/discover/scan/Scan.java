@@ -40,8 +40,7 @@ public final class Scan {
   private static final Set<String> PACKED =
       Set.of(
           "zip", "gz", "tgz", "bz2", "xz", "7z", "rar", "tar", "jar", "pdf", "docx", "doc", "xls",
-          "pptx", "png", "jpg", "jpeg", "gif", "mp4", "mp3", "class", "exe", "so", "db",
-          "sqlite");
+          "pptx", "png", "jpg", "jpeg", "gif", "mp4", "mp3", "class", "exe", "so", "db", "sqlite");
 
   private final Watcher watcher;
   private final LongSupplier nanos;

@@ -90,8 +90,7 @@ final class ReportsTest {
     assertThat(page).contains("<svg", "note&lt;b&gt;", "&lt;img&gt;.png").contains("Risk of");
     assertThat(page).doesNotContain("<script", "javascript:", "http-equiv=\"refresh\"", "src=");
     assertThat(VALUES).noneMatch(page::contains);
-    String xml =
-        page.replace("<!doctype html>\n", "").replaceAll("<meta ([^>]*)>", "<meta $1/>");
+    String xml = page.replace("<!doctype html>\n", "").replaceAll("<meta ([^>]*)>", "<meta $1/>");
     DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
     factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
     assertThat(

@@ -5,8 +5,8 @@ import java.math.BigInteger;
 import java.util.random.RandomGenerator;
 
 /**
- * Whole-number noise of which {@code x} has a chance proportional to {@code exp(−ε |x|)}. Added to a
- * count that one person changes by one it gives ε-differential privacy. Drawn exactly, by whole
+ * Whole-number noise of which {@code x} has a chance proportional to {@code exp(−ε |x|)}. Added to
+ * a count that one person changes by one it gives ε-differential privacy. Drawn exactly, by whole
  * numbers alone: noise drawn through floating point gives away, in its low bits, what it was added
  * to (Mironov, On significance of the least significant bits for differential privacy, 2012).
  * Canonne, Kamath, Steinke: The Discrete Gaussian for Differential Privacy, 2020, algorithms 1 and
@@ -53,7 +53,9 @@ public final class DiscreteLaplace {
     }
   }
 
-  /** With a chance of exp(−n/d), n ≤ d: whether the first n/(d·k) that does not hit has an odd k. */
+  /**
+   * With a chance of exp(−n/d), n ≤ d: whether the first n/(d·k) that does not hit has an odd k.
+   */
   private boolean oneInExp(long n, long d) {
     long k = 1;
     while (random.nextLong(d * k) < n) {

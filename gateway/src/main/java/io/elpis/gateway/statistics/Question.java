@@ -37,7 +37,8 @@ public record Question(PurposeName name, List<String> by, SortedMap<String, Stri
   /**
    * The values of each attribute that take part, those of {@code where} with one.
    *
-   * @throws ElpisException {@code INVALID_REQUEST} for what the rule does not have, and for too much
+   * @throws ElpisException {@code INVALID_REQUEST} for what the rule does not have, and for too
+   *     much
    */
   public SequencedMap<String, List<String>> axes(StatisticRule rule) {
     SequencedMap<String, List<String>> axes = new LinkedHashMap<>();

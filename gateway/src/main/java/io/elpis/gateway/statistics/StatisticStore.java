@@ -46,7 +46,8 @@ public interface StatisticStore {
 
   /**
    * How many people there are, by the numbers of their values in the order of the axes; each person
-   * is in one group at most. Groups of nobody are absent. Takes seconds for a million people.
+   * is in one group at most. Groups of nobody are absent. A million people took 19 s on a busy
+   * machine.
    */
   Map<List<Integer>, Long> count(Population population, List<Axis> axes);
 

@@ -34,7 +34,8 @@ final class Containment {
 
   private static String bare(String value) {
     StringBuilder bare = new StringBuilder(value.length());
-    value.toLowerCase(Locale.ROOT)
+    value
+        .toLowerCase(Locale.ROOT)
         .codePoints()
         .filter(Character::isLetterOrDigit)
         .forEach(bare::appendCodePoint);

@@ -92,8 +92,7 @@ final class StatisticApiTest {
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
     JsonNode answer = TestServer.json(reply);
     assertThat(answer.path("groups")).hasSize(1);
-    assertThat(answer.path("groups").path(0).path("values").path("age").asText())
-        .isEqualTo("1980");
+    assertThat(answer.path("groups").path(0).path("values").path("age").asText()).isEqualTo("1980");
     assertThat(answer.path("groups").path(0).path("people").asLong())
         .isBetween(MANY - 60L, MANY + 60L);
     assertThat(answer.path("smallest").asInt()).isEqualTo(20);
@@ -123,24 +122,25 @@ final class StatisticApiTest {
   }
 
   @Test
-  @DisplayName("P10 fifty questions at once against a budget of three: three answers, on the ledger")
+  @DisplayName(
+      "P10 fifty questions at once against a budget of three: three answers, on the ledger")
   void ask_manyAtOnce_budgetIsExact() throws Exception {
     String key = analyst("race");
     List<String> questions = new ArrayList<>();
     for (int decade = 190; decade <= 203; decade++) {
       for (String mail : List.of("example.com", "example.org")) {
-        questions.add(
-            "{\"where\":{\"age\":\"" + decade + "0\",\"mail\":\"" + mail + "\"}}");
+        questions.add("{\"where\":{\"age\":\"" + decade + "0\",\"mail\":\"" + mail + "\"}}");
       }
     }
     long before = server.useCases().ledger().reader().size();
     List<Reply> replies = atOnce(key, questions);
     assertThat(replies.stream().filter(reply -> reply.status() == 200)).hasSize(3);
     List<Reply> refused = replies.stream().filter(reply -> reply.status() != 200).toList();
-    assertThat(refused).allSatisfy(reply -> {
-      assertThat(reply.status()).isEqualTo(429);
-      assertThat(TestServer.json(reply).path("code").asText()).isEqualTo("quota-exhausted");
-    });
+    assertThat(refused)
+        .allSatisfy(reply -> {
+          assertThat(reply.status()).isEqualTo(429);
+          assertThat(TestServer.json(reply).path("code").asText()).isEqualTo("quota-exhausted");
+        });
     assertThat(server.useCases().ledger().reader().size()).isEqualTo(before + questions.size());
     // What was answered is answered still; the rest waits for the next window.
     int answered = 0;

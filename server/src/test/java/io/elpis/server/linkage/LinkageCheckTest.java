@@ -54,8 +54,7 @@ final class LinkageCheckTest {
   @Test
   @DisplayName("S21 the same columns among a thousand times as many people leave enough of them")
   void over_largePopulation_holds() throws IOException {
-    assertThat(
-            check("mobile: masked, ip: revealed", OptionalLong.empty(), false).findings())
+    assertThat(check("mobile: masked, ip: revealed", OptionalLong.empty(), false).findings())
         .isNotEmpty();
     assertThat(
             check("mobile: masked, ip: revealed", OptionalLong.of(1_000L * ROWS * 5), false)
@@ -67,8 +66,7 @@ final class LinkageCheckTest {
   @DisplayName("S21 a mailbox named by the number undoes its mask; a few of them are a warning")
   void over_mailboxHoldsTheNumber_isFound() throws IOException {
     LinkageCheck.Report many = check("mobile: masked, email: revealed", OptionalLong.empty(), true);
-    assertThat(many.measures().getFirst().held())
-        .containsEntry(new FieldName("email"), ROWS / 10);
+    assertThat(many.measures().getFirst().held()).containsEntry(new FieldName("email"), ROWS / 10);
     assertThat(many.findings())
         .anySatisfy(finding -> {
           assertThat(finding.severity()).isEqualTo(Finding.Severity.ERROR);

@@ -32,8 +32,7 @@ final class AddressRule implements FieldRule {
       }
       case FieldValue.Structured structured -> {
         FieldValue.Structured checked = checked(structured);
-        yield new Checked(
-            checked, () -> forms(normal(checked), AddressAreas.joined(checked)));
+        yield new Checked(checked, () -> forms(normal(checked), AddressAreas.joined(checked)));
       }
     };
   }

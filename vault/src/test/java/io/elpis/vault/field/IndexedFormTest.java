@@ -25,7 +25,9 @@ final class IndexedFormTest {
 
   @ParameterizedTest
   @CsvSource({
-    "NAME, 林丹", "BANK_CARD, 4111111111111111", "IP, 192.0.2.1",
+    "NAME, 林丹",
+    "BANK_CARD, 4111111111111111",
+    "IP, 192.0.2.1",
     "ADDRESS, '1 Main Street, Springfield'"
   })
   void indexed_otherType_isExactOnly(FieldType type, String text) {
