@@ -47,6 +47,7 @@ import io.elpis.gateway.Scans;
 import io.elpis.gateway.ScreenMarks;
 import io.elpis.gateway.Sealing;
 import io.elpis.gateway.Search;
+import io.elpis.gateway.SessionProofs;
 import io.elpis.gateway.StaffSessions;
 import io.elpis.gateway.SubjectSessions;
 import io.elpis.gateway.Subjects;
@@ -268,6 +269,7 @@ final class Wiring {
             new LocalAccounts.Chance(random, clock));
     return new DoorUseCases(
         staff,
+        new SessionProofs(stores.sessions(), codes.of("session-proof", "1").copy(), clock),
         accounts,
         new PasskeyDoor(
             stores.passkeys(),
