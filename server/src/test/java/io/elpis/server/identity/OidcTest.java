@@ -200,8 +200,9 @@ final class OidcTest {
     Reply left = visitor.submit("/policy", "/sign-out", Map.of());
     assertThat(left.header("Location")).contains("/sign-in/left");
     assertThat(visitor.get("/policy").status()).isEqualTo(303);
-    assertThat(visitor.get("/sign-in/left").text())
-        .contains(keycloak.issuer() + "/protocol/openid-connect/logout?client_id=");
+    assertThat(visitor.get("/sign-in/left").text()).contains("href=\"/sign-in/leave\"");
+    assertThat(visitor.get("/sign-in/leave").header("Location").orElse(""))
+        .startsWith(keycloak.issuer() + "/protocol/openid-connect/logout?client_id=");
   }
 
   @Test

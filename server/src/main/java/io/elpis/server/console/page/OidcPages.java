@@ -14,6 +14,7 @@ import io.elpis.server.console.frame.Visit;
 import io.elpis.server.console.html.Html;
 import io.elpis.server.identity.OidcDoor;
 import io.elpis.server.identity.OidcOptions;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ public final class OidcPages {
     return List.of(
         PageRoute.get("/sign-in/provider", Gate.anyone(), this::out),
         PageRoute.get("/sign-in/left", Gate.anyone(), OidcPages::left),
+        PageRoute.get("/sign-in/leave", Gate.anyone(), OidcPages::leave),
         PageRoute.get(OidcOptions.BACK, Gate.anyone(), OidcPages::back),
         PageRoute.post(OidcOptions.BACK, Gate.anyone(), this::in));
   }
@@ -68,17 +70,14 @@ public final class OidcPages {
   private static Reply left(Visit visit) {
     OidcDoor door = door(visit);
     Html there =
-        door.leaving()
-            .map(uri ->
-                many(
-                    p(visit.t("oidc.left", door.provider())),
-                    p(
-                        a(
-                            cls("button"),
-                            href(uri.toString()),
-                            visit.t("oidc.leave", door.provider())))))
-            .orElse(none());
+        many(
+            p(visit.t("oidc.left", door.provider())),
+            p(a(cls("button"), href("/sign-in/leave"), visit.t("oidc.leave", door.provider()))));
     return page(visit, 200, many(Pieces.flash("good", visit.t("oidc.out")), there));
+  }
+
+  private static Reply leave(Visit visit) {
+    return Reply.seeOther(door(visit).leaving().map(URI::toString).orElse("/sign-in"));
   }
 
   private static Reply back(Visit visit) {
