@@ -24,6 +24,7 @@ final class CanaryRoster {
 
   private static final int BLOCK = 8_192;
   private static final String PART = "\t";
+  private static final String NONE = "-";
   private static final int PARTS = 5;
 
   private final long revision;
@@ -83,9 +84,9 @@ final class CanaryRoster {
                   PART,
                   one.id().toString(),
                   one.planted().toString(),
-                  one.retired().map(Instant::toString).orElse("-"),
-                  one.contacted().map(Instant::toString).orElse("-"),
-                  String.join(",", new TreeSet<>(one.names()))))
+                  one.retired().map(Instant::toString).orElse(NONE),
+                  one.contacted().map(Instant::toString).orElse(NONE),
+                  one.names().isEmpty() ? NONE : String.join(",", new TreeSet<>(one.names()))))
           .append('\n');
     }
     int filled = (text.length() / BLOCK + 1) * BLOCK;
@@ -101,13 +102,16 @@ final class CanaryRoster {
     List<Canary> canaries = new ArrayList<>();
     for (String line : text.stripTrailing().lines().toList()) {
       String[] parts = line.split(PART, -1);
-      if (parts.length != PARTS) {
+      // Lists of before left out what a canary without mobile and mailbox is met by; at the end of
+      // the
+      // list the filling took the gap along.
+      if (parts.length != PARTS && parts.length != PARTS - 1) {
         throw new ElpisException(ErrorCode.MALFORMED, "the roster of canaries is damaged");
       }
       canaries.add(
           new Canary(
               SubjectId.parse(parts[0]),
-              parts[4].isEmpty() ? Set.of() : new HashSet<>(Arrays.asList(parts[4].split(","))),
+              names(parts.length == PARTS ? parts[4] : NONE),
               Instant.parse(parts[1]),
               time(parts[2]),
               time(parts[3])));
@@ -115,7 +119,13 @@ final class CanaryRoster {
     return new CanaryRoster(revision, canaries);
   }
 
+  private static Set<String> names(String text) {
+    return text.isEmpty() || text.equals(NONE)
+        ? Set.of()
+        : new HashSet<>(Arrays.asList(text.split(",")));
+  }
+
   private static Optional<Instant> time(String text) {
-    return text.equals("-") ? Optional.empty() : Optional.of(Instant.parse(text));
+    return text.equals(NONE) ? Optional.empty() : Optional.of(Instant.parse(text));
   }
 }

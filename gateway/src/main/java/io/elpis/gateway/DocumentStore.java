@@ -22,6 +22,9 @@ public interface DocumentStore {
 
   Optional<DocumentView> view(ViewId id);
 
+  /** The latest views of a document, at most {@code most}, the newest first. */
+  List<DocumentView> views(DocumentId document, int most);
+
   /** All views that were opened by then, the newest first. */
   List<DocumentView> views(Instant asOf);
 }

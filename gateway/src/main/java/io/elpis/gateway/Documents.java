@@ -28,6 +28,8 @@ import java.util.SortedSet;
 public final class Documents {
   private static final PurposeName PURPOSE = new PurposeName("elpis:document");
 
+  private static final int MOST_VIEWS = 50;
+
   private final DocumentStore store;
   private final SubjectStore subjects;
   private final Sealing sealing;
@@ -95,6 +97,11 @@ public final class Documents {
   /** What is held about a person, the newest first; nothing is opened. */
   public List<Document> of(SubjectId subject) {
     return store.of(subject);
+  }
+
+  /** Who was given views of a document lately, the newest first. */
+  public List<DocumentView> views(DocumentId document) {
+    return store.views(document, MOST_VIEWS);
   }
 
   private Sealed sealed(HeldPerson person, Document document, byte[] file) {

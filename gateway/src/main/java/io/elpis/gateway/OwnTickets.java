@@ -29,6 +29,25 @@ public final class OwnTickets {
     return lists.page(filter(by, kind, state), after, limit);
   }
 
+  /** Those that are assigned to the asker, newest first. */
+  public List<Ticket> assigned(Asker by, String kind, Optional<Place> after, int limit) {
+    Filter filter = new Filter(by.recipient(), kind, Optional.of(by.principal()), Optional.empty());
+    return lists.page(filter, after, limit);
+  }
+
+  /**
+   * One ticket that is assigned to the asker.
+   *
+   * @throws ElpisException {@code NOT_FOUND}, also for anybody else's
+   */
+  public Ticket assigned(Asker by, String kind, TicketId id) {
+    Ticket ticket = get(by, kind, id);
+    if (!ticket.assignees().contains(by.principal())) {
+      throw missing();
+    }
+    return ticket;
+  }
+
   /** How many there are in each state. */
   public Map<String, Long> states(Asker by, String kind) {
     return lists.states(filter(by, kind, Optional.empty()));
@@ -43,8 +62,11 @@ public final class OwnTickets {
     return directory
         .ticket(id)
         .filter(ticket -> ticket.recipient().equals(by.recipient()) && ticket.kind().equals(kind))
-        .orElseThrow(
-            () -> new ElpisException(ErrorCode.NOT_FOUND, "there is no such ticket of yours"));
+        .orElseThrow(OwnTickets::missing);
+  }
+
+  private static ElpisException missing() {
+    return new ElpisException(ErrorCode.NOT_FOUND, "there is no such ticket of yours");
   }
 
   private static Filter filter(Asker by, String kind, Optional<String> state) {

@@ -20,6 +20,7 @@ public interface SessionStore {
    * @param digest SHA-256 of the secret, which has 256 random bits
    * @param credential as whom it acts, from its beginning to its end
    * @param standing digest of what the principal was when the session began
+   * @param browser what the session is bound to; empty where the browser has no keys
    */
   record StaffSession(
       Hash digest,
@@ -28,7 +29,8 @@ public interface SessionStore {
       Hash standing,
       Instant begun,
       Instant seen,
-      Instant ends) {}
+      Instant ends,
+      Optional<BrowserKey> browser) {}
 
   /** A session of the person whose data it is. */
   record SubjectSession(
@@ -47,6 +49,15 @@ public interface SessionStore {
   void begin(StaffSession session);
 
   Optional<StaffSession> staff(Hash digest);
+
+  /** Binds a session to a browser, once. */
+  void bind(Hash session, BrowserKey key);
+
+  /**
+   * Keeps when the question was asked that a browser has signed; false where that or a later one
+   * was kept. Exact on any number of nodes.
+   */
+  boolean proved(Hash session, Instant asked);
 
   List<StaffSession> of(PrincipalId principal);
 

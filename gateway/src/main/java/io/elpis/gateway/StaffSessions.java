@@ -26,8 +26,11 @@ import java.util.function.Function;
  * what it was when the session began. Thread-safe.
  */
 public final class StaffSessions {
-  /** Without a request for so long a session is over. */
+  /** Without a request for so long a session that is bound to its browser is over. */
   public static final Duration IDLE = Duration.ofMinutes(30);
+
+  /** The same of a session that nothing binds, such as that of a browser without scripts. */
+  public static final Duration IDLE_UNBOUND = Duration.ofMinutes(10);
 
   /** No session is longer, whatever is done in it. */
   public static final Duration LONGEST = Duration.ofHours(12);
@@ -80,8 +83,13 @@ public final class StaffSessions {
     }
   }
 
-  /** Somebody at work. */
-  public record Seated(Asker asker, Principal principal, Hash session, Instant ends) {}
+  /**
+   * Somebody at work.
+   *
+   * @param browser whose signatures the session needs; empty where nothing binds it
+   */
+  public record Seated(
+      Asker asker, Principal principal, Hash session, Instant ends, Optional<BrowserKey> browser) {}
 
   /**
    * The secret of a link that signs a principal in once.
@@ -182,10 +190,21 @@ public final class StaffSessions {
             standing(principal),
             now,
             now,
-            ends);
+            ends,
+            Optional.empty());
     adminLog.tell(asker(checked), "signed-in", principal.id());
     store.begin(session);
     return new Begun(secret, ends);
+  }
+
+  /**
+   * Binds a session that has just begun to the browser that began it. A crash before this leaves a
+   * session whose secret nobody was given.
+   */
+  public Hash bind(Begun begun, BrowserKey key) {
+    Hash session = SessionSecrets.digest("session", begun.secret());
+    store.bind(session, key);
+    return session;
   }
 
   /** Whose session it is; empty where it is over, for whatever reason. */
@@ -198,7 +217,7 @@ public final class StaffSessions {
     StaffSession session = kept.get();
     Optional<Checked> checked =
         credentials.find(session.credential()).filter(found -> stands(found, session));
-    boolean over = !now.isBefore(session.ends()) || now.isAfter(session.seen().plus(IDLE));
+    boolean over = !now.isBefore(session.ends()) || now.isAfter(session.seen().plus(idle(session)));
     if (over || checked.isEmpty()) {
       store.end(session.digest());
       return Optional.empty();
@@ -206,8 +225,13 @@ public final class StaffSessions {
     if (now.isAfter(session.seen().plus(SEEN_EACH))) {
       store.seen(session.digest(), now);
     }
-    return checked.map(
-        found -> new Seated(asker(found), found.principal(), session.digest(), session.ends()));
+    return checked.map(found ->
+        new Seated(
+            asker(found), found.principal(), session.digest(), session.ends(), session.browser()));
+  }
+
+  private static Duration idle(StaffSession session) {
+    return session.browser().isPresent() ? IDLE : IDLE_UNBOUND;
   }
 
   /** Whether the person has just proved who they are. */

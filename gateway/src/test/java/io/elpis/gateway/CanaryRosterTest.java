@@ -52,6 +52,18 @@ final class CanaryRosterTest {
   }
 
   @Test
+  void text_whoseLastHasNoNames_isReadBack() {
+    Canary nameless =
+        new Canary(
+            new SubjectId(new UUID(5, 7)), Set.of(), THEN, Optional.empty(), Optional.empty());
+    CanaryRoster roster = roster(2).with(List.of(nameless));
+    assertThat(CanaryRoster.parse(2, roster.text()).all()).isEqualTo(roster.all());
+    // As it was written before a name that is missing had a sign of its own.
+    String before = roster.text().stripTrailing().replaceAll("\\t-$", "\t") + "\n   ";
+    assertThat(CanaryRoster.parse(2, before).all()).isEqualTo(roster.all());
+  }
+
+  @Test
   void text_damaged_isRefused() {
     assertThatThrownBy(() -> CanaryRoster.parse(1, "one\ttwo"))
         .isInstanceOfSatisfying(

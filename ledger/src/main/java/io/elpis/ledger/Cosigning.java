@@ -5,6 +5,7 @@ import io.elpis.merkle.Note;
 import io.elpis.merkle.NoteSignature;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Gets cosignatures for checkpoints. All witnesses are asked at once and waited for no longer than
  * {@link Witnesses#patience}; nobody who appends waits for any of it. Used by the publisher's
- * thread.
+ * thread; the standings by any.
  */
 final class Cosigning {
   private static final System.Logger LOG = System.getLogger(Cosigning.class.getName());
@@ -28,11 +29,16 @@ final class Cosigning {
   private final LogTree tree;
   private final LedgerState state;
 
-  Cosigning(Witnesses witnesses, LogTree tree, LedgerState state) {
+  Cosigning(Witnesses witnesses, LogTree tree, LedgerState state, InstantSource clock) {
     this.witnesses = witnesses;
-    this.correspondences = witnesses.lines().stream().map(WitnessCorrespondence::new).toList();
+    this.correspondences =
+        witnesses.lines().stream().map(line -> new WitnessCorrespondence(line, clock)).toList();
     this.tree = tree;
     this.state = state;
+  }
+
+  List<WitnessStanding> standings() {
+    return correspondences.stream().map(WitnessCorrespondence::standing).toList();
   }
 
   /**

@@ -4,6 +4,7 @@ import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.Receipt;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +32,7 @@ public final class Ledger implements AutoCloseable {
   private final RecentEntries recentEntries = new RecentEntries();
   private final LedgerWriter writer;
   private final TilePublisher publisher;
+  private final Cosigning cosigning;
   private final Thread writing;
   private final Thread publishing;
 
@@ -45,18 +47,13 @@ public final class Ledger implements AutoCloseable {
     this.state = new LedgerState(head);
     this.queue = new DraftQueue(setup.limits().queuedDrafts());
     this.signer = new CheckpointSigner(setup.store(), state, tree, keys.signer());
+    this.cosigning = new Cosigning(setup.witnesses(), tree, state, setup.clock());
     this.publisher =
         new TilePublisher(
             signer,
             state,
             setup.limits(),
-            new TilePublisher.Tools(
-                folder,
-                disk,
-                tree,
-                setup.store(),
-                recent,
-                new Cosigning(setup.witnesses(), tree, state)),
+            new TilePublisher.Tools(folder, disk, tree, setup.store(), recent, cosigning),
             checked.published());
     this.writer =
         new LedgerWriter(setup.store(), queue, state, setup.limits(), setup.clock(), this::durable);
@@ -230,6 +227,11 @@ public final class Ledger implements AutoCloseable {
   /** Origin and public key. */
   public LogKeys keys() {
     return keys;
+  }
+
+  /** How the log stands with each of its witnesses, in the order in which they were named. */
+  public List<WitnessStanding> witnesses() {
+    return cosigning.standings();
   }
 
   /** What is wrong at the moment. */

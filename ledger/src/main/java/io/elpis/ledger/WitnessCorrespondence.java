@@ -8,7 +8,10 @@ import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What the log and one witness know of each other. A witness that fails is left alone for a while,
@@ -19,13 +22,17 @@ final class WitnessCorrespondence {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final WitnessLine line;
+  private final InstantSource clock;
+  private final AtomicLong refusals = new AtomicLong();
   private volatile long cosigned;
+  private volatile Optional<Instant> at = Optional.empty();
   private volatile Optional<ElpisException> trouble = Optional.empty();
   private Duration pause = FIRST_PAUSE;
   private long restingUntil = System.nanoTime();
 
-  WitnessCorrespondence(WitnessLine line) {
+  WitnessCorrespondence(WitnessLine line, InstantSource clock) {
     this.line = line;
+    this.clock = clock;
   }
 
   /** Whether the note carries its signature already. */
@@ -36,6 +43,17 @@ final class WitnessCorrespondence {
   /** Nanoseconds until it should be asked again; none where it may be at once. */
   long restNanos() {
     return Math.max(0, restingUntil - System.nanoTime());
+  }
+
+  /** How things stand; by any thread. */
+  WitnessStanding standing() {
+    return new WitnessStanding(
+        line.key().name(),
+        line.key().toString(),
+        cosigned,
+        at,
+        refusals.get(),
+        trouble.map(ElpisException::getMessage));
   }
 
   /** Why it has not cosigned, as an operator would want to know. */
@@ -86,12 +104,14 @@ final class WitnessCorrespondence {
   }
 
   void succeeded() {
+    at = Optional.of(clock.instant());
     trouble = Optional.empty();
     pause = FIRST_PAUSE;
     restingUntil = System.nanoTime();
   }
 
   void failed(Exception failure) {
+    var _ = refusals.incrementAndGet();
     trouble =
         Optional.of(failure instanceof ElpisException known ? known : refused("does not answer"));
     restingUntil = System.nanoTime() + pause.toNanos();

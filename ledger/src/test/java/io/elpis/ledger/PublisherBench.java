@@ -10,6 +10,7 @@ import io.elpis.merkle.audit.LogCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
@@ -38,7 +39,7 @@ final class PublisherBench {
                 checked.tree(),
                 store,
                 new RecentLeaves(),
-                new Cosigning(Witnesses.none(), checked.tree(), state)),
+                new Cosigning(Witnesses.none(), checked.tree(), state, InstantSource.system())),
             checked.published());
   }
 

@@ -40,6 +40,13 @@ class DemoPolicyTest {
     assertThat(policy.purposes().stream().filter(PurposeRule::needsAssigned))
         .extracting(rule -> rule.name().value())
         .containsExactly(
-            "delivery", "doorstep", "export", "collection", "rental", "kyc", "recruiting");
+            "delivery",
+            "doorstep",
+            "export",
+            "support",
+            "collection",
+            "rental",
+            "kyc",
+            "recruiting");
   }
 }

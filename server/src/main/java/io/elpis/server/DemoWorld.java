@@ -160,8 +160,8 @@ final class DemoWorld {
               + " --carrier 'Example Parcels' --sorting-code '571-A08 032'"
               + " --out label.pdf");
       lines.add(
-          "  # the officer releases the merchant's orders to it as a file that is marked for it, and"
-              + " traces the file back");
+          "  # the officer releases the merchant's orders to it as a file that is marked for it,"
+              + " and traces the file back");
       lines.add(
           "  ELPIS_KEY="
               + key("officer")
@@ -170,7 +170,8 @@ final class DemoWorld {
               + " --purpose order-list --out orders.csv --rows 200");
       lines.add("  ELPIS_KEY=" + key("officer") + " ./elpis trace orders.csv");
       lines.add(
-          "  # the officer's desk: what laws want from how many people on, and what is kept of people");
+          "  # the officer's desk: what laws want from how many people on, and what is kept of"
+              + " people");
       lines.add("  ELPIS_KEY=" + key("officer") + " ./elpis register thresholds");
       lines.add("  # somebody else's waybill: denied, and on the ledger all the same");
       lines.add(
@@ -293,6 +294,8 @@ final class DemoWorld {
     List<Guide.Door> doors = new ArrayList<>();
     doors.add(door("merchant", new PrincipalId(order.recipient() + "-clerk")));
     doors.add(door("courier", courier));
+    doors.add(door("lender", new PrincipalId("lender-clerk-01")));
+    doors.add(door("support", new PrincipalId("support-01")));
     doors.add(door("security", new PrincipalId("security-01")));
     doors.add(door("officer", new PrincipalId("officer-01")));
     SubjectId subject = useCases.directory().ticket(order.id()).subject();

@@ -3,6 +3,7 @@ package io.elpis.server;
 import io.elpis.gateway.ContactLookup;
 import io.elpis.gateway.LocalAccounts;
 import io.elpis.gateway.OwnTickets;
+import io.elpis.gateway.SessionProofs;
 import io.elpis.gateway.StaffSessions;
 import io.elpis.gateway.SubjectSessions;
 import io.elpis.server.identity.OidcDoor;
@@ -16,6 +17,7 @@ import java.util.Optional;
  */
 public record DoorUseCases(
     StaffSessions staff,
+    SessionProofs proofs,
     LocalAccounts accounts,
     PasskeyDoor passkeys,
     SubjectSessions subjects,

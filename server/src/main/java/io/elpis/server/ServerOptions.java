@@ -100,7 +100,9 @@ public record ServerOptions(
 
   /** The site that passkeys are bound to. */
   public Site site() {
-    return here.or(() -> oidc.map(OidcOptions::here)).map(Site::at).orElse(Site.LOCAL);
+    return here.or(() -> oidc.map(OidcOptions::here).filter(Site::suits))
+        .map(Site::at)
+        .orElse(Site.LOCAL);
   }
 
   /** A PostgreSQL that the operator runs. */

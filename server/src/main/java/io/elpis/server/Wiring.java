@@ -48,6 +48,7 @@ import io.elpis.gateway.Scans;
 import io.elpis.gateway.ScreenMarks;
 import io.elpis.gateway.Sealing;
 import io.elpis.gateway.Search;
+import io.elpis.gateway.SessionProofs;
 import io.elpis.gateway.StaffSessions;
 import io.elpis.gateway.Statistics;
 import io.elpis.gateway.SubjectSessions;
@@ -278,6 +279,7 @@ final class Wiring {
             new LocalAccounts.Chance(random, clock));
     return new DoorUseCases(
         staff,
+        new SessionProofs(stores.sessions(), codes.of("session-proof", "1").copy(), clock),
         accounts,
         new PasskeyDoor(
             stores.passkeys(),

@@ -1,6 +1,7 @@
 package io.elpis.server;
 
 import io.elpis.gateway.Asker;
+import io.elpis.gateway.Canaries;
 import io.elpis.gateway.Disclosure;
 import io.elpis.gateway.PersonRef;
 import io.elpis.gateway.RevealRequest;
@@ -24,6 +25,9 @@ import java.util.Set;
  * people from a given number on, saying before and after each one what it does.
  */
 final class CrashChild {
+  /** How many canaries are planted at once. */
+  static final int CLUTCH = 3;
+
   static final PurposeName PURPOSE = new PurposeName("delivery");
 
   private final CrashWorld world;
@@ -56,6 +60,7 @@ final class CrashChild {
       case "rotate" -> child.rotate(first);
       case "reindex" -> child.reindex(first);
       case "retain" -> child.retain();
+      case "plant" -> child.plant();
       default -> throw new IllegalArgumentException("nothing of that name to do");
     }
   }
@@ -102,6 +107,14 @@ final class CrashChild {
       if (!world.finds(asker, wanted)) {
         say("does not find " + wanted);
       }
+    }
+  }
+
+  private void plant() {
+    while (true) {
+      say("plants");
+      Canaries.Health health = world.useCases().canaries().desk().plant(asker, CLUTCH);
+      say("planted " + health.live());
     }
   }
 

@@ -8,6 +8,7 @@ import io.elpis.gateway.Scope;
 import io.elpis.model.FieldName;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.PurposeName;
+import io.elpis.model.RecipientId;
 import io.elpis.model.TicketId;
 import io.elpis.store.database.DatabaseSettings;
 import io.elpis.testkit.http.HttpProbe;
@@ -90,6 +91,7 @@ public final class DemoServer implements AutoCloseable {
   public PrincipalId principal(String role) {
     return switch (role) {
       case "security" -> new PrincipalId("security-01");
+      case "support" -> new PrincipalId("support-01");
       case "officer" -> new PrincipalId("officer-01");
       default ->
           guide.callers().stream()
@@ -98,6 +100,11 @@ public final class DemoServer implements AutoCloseable {
               .findFirst()
               .orElseThrow();
     };
+  }
+
+  /** The organisation whose officers there are. */
+  public RecipientId officersRecipient() {
+    return useCases().directory().principal(principal("officer")).recipient();
   }
 
   /** As {@link RunningServer#firstRun}. */

@@ -117,9 +117,7 @@ final class DutyPagesTest {
     assertThat(empty.status()).as("words are wanted").isEqualTo(400);
     Reply refused =
         did(officer, page, "/refuse", Map.of("ground", "legal-claims", "reason", "<b>court</b>"));
-    assertThat(refused.text())
-        .contains("Legal claims", "A request moved on")
-        .doesNotContain("<b>court");
+    assertThat(refused.text()).contains("Legal claims", "Refused").doesNotContain("<b>court");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.elpis.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.elpis.ledger.WitnessStanding;
 import io.elpis.merkle.Note;
 import io.elpis.merkle.NoteVerifier;
 import io.elpis.model.ElpisException;
@@ -81,6 +82,10 @@ final class WitnessedServerTest {
         && note.signatures().stream().anyMatch(line -> witness.verify(note.text(), line));
   }
 
+  private static WitnessStanding standing(RunningServer server) {
+    return server.instance().useCases().ledger().witnesses().getFirst();
+  }
+
   private static void await(BooleanSupplier condition) {
     long end = System.nanoTime() + LIMIT.toNanos();
     while (!condition.getAsBoolean()) {
@@ -117,10 +122,19 @@ final class WitnessedServerTest {
         long size = server.instance().useCases().ledger().reader().size();
         await(() -> isCosigned(server, witness, size));
         assertThat(get(server, "/health/ready").text()).contains("\"concerns\":[]");
+        WitnessStanding well = standing(server);
+        assertThat(well.entries()).isEqualTo(size);
+        assertThat(well.at()).isPresent();
+        assertThat(well.trouble()).isEmpty();
+        assertThat(well.key()).isEqualTo(key);
         process.kill();
         append(server);
         await(() -> get(server, "/health/ready").text().contains("does not answer"));
         assertThat(get(server, "/health/ready").status()).isEqualTo(200);
+        WitnessStanding silent = standing(server);
+        assertThat(silent.entries()).as("what it vouched for stays").isEqualTo(size);
+        assertThat(silent.refusals()).isPositive();
+        assertThat(silent.trouble().orElse("")).contains("does not answer");
       }
     }
   }

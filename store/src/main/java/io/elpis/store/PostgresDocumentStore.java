@@ -30,9 +30,9 @@ import java.util.UUID;
 public final class PostgresDocumentStore implements DocumentStore {
   /** The lock keeps the person from being erased between the look and the row. */
   private static final String PUT =
-      "INSERT INTO document (id, subject, ticket, shows, kind, pages, bytes, added_by, added, sealed)"
-          + " SELECT ?, s.id, ?, ?, ?, ?, ?, ?, ?, ? FROM subject s WHERE s.id = ? AND s.wrapped IS NOT"
-          + " NULL FOR SHARE";
+      "INSERT INTO document (id, subject, ticket, shows, kind, pages, bytes, added_by, added,"
+          + " sealed) SELECT ?, s.id, ?, ?, ?, ?, ?, ?, ?, ? FROM subject s WHERE s.id = ? AND"
+          + " s.wrapped IS NOT NULL FOR SHARE";
 
   private static final String COLUMNS =
       "SELECT id, subject, ticket, shows, kind, pages, bytes, added_by, added FROM document ";
@@ -40,12 +40,14 @@ public final class PostgresDocumentStore implements DocumentStore {
   private static final String OF = COLUMNS + "WHERE subject = ? ORDER BY added DESC, id LIMIT 1000";
   private static final String SEALED = "SELECT sealed FROM document WHERE id = ?";
   private static final String OPEN =
-      "INSERT INTO document_view (id, document, principal, recipient, credential, purpose, ticket, entry,"
-          + " opened, expires) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "INSERT INTO document_view (id, document, principal, recipient, credential, purpose, ticket,"
+          + " entry, opened, expires) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String VIEW_COLUMNS =
-      "SELECT id, document, principal, recipient, credential, purpose, ticket, entry, opened, expires FROM"
-          + " document_view ";
+      "SELECT id, document, principal, recipient, credential, purpose, ticket, entry, opened,"
+          + " expires FROM document_view ";
   private static final String VIEW = VIEW_COLUMNS + "WHERE id = ?";
+  private static final String VIEWS_OF =
+      VIEW_COLUMNS + "WHERE document = ? ORDER BY opened DESC, id DESC LIMIT ?";
   private static final String VIEWS =
       VIEW_COLUMNS + "WHERE opened <= ? ORDER BY opened DESC, id DESC";
 
@@ -174,6 +176,17 @@ public final class PostgresDocumentStore implements DocumentStore {
             VIEW, (_, statement) -> statement.setString(1, id.value()), PostgresDocumentStore::view)
         .stream()
         .findFirst();
+  }
+
+  @Override
+  public List<DocumentView> views(DocumentId document, int most) {
+    return query(
+        VIEWS_OF,
+        (_, statement) -> {
+          statement.setString(1, document.value());
+          statement.setInt(2, most);
+        },
+        PostgresDocumentStore::view);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.elpis.store;
 
+import io.elpis.gateway.BrowserKey;
 import io.elpis.gateway.SessionStore;
 import io.elpis.model.CredentialId;
 import io.elpis.model.Hash;
@@ -19,7 +20,8 @@ import java.util.UUID;
 /** Sessions in PostgreSQL; {@link PostgresExpiry} forgets those that have ended. Thread-safe. */
 public final class PostgresSessionStore implements SessionStore {
   private static final String STAFF =
-      "SELECT digest, credential, principal, standing, begun, seen, ends FROM console_session ";
+      "SELECT digest, credential, principal, standing, begun, seen, ends, browser_key"
+          + " FROM console_session ";
   private static final String TRIED =
       "UPDATE subject_challenge SET tries = tries - 1 WHERE digest = ? AND tries > 0 AND ends > ?"
           + " RETURNING digest, code, subject, tries + 1, ends";
@@ -33,15 +35,36 @@ public final class PostgresSessionStore implements SessionStore {
   @Override
   public void begin(StaffSession session) {
     run(
-        "INSERT INTO console_session (digest, credential, principal, standing, begun, seen, ends)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO console_session"
+            + " (digest, credential, principal, standing, begun, seen, ends, browser_key)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         session.digest().toBytes(),
         session.credential().value(),
         session.principal().value(),
         session.standing().toBytes(),
         session.begun(),
         session.seen(),
-        session.ends());
+        session.ends(),
+        session.browser().map(BrowserKey::text).orElse(""));
+  }
+
+  @Override
+  public void bind(Hash session, BrowserKey key) {
+    run(
+        "UPDATE console_session SET browser_key = ? WHERE digest = ? AND browser_key = ''",
+        key.text(),
+        session.toBytes());
+  }
+
+  @Override
+  public boolean proved(Hash session, Instant asked) {
+    return changed(
+            "UPDATE console_session SET proved = ? WHERE digest = ? AND proved < ? RETURNING 1",
+            result -> true,
+            asked,
+            session.toBytes(),
+            asked)
+        .isPresent();
   }
 
   @Override
@@ -162,7 +185,8 @@ public final class PostgresSessionStore implements SessionStore {
         Hash.of(result.getBytes(4)),
         Rows.instant(result, 5),
         Rows.instant(result, 6),
-        Rows.instant(result, 7));
+        Rows.instant(result, 7),
+        Optional.of(result.getString(8)).filter(key -> !key.isEmpty()).map(BrowserKey::new));
   }
 
   private interface Reader<T> {

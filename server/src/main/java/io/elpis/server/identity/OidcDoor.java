@@ -32,6 +32,7 @@ import io.elpis.model.ErrorCode;
 import io.elpis.model.PrincipalId;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -154,6 +155,25 @@ public final class OidcDoor {
       throw refused();
     }
     return new PrincipalId(id);
+  }
+
+  /**
+   * Where people sign out at the provider itself (OpenID Connect RP-Initiated Logout 1.0); it asks
+   * them whether they mean it, since no token of theirs is kept here. Empty where it has no such
+   * place, or is not to be reached.
+   */
+  public Optional<URI> leaving() {
+    try {
+      return Optional.ofNullable(provided().getEndSessionEndpointURI())
+          .map(there ->
+              URI.create(
+                  there
+                      + (there.getRawQuery() == null ? "?" : "&")
+                      + "client_id="
+                      + URLEncoder.encode(options.client(), StandardCharsets.UTF_8)));
+    } catch (ElpisException away) {
+      return Optional.empty();
+    }
   }
 
   private IDTokenClaimsSet claims(Pending pending, String code) {

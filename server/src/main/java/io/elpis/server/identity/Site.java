@@ -19,24 +19,25 @@ public record Site(String host, String origin, boolean anyPort) {
   /**
    * The site at an address.
    *
-   * @throws ElpisException {@code INVALID_REQUEST} for anything but a name with TLS
+   * @throws ElpisException {@code INVALID_REQUEST} where none can be there
    */
   public static Site at(URI here) {
-    String host = Optional.ofNullable(here.getHost()).orElse("");
-    boolean local = host.equals("localhost");
-    boolean safe = "https".equals(here.getScheme()) || ("http".equals(here.getScheme()) && local);
-    boolean plain = here.getUserInfo() == null && here.getFragment() == null;
-    if (!safe || !plain || host.isEmpty()) {
+    if (!suits(here)) {
       throw new ElpisException(
           ErrorCode.INVALID_REQUEST,
-          "`--here` is an address with https (http only for localhost), nothing else");
+          "`--here` is an address with https and a name (http only for localhost), nothing else");
     }
+    String host = here.getHost();
     String port = here.getPort() < 0 ? "" : ":" + here.getPort();
     return new Site(host, here.getScheme() + "://" + host + port, false);
   }
 
-  /** Whether a passkey can be made there at all. */
-  public boolean named() {
-    return !host.matches("[0-9.]+|\\[.*]");
+  /** Whether browsers make passkeys there: by TLS or on the own machine, under a name. */
+  public static boolean suits(URI here) {
+    String host = Optional.ofNullable(here.getHost()).orElse("");
+    boolean named = !host.isEmpty() && !host.matches("[0-9.]+|\\[.*");
+    boolean local = host.equals("localhost");
+    boolean safe = "https".equals(here.getScheme()) || ("http".equals(here.getScheme()) && local);
+    return named && safe && here.getUserInfo() == null && here.getFragment() == null;
   }
 }

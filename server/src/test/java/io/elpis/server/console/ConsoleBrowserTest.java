@@ -39,12 +39,16 @@ final class ConsoleBrowserTest {
       Map.of(
           "merchant", List.of("/orders", "/search", "/quota"),
           "courier", List.of("/stops"),
-          "security", List.of("/overview", "/alerts", "/recipients", "/traces"),
+          "lender", List.of("/tickets"),
+          "support", List.of("/tickets", "/tickets/case"),
+          "security",
+              List.of("/overview", "/alerts", "/recipients", "/traces", "/canaries", "/witnesses"),
           "officer",
               List.of(
                   "/policy",
                   "/policy/diff",
                   "/approvals",
+                  "/documents",
                   "/ledger",
                   "/ledger/3",
                   "/keys",

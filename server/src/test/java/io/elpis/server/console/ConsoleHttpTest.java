@@ -36,7 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ConsoleHttpTest {
   @RegisterExtension static final TestPostgres POSTGRES = new TestPostgres();
-  private static final List<String> ROLES = List.of("merchant", "courier", "security", "officer");
+  private static final List<String> ROLES =
+      List.of("merchant", "courier", "lender", "support", "security", "officer");
 
   private DemoServer server;
 

@@ -4,6 +4,7 @@ import io.elpis.server.DemoServer;
 import io.elpis.testkit.http.Body;
 import io.elpis.testkit.http.HttpProbe;
 import io.elpis.testkit.http.Reply;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -71,6 +72,36 @@ public final class ConsoleVisitor {
     Map<String, String> whole = new TreeMap<>(form);
     whole.put("csrf", token(page));
     return post(path, whole);
+  }
+
+  /** A form with the token of {@code page}, fields as {@code name=value}, and a file. */
+  Reply upload(String page, String path, List<String> fields, byte[] file) {
+    String mark = "----elpis-test";
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    List<String> all = new ArrayList<>(fields);
+    all.add("csrf=" + token(page));
+    for (String field : all) {
+      String[] pair = field.split("=", 2);
+      body.writeBytes(
+          ("--" + mark + "\r\nContent-Disposition: form-data; name=\"" + pair[0] + "\"\r\n\r\n")
+              .getBytes(StandardCharsets.UTF_8));
+      body.writeBytes((pair[1] + "\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+    String head =
+        "--"
+            + mark
+            + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n"
+            + "Content-Type: application/octet-stream\r\n\r\n";
+    body.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(file);
+    body.writeBytes(("\r\n--" + mark + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    return send(
+        "POST",
+        path,
+        Body.of(body.toByteArray()),
+        List.of(
+            "Content-Type: multipart/form-data; boundary=" + mark,
+            "Origin: http://127.0.0.1:" + port));
   }
 
   String token(String page) {

@@ -3,10 +3,12 @@ package io.elpis.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.elpis.gateway.SessionProofs;
 import io.elpis.gateway.StaffSessions;
 import io.elpis.gateway.SubjectSessions;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
+import io.elpis.model.Hash;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.SubjectId;
 import io.elpis.server.AgedServer;
@@ -69,11 +71,11 @@ final class SessionLimitsTest {
   @Test
   void session_idle_isOverAndDoesNotComeBack() {
     String secret = staff().redeem(staff().link(CLERK, LINK)).secret();
-    server.later(StaffSessions.IDLE.minusMinutes(1));
+    server.later(StaffSessions.IDLE_UNBOUND.minusMinutes(1));
     assertThat(staff().resume(secret)).isPresent();
-    server.later(StaffSessions.IDLE.minusMinutes(1));
+    server.later(StaffSessions.IDLE_UNBOUND.minusMinutes(1));
     assertThat(staff().resume(secret)).as("it was used meanwhile").isPresent();
-    server.later(StaffSessions.IDLE.plusSeconds(1));
+    server.later(StaffSessions.IDLE_UNBOUND.plusSeconds(1));
     assertThat(staff().resume(secret)).isEmpty();
     assertThat(staff().resume(secret)).isEmpty();
   }
@@ -82,7 +84,7 @@ final class SessionLimitsTest {
   void session_inUse_isOverAtItsAbsoluteEnd() {
     String secret = staff().redeem(staff().link(CLERK, LINK)).secret();
     Duration used = Duration.ZERO;
-    Duration step = StaffSessions.IDLE.minusMinutes(2);
+    Duration step = StaffSessions.IDLE_UNBOUND.minusMinutes(2);
     while (used.plus(step).compareTo(StaffSessions.LONGEST) < 0) {
       server.later(step);
       used = used.plus(step);
@@ -122,6 +124,24 @@ final class SessionLimitsTest {
     SubjectSessions.Made nobody = subjects().challenge(Optional.empty());
     assertRefused(() -> subjects().redeem(nobody.challenge(), nobody.code()));
     assertRefused(() -> subjects().redeem("none-such", nobody.code()));
+  }
+
+  @Test
+  @DisplayName("F35 a pass is good for three minutes, at its place, for its session")
+  void f35_pass_afterItsTimeOrElsewhere_isNothing() {
+    var begun = staff().redeem(staff().link(CLERK, LINK));
+    Hash session = staff().resume(begun.secret()).orElseThrow().session();
+    SessionProofs proofs = server.door().proofs();
+    String pass = proofs.pass(session, "here");
+    assertThat(proofs.passes(pass, session, "here")).isPresent();
+    assertThat(proofs.passes(pass, session, "elsewhere")).isEmpty();
+    assertThat(proofs.passes(pass, Hash.of(new byte[Hash.LENGTH]), "here")).isEmpty();
+    char first = pass.charAt(0);
+    String later = (first == '9' ? '8' : (char) (first + 1)) + pass.substring(1);
+    assertThat(proofs.passes(later, session, "here")).as("a longer life").isEmpty();
+    assertThat(proofs.passes("", session, "here")).isEmpty();
+    server.later(SessionProofs.PASS_LIVES);
+    assertThat(proofs.passes(pass, session, "here")).isEmpty();
   }
 
   private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

@@ -196,6 +196,13 @@ final class OidcTest {
     assertThat(visitor.get("/policy").status()).isEqualTo(200);
     assertThat(in(visitor(), back).status()).as("another browser, the same code").isEqualTo(401);
     assertThat(in(visitor, back).status()).as("a second time").isEqualTo(401);
+
+    Reply left = visitor.submit("/policy", "/sign-out", Map.of());
+    assertThat(left.header("Location")).contains("/sign-in/left");
+    assertThat(visitor.get("/policy").status()).isEqualTo(303);
+    assertThat(visitor.get("/sign-in/left").text()).contains("href=\"/sign-in/leave\"");
+    assertThat(visitor.get("/sign-in/leave").header("Location").orElse(""))
+        .startsWith(keycloak.issuer() + "/protocol/openid-connect/logout?client_id=");
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.elpis.model.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -28,6 +29,7 @@ public final class Assets {
           "elpis.css", "elpis.css",
           "elpis.js", "elpis.js",
           "passkeys.js", "passkeys.js",
+          "device.js", "device.js",
           "plots.js", "plots.js",
           "verify.js", "verify.js",
           "icon.svg", "icon.svg");
@@ -58,20 +60,37 @@ public final class Assets {
     return Optional.ofNullable(byPath.get(path));
   }
 
-  private static Asset read(String name, String resource) {
+  /** The one sheet with the dark palette: for whoever chose it, and for whose device is dark. */
+  private static byte[] themed(byte[] sheet) {
+    String dark = new String(bytes("dark.css"), StandardCharsets.UTF_8);
+    String themes =
+        "\n[data-theme=\"dark\"] {\n"
+            + dark
+            + "}\n@media (prefers-color-scheme: dark) { :root:not([data-theme]) {\n"
+            + dark
+            + "} }\n";
+    return (new String(sheet, StandardCharsets.UTF_8) + themes).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(String resource) {
     try (InputStream stream = Assets.class.getResourceAsStream(resource)) {
       if (stream == null) {
-        throw new ElpisException(ErrorCode.BUG, "the asset `" + name + "` is missing");
+        throw new ElpisException(ErrorCode.BUG, "the asset `" + resource + "` is missing");
       }
-      byte[] bytes = stream.readAllBytes();
-      int dot = name.lastIndexOf('.');
-      String stamp = HexFormat.of().formatHex(digest("SHA-256", bytes), 0, DIGEST_IN_NAME);
-      String path = "/assets/" + name.substring(0, dot) + "." + stamp + name.substring(dot);
-      String integrity = "sha384-" + Base64.getEncoder().encodeToString(digest("SHA-384", bytes));
-      return new Asset(path, mediaType(name), bytes, integrity);
+      return stream.readAllBytes();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  private static Asset read(String name, String resource) {
+    byte[] plain = bytes(resource);
+    byte[] bytes = name.equals("elpis.css") ? themed(plain) : plain;
+    int dot = name.lastIndexOf('.');
+    String stamp = HexFormat.of().formatHex(digest("SHA-256", bytes), 0, DIGEST_IN_NAME);
+    String path = "/assets/" + name.substring(0, dot) + "." + stamp + name.substring(dot);
+    String integrity = "sha384-" + Base64.getEncoder().encodeToString(digest("SHA-384", bytes));
+    return new Asset(path, mediaType(name), bytes, integrity);
   }
 
   private static String mediaType(String name) {

@@ -76,7 +76,7 @@ public final class Console {
     }
     Cookies cookies = Cookies.of(request);
     Look look = Look.of(cookies.get(Look.COOKIE), request.header("accept-language"));
-    Visit visit = visit(request, look, new Visit.Who(Optional.empty(), Optional.empty()));
+    Visit visit = visit(request, look, Visit.Who.nobody());
     Found found = table.find(request.method(), request.path());
     try {
       return switch (found) {
@@ -106,7 +106,7 @@ public final class Console {
   private PageAnswer admitted(
       PageRequest request, Cookies cookies, Visit bare, Found.Matched matched) {
     PageRoute route = matched.route();
-    Visit.Who who = doorway.who(cookies);
+    Visit.Who who = doorway.who(cookies, request.place());
     Visit visit = visit(request, bare.view().look(), who);
     try {
       Optional<Reply> turnedAway = doorway.turnedAway(visit, route);
@@ -126,6 +126,7 @@ public final class Console {
               new Visit.Target(
                   request.requestId(),
                   request.peer(),
+                  request.place(),
                   request.method(),
                   request.path(),
                   matched.variables(),
@@ -149,6 +150,7 @@ public final class Console {
         new Visit.Target(
             request.requestId(),
             request.peer(),
+            request.place(),
             request.method(),
             request.path(),
             Map.of(),

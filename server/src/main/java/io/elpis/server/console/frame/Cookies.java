@@ -14,6 +14,7 @@ record Cookies(Map<String, String> values, boolean secure) {
   static final String STAFF = "elpis-session";
   static final String SELF = "elpis-self";
   static final String WAY = "elpis-way";
+  static final String PROOF = "elpis-proof";
   private static final String PREFIX = "__Host-";
 
   static Cookies of(PageRequest request) {

@@ -11,6 +11,8 @@ import java.util.TreeSet;
 public enum Desk {
   MERCHANT("/orders"),
   COURIER("/stops"),
+  LENDER("/tickets"),
+  SUPPORT("/tickets"),
   SECURITY("/overview"),
   OFFICER("/policy");
 
@@ -33,7 +35,7 @@ public enum Desk {
   /** What a session at this desk may be used for. */
   public Set<Scope> scopes() {
     return switch (this) {
-      case MERCHANT -> EnumSet.of(Scope.DISCLOSE, Scope.SEARCH);
+      case MERCHANT, LENDER, SUPPORT -> EnumSet.of(Scope.DISCLOSE, Scope.SEARCH);
       case COURIER -> EnumSet.of(Scope.DISCLOSE);
       case SECURITY -> EnumSet.of(Scope.AUDIT, Scope.TRACE, Scope.APPROVE, Scope.DIRECTORY);
       case OFFICER ->

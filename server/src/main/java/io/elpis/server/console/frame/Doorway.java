@@ -23,17 +23,21 @@ final class Doorway {
   }
 
   /** Whoever the cookies say; nobody while the server is sealed. */
-  Visit.Who who(Cookies cookies) {
+  Visit.Who who(Cookies cookies, String place) {
     try {
-      return new Visit.Who(
-          cookies.get(Cookies.STAFF).flatMap(this::seat),
-          cookies.get(Cookies.SELF).flatMap(this::self));
+      Optional<Seat> seat = cookies.get(Cookies.STAFF).flatMap(this::seat);
+      Optional<SelfSeat> self = cookies.get(Cookies.SELF).flatMap(this::self);
+      if (seat.isEmpty() || seat.get().seated().browser().isEmpty()) {
+        return new Visit.Who(seat, self, Optional.empty());
+      }
+      Optional<Seat> proved = proved(seat.get(), cookies.get(Cookies.PROOF), place);
+      return new Visit.Who(proved, self, proved.isPresent() ? Optional.empty() : seat);
     } catch (ElpisException sealed) {
       if (sealed.code().category() != io.elpis.model.ErrorCategory.UNAVAILABLE
           && sealed.code().category() != io.elpis.model.ErrorCategory.INTEGRITY) {
         throw sealed;
       }
-      return new Visit.Who(Optional.empty(), Optional.empty());
+      return Visit.Who.nobody();
     }
   }
 
@@ -44,7 +48,18 @@ final class Doorway {
         .staff()
         .resume(secret)
         .map(seated ->
-            new Seat(seated, Desk.of(seated.principal().roles()), token("staff", secret)));
+            new Seat(
+                seated,
+                Desk.of(seated.principal().roles()),
+                token("staff", secret),
+                Optional.empty()));
+  }
+
+  /** The seat of a browser that has shown of late, here, that the session is its own. */
+  private Optional<Seat> proved(Seat seat, Optional<String> pass, String place) {
+    return pass.flatMap(
+            one -> instance.useCases().door().proofs().passes(one, seat.seated().session(), place))
+        .map(until -> new Seat(seat.seated(), seat.desks(), seat.token(), Optional.of(until)));
   }
 
   private Optional<SelfSeat> self(String secret) {
@@ -68,6 +83,10 @@ final class Doorway {
               ? Optional.empty()
               : Optional.of(Reply.seeOther("/me/sign-in"));
       case Gate.Desks(var desks) -> {
+        if (visit.who().unproved().isPresent()) {
+          String to = visit.target().method().equals("GET") ? visit.target().path() : "/";
+          yield Optional.of(Reply.seeOther("/session?to=" + to));
+        }
         if (visit.who().seat().isEmpty()) {
           yield Optional.of(Reply.seeOther("/sign-in"));
         }

@@ -5,6 +5,7 @@ import static io.elpis.server.console.html.Tags.*;
 
 import io.elpis.server.console.html.Html;
 import io.elpis.server.console.html.Part;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,8 @@ final class Layout {
   }
 
   private Html headOf(Reply.Page page) {
-    List<Html> scripts = new ArrayList<>(List.of(scriptOf("htmx.js"), scriptOf("elpis.js")));
+    List<Html> scripts =
+        new ArrayList<>(List.of(scriptOf("htmx.js"), scriptOf("device.js"), scriptOf("elpis.js")));
     page.parts().forEach(part -> scripts.add(scriptOf(part)));
     return head(
         meta(charset("utf-8")),
@@ -61,6 +63,7 @@ final class Layout {
     boolean inside = visit.who().seat().isPresent() || visit.who().self().isPresent();
     return body(
         cls(inside ? "inside" : "outside"),
+        proof(visit),
         a(href("#main"), cls("skip"), visit.t("frame.skip")),
         header(
             cls("top"),
@@ -73,6 +76,17 @@ final class Layout {
         inside ? navigation(visit) : none(),
         mainPart(id("main"), tabindex("-1"), page.content()),
         footer(cls("foot"), visit.t("frame.foot")));
+  }
+
+  /** How long the pages of a bound session go on without a proof, for the script that renews it. */
+  private static Part proof(Visit visit) {
+    return visit
+        .who()
+        .seat()
+        .flatMap(Visit.Seat::proved)
+        .<Part>map(
+            until -> dataProof(Long.toString(Duration.between(visit.now(), until).toSeconds())))
+        .orElse(none());
   }
 
   private static Html navigation(Visit visit) {

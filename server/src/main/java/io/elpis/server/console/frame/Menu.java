@@ -40,22 +40,28 @@ final class Menu {
               new Item("/search", "search", Icons.TRACE),
               new Item("/quota", "quota", Icons.QUOTA));
       case COURIER -> List.of(new Item("/stops", "stops", Icons.STOPS));
+      case LENDER, SUPPORT -> List.of(new Item("/tickets", "tickets", Icons.REQUESTS));
       case SECURITY ->
           List.of(
               new Item("/overview", "overview", Icons.OVERVIEW),
               new Item("/alerts", "alerts", Icons.ALERTS),
               new Item("/recipients", "recipients", Icons.PARTIES),
-              new Item("/traces", "traces", Icons.TRACE));
+              new Item("/traces", "traces", Icons.TRACE),
+              new Item("/canaries", "canaries", Icons.CANARY),
+              new Item("/witnesses", "witnesses", Icons.WITNESS));
       case OFFICER ->
           List.of(
               new Item("/policy", "policy", Icons.POLICY),
               new Item("/approvals", "approvals", Icons.APPROVALS),
               new Item("/requests", "requests", Icons.REQUESTS),
               new Item("/breaches", "breaches", Icons.ALERTS),
+              new Item("/documents", "documents", Icons.PRINT),
               new Item("/registers", "registers", Icons.PAPER),
               new Item("/retention", "retention", Icons.ERASE),
               new Item("/ledger", "ledger", Icons.LEDGER),
               new Item("/overview", "overview", Icons.OVERVIEW),
+              new Item("/canaries", "canaries", Icons.CANARY),
+              new Item("/witnesses", "witnesses", Icons.WITNESS),
               new Item("/keys", "keys", Icons.KEYS),
               new Item("/people", "people", Icons.PEOPLE));
     };

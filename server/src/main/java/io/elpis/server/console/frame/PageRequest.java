@@ -24,6 +24,11 @@ public record PageRequest(
     headers = Map.copyOf(headers);
   }
 
+  /** From where it came, by whatever calls itself how. */
+  String place() {
+    return peer + "\n" + header("user-agent").orElse("");
+  }
+
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
   }

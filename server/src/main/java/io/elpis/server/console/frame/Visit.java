@@ -24,15 +24,26 @@ public record Visit(
     View view,
     InstantSource clock) {
 
-  /** Who is there. */
-  public record Who(Optional<Seat> seat, Optional<SelfSeat> self) {}
+  /**
+   * Who is there.
+   *
+   * @param unproved whose session the cookie has, where the browser has not shown of late that it
+   *     is its own; they may do nothing but show it
+   */
+  public record Who(Optional<Seat> seat, Optional<SelfSeat> self, Optional<Seat> unproved) {
+    static Who nobody() {
+      return new Who(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+  }
 
   /**
    * Somebody at a desk.
    *
    * @param token that forms of this session carry
+   * @param proved until when the browser need not show again that the session is its own; empty
+   *     where nothing binds it
    */
-  public record Seat(Seated seated, List<Desk> desks, String token) {
+  public record Seat(Seated seated, List<Desk> desks, String token, Optional<Instant> proved) {
     /** Never shows the token. */
     @Override
     public String toString() {
@@ -53,12 +64,14 @@ public record Visit(
    * What was called.
    *
    * @param peer the address of whoever connected
+   * @param place what a pass is good at: the address and what the browser calls itself
    * @param partial whether a piece is wanted that a script puts into the page
    * @param way what binds a way to an identity provider, that was begun, to this browser
    */
   public record Target(
       String requestId,
       String peer,
+      String place,
       String method,
       String path,
       Map<String, String> variables,

@@ -251,6 +251,15 @@ public final class Attributes {
     return attribute("data-ok", value);
   }
 
+  public static Attribute dataProof(String value) {
+    return attribute("data-proof", value);
+  }
+
+  /** On a form by which somebody comes in. */
+  public static Attribute dataArrival() {
+    return alone("data-arrival");
+  }
+
   public static Attribute dataPasskey(String value) {
     return attribute("data-passkey", value);
   }

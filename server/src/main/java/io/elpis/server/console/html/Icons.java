@@ -28,6 +28,10 @@ public enum Icons {
   SHIELD("M12 3l8 3v6c0 5-3.5 8-8 9-4.5-1-8-4-8-9V6z"),
   PAPER("M6 3h12v18H6z", "M9 8h6", "M9 12h6", "M9 16h4"),
   REQUESTS("M4 5h16v11H10l-5 4v-4H4z", "M8 9h8", "M8 12h5"),
+  CANARY("M4 13a6 6 0 0 1 12 0v1a6 6 0 0 1-6 6H4z", "M12 9v.5", "M16 11h5l-5 3", "M8 20v2"),
+  WITNESS(
+      "M2 12s4-6 10-6 10 6 10 6-4 6-10 6S2 12 2 12z",
+      "M12 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5z"),
   PRINT("M7 9V3h10v6", "M5 9h14v8H5z", "M8 14h8v7H8z");
 
   private final String path;

@@ -37,14 +37,22 @@ public final class DoorPages {
 
   private static Reply signOut(Visit visit) {
     visit.useCases().door().staff().end(visit.seat().seated());
-    return new Reply.SeeOther("/sign-in", List.of(Map.entry("clear", "elpis-session")));
+    boolean provider = visit.useCases().door().oidc().isPresent();
+    return new Reply.SeeOther(
+        provider ? "/sign-in/left" : "/sign-in",
+        List.of(Map.entry("clear", "elpis-session"), Map.entry("clear", "elpis-proof")));
+  }
+
+  /** A path of ours, whatever was asked for. */
+  static String ownPath(Optional<String> to) {
+    return to.filter(path -> OWN_PATH.matcher(path).matches()).orElse("/");
   }
 
   private static Reply look(Visit visit) {
     String language = visit.form().get("language").orElse(visit.view().look().language().word());
     String theme = visit.form().get("theme").or(() -> visit.view().look().theme()).orElse("auto");
     boolean known = language.matches("en|zh") && theme.matches("light|dark|auto");
-    String to = visit.form().get("to").filter(path -> OWN_PATH.matcher(path).matches()).orElse("/");
+    String to = ownPath(visit.form().get("to"));
     return known
         ? new Reply.SeeOther(to, List.of(Map.entry("set", "elpis-look=" + language + "." + theme)))
         : Reply.seeOther(to);

@@ -26,7 +26,20 @@ final class EntryCells {
       List.of(
           "entry.index", "entry.when", "entry.kind", "entry.purpose", "entry.who", "entry.fields");
 
+  static final List<String> STEP_COLUMNS =
+      List.of("entry.index", "entry.when", "entry.kind", "entry.who");
+
   private EntryCells() {}
+
+  /** A step of a docket, by its own word. */
+  static List<Html> step(Visit visit, Audit.Entry entry) {
+    List<Html> row = row(visit, entry);
+    Html word =
+        what(entry)
+            .map(what -> Pieces.badge("", text(visit.words().name("step", what.outcome()))))
+            .orElse(row.get(2));
+    return List.of(row.get(0), row.get(1), word, row.get(4));
+  }
 
   static List<Html> row(Visit visit, Audit.Entry entry) {
     return List.of(

@@ -26,6 +26,17 @@ final class Lookups {
         .toList();
   }
 
+  /** The kinds of tickets that any purpose is open to the viewer for, in the policy's order. */
+  static List<String> kinds(Visit visit) {
+    Principal principal = visit.seat().seated().principal();
+    Recipient recipient = visit.useCases().directory().recipient(principal.recipient());
+    return visit.useCases().policy().purposes().stream()
+        .filter(rule -> rule.to().refuses(principal, recipient).isEmpty())
+        .flatMap(rule -> rule.ticketKind().stream())
+        .distinct()
+        .toList();
+  }
+
   /** The purpose that a list is shown under: one that opens masks only and costs nothing. */
   static Optional<PurposeRule> masks(Visit visit, String kind) {
     return open(visit, kind).stream()

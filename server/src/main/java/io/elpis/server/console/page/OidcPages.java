@@ -14,6 +14,7 @@ import io.elpis.server.console.frame.Visit;
 import io.elpis.server.console.html.Html;
 import io.elpis.server.identity.OidcDoor;
 import io.elpis.server.identity.OidcOptions;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,8 @@ public final class OidcPages {
   public List<PageRoute> routes() {
     return List.of(
         PageRoute.get("/sign-in/provider", Gate.anyone(), this::out),
+        PageRoute.get("/sign-in/left", Gate.anyone(), OidcPages::left),
+        PageRoute.get("/sign-in/leave", Gate.anyone(), OidcPages::leave),
         PageRoute.get(OidcOptions.BACK, Gate.anyone(), OidcPages::back),
         PageRoute.post(OidcOptions.BACK, Gate.anyone(), this::in));
   }
@@ -63,6 +66,20 @@ public final class OidcPages {
         begun.there().toString(), List.of(Map.entry("set", COOKIE + "=" + begun.secret())));
   }
 
+  /** After signing out here: who came in by the provider is still known there. */
+  private static Reply left(Visit visit) {
+    OidcDoor door = door(visit);
+    Html there =
+        many(
+            p(visit.t("oidc.left", door.provider())),
+            p(a(cls("button"), href("/sign-in/leave"), visit.t("oidc.leave", door.provider()))));
+    return page(visit, 200, many(Pieces.flash("good", visit.t("oidc.out")), there));
+  }
+
+  private static Reply leave(Visit visit) {
+    return Reply.seeOther(door(visit).leaving().map(URI::toString).orElse("/sign-in"));
+  }
+
   private static Reply back(Visit visit) {
     var _ = door(visit);
     Optional<String> code = visit.query().get("code");
@@ -77,6 +94,7 @@ public final class OidcPages {
             method("post"),
             action(OidcOptions.BACK),
             dataNext("go"),
+            dataArrival(),
             Pieces.hidden("code", code.get()),
             Pieces.hidden("state", state.get()),
             p(cls("lead"), visit.t("oidc.back")),
@@ -106,9 +124,7 @@ public final class OidcPages {
                       visit.target().way().orElse(""),
                       visit.form().require("state"),
                       visit.form().require("code")));
-      return new Reply.SeeOther(
-          "/",
-          List.of(Map.entry("set", "elpis-session=" + begun.secret()), Map.entry("clear", COOKIE)));
+      return Arrival.in(visit, begun);
     } catch (ElpisException failure) {
       if (failure.code() != ErrorCode.UNAUTHENTICATED) {
         throw failure;

@@ -248,14 +248,14 @@ public final class RequestPages {
   private static Html steps(Visit visit, SubjectRequest request) {
     List<List<Html>> rows =
         desk(visit).steps(request.id()).stream()
-            .map(entry -> EntryCells.row(visit, entry))
+            .map(entry -> EntryCells.step(visit, entry))
             .toList();
     return div(
         cls("card flush"),
         h2(visit.t("request.steps")),
         rows.isEmpty()
             ? Pieces.empty(visit, "request.steps.none")
-            : Pieces.grid(visit, "request.steps", EntryCells.COLUMNS, rows));
+            : Pieces.grid(visit, "request.steps", EntryCells.STEP_COLUMNS, rows));
   }
 
   /** What can be done now, and nothing else. */

@@ -18,7 +18,6 @@ import io.elpis.server.console.html.Html;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -63,6 +62,7 @@ public final class SignInPages {
                 formOf(
                     method("post"),
                     action("/sign-in/passkey"),
+                    dataArrival(),
                     dataPasskey("alone"),
                     dataNo(visit.say("sign-in.passkey.no")),
                     concealed(),
@@ -72,6 +72,7 @@ public final class SignInPages {
                 formOf(
                     method("post"),
                     action("/sign-in/password"),
+                    dataArrival(),
                     dataNo(visit.say("sign-in.passkey.no")),
                     Pieces.hidden("answer", ""),
                     label(
@@ -101,6 +102,7 @@ public final class SignInPages {
                 formOf(
                     method("post"),
                     action("/sign-in"),
+                    dataArrival(),
                     dataNext("fragment"),
                     cls("inline-form"),
                     label(visit.t("sign-in.code"), code("off", "password")),
@@ -134,6 +136,7 @@ public final class SignInPages {
     peers.take(visit.target().peer());
     String code = visit.form().require("code");
     return in(
+        visit,
         () -> visit.useCases().door().staff().redeem(code),
         () -> page(visit, 401, Pieces.flash("bad", visit.t("sign-in.wrong"))));
   }
@@ -146,6 +149,7 @@ public final class SignInPages {
     String password = visit.form().require("password");
     String code = visit.form().require("code").replace(" ", "");
     return in(
+        visit,
         () -> visit.useCases().door().accounts().signIn(account, password, code),
         () -> page(visit, 401, Pieces.flash("bad", visit.t("sign-in.wrong.password"))));
   }
@@ -162,6 +166,7 @@ public final class SignInPages {
     peers.take(visit.target().peer());
     String answer = visit.form().require("answer");
     return in(
+        visit,
         () -> visit.useCases().door().passkeys().signIn(answer),
         () -> page(visit, 401, Pieces.flash("bad", visit.t("sign-in.passkey.no"))));
   }
@@ -174,14 +179,14 @@ public final class SignInPages {
     String password = visit.form().require("password");
     String answer = visit.form().require("answer");
     return in(
+        visit,
         () -> visit.useCases().door().passkeys().signIn(account, password, answer),
         () -> page(visit, 401, Pieces.flash("bad", visit.t("sign-in.wrong.password"))));
   }
 
-  private static Reply in(Supplier<Begun> way, Supplier<Reply> refused) {
+  private static Reply in(Visit visit, Supplier<Begun> way, Supplier<Reply> refused) {
     try {
-      return new Reply.SeeOther(
-          "/", List.of(Map.entry("set", "elpis-session=" + way.get().secret())));
+      return Arrival.in(visit, way.get());
     } catch (ElpisException failure) {
       if (failure.code() != ErrorCode.UNAUTHENTICATED) {
         throw failure;
@@ -202,6 +207,7 @@ public final class SignInPages {
                 formOf(
                     method("post"),
                     action("/first-run"),
+                    dataArrival(),
                     label(
                         visit.t("first.account"),
                         input(
@@ -235,6 +241,7 @@ public final class SignInPages {
       return firstPage(visit, 400, Pieces.flash("bad", visit.t("first.name")));
     }
     return in(
+        visit,
         () -> visit.useCases().door().staff().found(secret, id, OPERATOR),
         () -> firstPage(visit, 401, Pieces.flash("bad", visit.t("sign-in.wrong"))));
   }

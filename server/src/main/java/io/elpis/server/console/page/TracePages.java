@@ -69,20 +69,7 @@ public final class TracePages {
             Pieces.heading(visit, "traces"),
             div(
                 cls("grid-2"),
-                div(
-                    cls("card"),
-                    h2(visit.t("traces.new")),
-                    Pieces.form(
-                        visit,
-                        "/traces",
-                        enctype("multipart/form-data"),
-                        label(
-                            visit.t("traces.file"),
-                            input(type("file"), name("file"), accept(".csv,.tsv,.txt"))),
-                        label(
-                            visit.t("traces.text"),
-                            textarea(name("text"), rows("5"), cls("code"), autocomplete("off"))),
-                        button(type("submit"), visit.t("traces.go")))),
+                isSealed(visit) ? sealed(visit) : asking(visit),
                 div(
                     cls("card"),
                     h2(visit.t("traces.how")),
@@ -104,6 +91,44 @@ public final class TracePages {
                                     .toString()))))),
             earlier(visit));
     return Reply.page(visit.say("traces"), content);
+  }
+
+  private static boolean isSealed(Visit visit) {
+    return visit.useCases().trace().cases().areSealed();
+  }
+
+  private static Html asking(Visit visit) {
+    return div(
+        cls("card"),
+        h2(visit.t("traces.new")),
+        Pieces.form(
+            visit,
+            "/traces",
+            enctype("multipart/form-data"),
+            label(
+                visit.t("traces.file"),
+                input(type("file"), name("file"), accept(".csv,.tsv,.txt"))),
+            label(
+                visit.t("traces.text"),
+                textarea(name("text"), rows("5"), cls("code"), autocomplete("off"))),
+            button(type("submit"), visit.t("traces.go"))));
+  }
+
+  /** Where a second person opens what is found, nobody traces here alone; says who that can be. */
+  private static Html sealed(Visit visit) {
+    Html roles =
+        visit.useCases().policy().traceOpeners().stream()
+            .sorted()
+            .map(role -> many(Pieces.badge("", text(role)), text(" ")))
+            .collect(inRow());
+    return div(
+        cls("card"),
+        h2(visit.t("traces.sealed")),
+        p(visit.t("traces.sealed.how")),
+        p(visit.t("traces.sealed.who"), text(" "), roles),
+        p(code(cls("wrap"), text("elpis trace FILE"))),
+        p(code(cls("wrap"), text("elpis trace open t-…"))),
+        p(a(href("/people"), visit.t("menu.people"))));
   }
 
   private Html earlier(Visit visit) {
@@ -146,7 +171,7 @@ public final class TracePages {
             .or(() -> visit.form().get("text").map(text -> text.getBytes(StandardCharsets.UTF_8)))
             .orElseThrow(() ->
                 new ElpisException(ErrorCode.INVALID_REQUEST, "choose a file or paste some lines"));
-    if (visit.useCases().trace().cases().areSealed()) {
+    if (isSealed(visit)) {
       throw new ElpisException(
           ErrorCode.CONFLICT,
           "what traces find here is opened by a second person: use `elpis trace` and `elpis trace"

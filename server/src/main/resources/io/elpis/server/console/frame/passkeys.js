@@ -17,7 +17,8 @@
   };
   const submit = (form, answer) => {
     form.elements.answer.value = JSON.stringify(answer.toJSON());
-    form.submit();
+    if (form.hasAttribute("data-arrival")) form.dispatchEvent(new Event("arrive"));
+    else form.submit();
   };
 
   const add = async (form) => {

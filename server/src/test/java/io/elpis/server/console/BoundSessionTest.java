@@ -1,0 +1,171 @@
+package io.elpis.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import io.elpis.server.DemoServer;
+import io.elpis.server.console.TestBrowser.Device;
+import io.elpis.store.embedded.TestPostgres;
+import io.elpis.testkit.http.Reply;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A session belongs to the browser that began it, whoever has a copy of its cookies. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class BoundSessionTest {
+  @RegisterExtension static final TestPostgres POSTGRES = new TestPostgres();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private DemoServer server;
+
+  @BeforeAll
+  void start(@TempDir Path folder) {
+    server = DemoServer.start(POSTGRES.settings(), folder);
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  private static KeyPair key() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    return generator.generateKeyPair();
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private ConsoleVisitor bound(String role, KeyPair key) {
+    ConsoleVisitor visitor = new ConsoleVisitor(server);
+    String code = server.link(role).substring("/sign-in#".length());
+    Map<String, String> form =
+        Map.of("code", code, "browser", base64(key.getPublic().getEncoded()));
+    assertThat(visitor.post("/sign-in", form).status()).isEqualTo(303);
+    assertThat(visitor.cookies()).containsKeys("elpis-session", "elpis-proof");
+    return visitor;
+  }
+
+  private ConsoleVisitor copied(ConsoleVisitor from, String... cookies) {
+    ConsoleVisitor thief = new ConsoleVisitor(server);
+    for (String cookie : cookies) {
+      thief.cookies().put(cookie, from.cookies().get(cookie));
+    }
+    return thief;
+  }
+
+  /** What a browser with this key answers to what the server asks of the session. */
+  private static Map<String, String> proof(ConsoleVisitor visitor, KeyPair key)
+      throws GeneralSecurityException, IOException {
+    JsonNode asked = JSON.readTree(visitor.get("/session/question").body());
+    String question = asked.path("question").asText();
+    Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+    signature.initSign(key.getPrivate());
+    signature.update(("elpis-session-proof/v1\n" + question).getBytes(StandardCharsets.UTF_8));
+    return Map.of("question", question, "signature", base64(signature.sign()), "to", "/orders");
+  }
+
+  @Test
+  @DisplayName("F35 a stolen session cookie serves nobody else, whatever it is used with")
+  void f35_cookie_stolen_servesNobodyElse() throws Exception {
+    KeyPair own = key();
+    ConsoleVisitor clerk = bound("merchant", own);
+    assertThat(clerk.get("/orders").status()).isEqualTo(200);
+
+    ConsoleVisitor thief = copied(clerk, "elpis-session");
+    Reply turned = thief.get("/orders");
+    assertThat(turned.status()).isEqualTo(303);
+    assertThat(turned.header("Location")).contains("/session?to=/orders");
+    assertThat(thief.get("/session").text()).doesNotContain(server.principal("merchant").value());
+    assertThat(thief.post("/sign-out", Map.of()).status()).as("a deed").isEqualTo(303);
+    assertThat(clerk.get("/orders").status()).as("nothing was done").isEqualTo(200);
+
+    ConsoleVisitor both = copied(clerk, "elpis-session", "elpis-proof");
+    assertThat(both.get("/orders", "User-Agent: another browser").status())
+        .as("both cookies, in another browser")
+        .isEqualTo(303);
+
+    Map<String, String> forged = proof(thief, key());
+    assertThat(thief.post("/session", forged).status()).as("another key").isEqualTo(401);
+    Map<String, String> good = proof(clerk, own);
+    assertThat(clerk.post("/session", good).status()).isEqualTo(303);
+    assertThat(thief.post("/session", good).status()).as("the same proof again").isEqualTo(401);
+    assertThat(thief.get("/orders").status()).isEqualTo(303);
+  }
+
+  @Test
+  void proof_ofAnotherSession_isRefused() throws Exception {
+    KeyPair own = key();
+    ConsoleVisitor clerk = bound("merchant", own);
+    KeyPair guards = key();
+    ConsoleVisitor guard = bound("security", guards);
+    assertThat(guard.post("/session", proof(clerk, guards)).status()).isEqualTo(401);
+    assertThat(clerk.post("/session", proof(guard, own)).status()).isEqualTo(401);
+    guard.cookies().put("elpis-proof", clerk.cookies().get("elpis-proof"));
+    assertThat(guard.get("/overview").status()).as("another session's pass").isEqualTo(303);
+    assertThat(guard.post("/session", proof(guard, guards)).status()).isEqualTo(303);
+    assertThat(guard.get("/overview").status()).isEqualTo(200);
+  }
+
+  @Test
+  void signIn_withWhatIsNoKey_isRefused() {
+    String code = server.link("merchant").substring("/sign-in#".length());
+    for (String key : List.of("AAAA", "no key", "MFkwEwYHKoZIzj0CAQ")) {
+      ConsoleVisitor visitor = new ConsoleVisitor(server);
+      assertThat(visitor.post("/sign-in", Map.of("code", code, "browser", key)).status())
+          .as(key)
+          .isNotEqualTo(303);
+      assertThat(visitor.cookies()).doesNotContainKey("elpis-session");
+    }
+  }
+
+  @Test
+  @DisplayName("F35 in a browser the session is bound, renews itself, and is worth nothing copied")
+  void f35_browser_signedIn_holdsTheKey() {
+    try (TestBrowser browser = new TestBrowser()) {
+      Page page = browser.signedIn(server, "merchant", Device.DESK);
+      assertThat(page.locator("body").getAttribute("data-proof")).isNotBlank();
+      assertThat(page.evaluate("localStorage.length + sessionStorage.length")).isEqualTo(0);
+      List<Cookie> cookies = page.context().cookies();
+
+      Page thief = browser.nobody(Device.DESK);
+      thief
+          .context()
+          .addCookies(cookies.stream().filter(one -> one.name.equals("elpis-session")).toList());
+      thief.navigate("http://127.0.0.1:" + server.port() + "/orders");
+      thief.locator(".prove-failed .flash.bad").waitFor();
+      assertThat(thief.url()).contains("/session");
+
+      page.context()
+          .clearCookies(
+              new com.microsoft.playwright.BrowserContext.ClearCookiesOptions()
+                  .setName("elpis-proof"));
+      page.navigate("http://127.0.0.1:" + server.port() + "/quota");
+      page.waitForURL("**/quota");
+      assertThat(page.locator("h1").innerText()).isEqualTo("Quota");
+      assertThat(browser.complaints()).isEmpty();
+      assertThat(TestBrowser.serious(thief)).isEmpty();
+    }
+  }
+}
