@@ -53,7 +53,9 @@ public enum EntryKind {
   /** A document about a person was taken in. */
   DOCUMENT_KEPT(36),
   /** A second person opened what a trace found. */
-  TRACE_OPENED(37);
+  TRACE_OPENED(37),
+  /** A share of a day's looks was drawn for an audit. */
+  AUDIT_DRAWN(44);
 
   private final int number;
 
