@@ -152,7 +152,8 @@ final class LedgerBench {
         new About(
             Optional.of(new SubjectId(new UUID(random.nextLong(), random.nextLong()))),
             Optional.of(PRINCIPAL),
-            Optional.of(new TicketId("waybill-" + random.nextInt(1_000_000)))));
+            Optional.of(new TicketId("waybill-" + random.nextInt(1_000_000)))),
+        Optional.empty());
   }
 
   private static Hash hash(SplittableRandom random) {

@@ -14,6 +14,7 @@ import io.elpis.vault.SubjectKeys;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes ledger entries: a fresh nonce, the subject's tag over it, salted commitments to what, who
@@ -63,7 +64,8 @@ public final class EntryMaker {
             tale.policyDigest(),
             tale.count(),
             SealedOpenings.seal(keys, nonce, openings),
-            about);
+            about,
+            Optional.of(new ClearEntry(tale.what(), tale.who(), tale.context())));
     return new Made(body, openings);
   }
 

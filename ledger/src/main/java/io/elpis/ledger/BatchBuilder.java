@@ -61,7 +61,13 @@ final class BatchBuilder implements BiFunction<LogHead, List<Verdict>, SealedBat
         new SealedBatch(
             before, growth.after(), leaves, entries.openings(), entries.about(), entries.written());
     return new BuiltBatch(
-        batch, entries.verdicts(), entries.leaves(), growth.leafHashes(), entries.faults(), alarm);
+        batch,
+        entries.verdicts(),
+        entries.bodies(),
+        entries.leaves(),
+        growth.leafHashes(),
+        entries.faults(),
+        alarm);
   }
 
   /** What was made last; empty where the store never came so far. */

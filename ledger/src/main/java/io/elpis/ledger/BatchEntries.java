@@ -25,7 +25,7 @@ final class BatchEntries {
   private final long timeMillis;
   private final List<Verdict> verdicts;
   private final List<byte[]> leaves;
-  private final List<EntryBody.About> about;
+  private final List<EntryBody> bodies;
   private final ByteArrayOutputStream openings;
   private final long[] written;
   private final Map<Integer, RuntimeException> faults = new HashMap<>();
@@ -37,7 +37,7 @@ final class BatchEntries {
     this.openings = new ByteArrayOutputStream(drafts.size() * USUAL_OPENINGS_BYTES);
     this.verdicts = new ArrayList<>(drafts.size());
     this.leaves = new ArrayList<>(drafts.size());
-    this.about = new ArrayList<>(drafts.size());
+    this.bodies = new ArrayList<>(drafts.size());
     this.written = new long[drafts.size()];
     Arrays.fill(written, NOT_WRITTEN);
   }
@@ -81,7 +81,7 @@ final class BatchEntries {
     byte[] sealed = body.sealedOpenings();
     openings.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(sealed.length).array());
     openings.writeBytes(sealed);
-    about.add(body.about());
+    bodies.add(body);
   }
 
   private Verdict resolved(Verdict found) {
@@ -114,7 +114,11 @@ final class BatchEntries {
   }
 
   List<EntryBody.About> about() {
-    return List.copyOf(about);
+    return bodies.stream().map(EntryBody::about).toList();
+  }
+
+  List<EntryBody> bodies() {
+    return List.copyOf(bodies);
   }
 
   List<Verdict> verdicts() {

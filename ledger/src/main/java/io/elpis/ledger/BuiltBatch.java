@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
  * A batch together with what its callers are to be told once it is durable.
  *
  * @param verdicts per draft, as the callers see them
+ * @param bodies per entry, as they were asked for
  * @param leaves per entry, as they stand in the log
  * @param leafHashes per entry
  * @param faults by draft: what its {@link Draft#otherwise()} threw
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 record BuiltBatch(
     SealedBatch batch,
     List<Verdict> verdicts,
+    List<EntryBody> bodies,
     List<byte[]> leaves,
     List<Hash> leafHashes,
     Map<Integer, RuntimeException> faults,

@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param sealedOpenings what the commitments open to, sealed under the subject's opening key;
  *     opaque here
  * @param about whose index the entry is listed under, outside the log
+ * @param clear what {@code sealedOpenings} say, for who follows the log in this process; never
+ *     written anywhere
  */
 public record EntryBody(
     EntryKind kind,
@@ -34,7 +36,8 @@ public record EntryBody(
     Hash policyDigest,
     int count,
     byte[] sealedOpenings,
-    About about) {
+    About about,
+    Optional<Clear> clear) {
   /** Length of a nonce, in bytes. */
   public static final int NONCE_BYTES = 16;
 
@@ -58,6 +61,9 @@ public record EntryBody(
       throw new ElpisException(ErrorCode.BUG, "the openings of an entry are larger than 1 MiB");
     }
   }
+
+  /** What an entry opens to, in the terms of whoever makes entries; opaque here. */
+  public interface Clear {}
 
   /**
    * Keys of the index that lists entries by subject, principal and ticket; erased with the subject.

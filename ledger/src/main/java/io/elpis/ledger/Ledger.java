@@ -28,6 +28,7 @@ public final class Ledger implements AutoCloseable {
   private final CheckpointSigner signer;
   private final LogTree tree;
   private final RecentLeaves recent = new RecentLeaves();
+  private final RecentEntries recentEntries = new RecentEntries();
   private final LedgerWriter writer;
   private final TilePublisher publisher;
   private final Thread writing;
@@ -116,7 +117,10 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
-  private void durable(SealedBatch batch) {
+  private void durable(BuiltBatch built) {
+    SealedBatch batch = built.batch();
+    // Before the head moves: who is told of an entry may ask for it at once.
+    recentEntries.committed(batch, built.bodies());
     signer.committed(batch);
     recent.committed(batch);
     state.head(batch.after());
@@ -213,7 +217,7 @@ public final class Ledger implements AutoCloseable {
 
   /** Reads what was appended. */
   public LedgerReader reader() {
-    return new LedgerReader(setup.store(), tree, signer);
+    return new LedgerReader(setup.store(), tree, signer, recentEntries);
   }
 
   /**

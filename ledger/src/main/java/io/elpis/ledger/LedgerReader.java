@@ -21,11 +21,13 @@ public final class LedgerReader {
   private final LedgerStore store;
   private final LogTree tree;
   private final CheckpointSigner signer;
+  private final RecentEntries recent;
 
-  LedgerReader(LedgerStore store, LogTree tree, CheckpointSigner signer) {
+  LedgerReader(LedgerStore store, LogTree tree, CheckpointSigner signer, RecentEntries recent) {
     this.store = store;
     this.tree = tree;
     this.signer = signer;
+    this.recent = recent;
   }
 
   /**
@@ -61,6 +63,15 @@ public final class LedgerReader {
     }
     signer.covering(end);
     return new CheckedEntries(new StoredEntries(store, begin, end), tree);
+  }
+
+  /**
+   * The entries from {@code begin} to before {@code end} as this process made them; empty unless it
+   * made them all, lately. They were not read back: what must be compared with the tree is asked of
+   * {@link #entries}.
+   */
+  public Optional<List<RecentEntry>> recent(long begin, long end) {
+    return recent.between(begin, end);
   }
 
   /** Everything that is there now, from {@code begin} on. */

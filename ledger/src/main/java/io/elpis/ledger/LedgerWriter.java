@@ -21,7 +21,7 @@ final class LedgerWriter implements Runnable {
   private final LedgerState state;
   private final LedgerLimits limits;
   private final InstantSource clock;
-  private final Consumer<SealedBatch> committed;
+  private final Consumer<BuiltBatch> committed;
   private final CommitTally tally = new CommitTally();
 
   /**
@@ -33,7 +33,7 @@ final class LedgerWriter implements Runnable {
       LedgerState state,
       LedgerLimits limits,
       InstantSource clock,
-      Consumer<SealedBatch> committed) {
+      Consumer<BuiltBatch> committed) {
     this.store = store;
     this.queue = queue;
     this.state = state;
@@ -107,7 +107,7 @@ final class LedgerWriter implements Runnable {
     }
     state.well(Part.WRITER);
     if (!built.leafHashes().isEmpty()) {
-      committed.accept(built.batch());
+      committed.accept(built);
     }
     state.head(head);
     built.settle(batch);

@@ -70,7 +70,8 @@ final class Succession {
         ZERO,
         0,
         new byte[0],
-        EntryBody.About.nobody());
+        EntryBody.About.nobody(),
+        Optional.empty());
   }
 
   /** Of the newest log that published one; where none did, its head, unsigned. */

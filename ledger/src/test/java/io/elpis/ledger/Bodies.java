@@ -4,6 +4,7 @@ import io.elpis.model.Hash;
 import io.elpis.model.PurposeName;
 import java.nio.ByteBuffer;
 import java.util.Collections;
+import java.util.Optional;
 
 /** Entries that differ from each other, for tests. */
 final class Bodies {
@@ -39,7 +40,8 @@ final class Bodies {
         hash(7),
         1,
         openings,
-        EntryBody.About.nobody());
+        EntryBody.About.nobody(),
+        Optional.empty());
   }
 
   /** What the entry of {@code number} carries as its sealed openings. */

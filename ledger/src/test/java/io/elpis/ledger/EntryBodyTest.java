@@ -23,7 +23,8 @@ final class EntryBodyTest {
         good.policyDigest(),
         count,
         new byte[openingsBytes],
-        good.about());
+        good.about(),
+        good.clear());
   }
 
   @Test

@@ -48,7 +48,8 @@ final class Housekeeping implements AutoCloseable {
         "erasing whom nothing keeps",
         () -> useCases.rights().keeping().retention().proceed());
     housekeeping.every(
-        MERGE_PAUSE_SECONDS,
+        // Often, so that what it reads is still in memory.
+        PAUSE_SECONDS,
         "counting whom accounts have seen",
         useCases.rights().duties().exposure()::follow);
     housekeeping.every(MERGE_PAUSE_SECONDS, "merging the index of entries", stores.audit()::merge);

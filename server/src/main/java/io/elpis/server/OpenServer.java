@@ -292,6 +292,10 @@ final class OpenServer implements Instance, AutoCloseable {
     return stores;
   }
 
+  Vault vault() {
+    return vault;
+  }
+
   /** Issues the operator's own key, before there is a ledger to tell. */
   KeyMaker bootstrapKeys() {
     return new KeyMaker(stores.credentials(), random, clock);

@@ -31,6 +31,7 @@ import io.elpis.gateway.LocalAccounts;
 import io.elpis.gateway.LookFeed;
 import io.elpis.gateway.Lookout;
 import io.elpis.gateway.Nobody;
+import io.elpis.gateway.OpenedEntries;
 import io.elpis.gateway.OwnData;
 import io.elpis.gateway.OwnTickets;
 import io.elpis.gateway.People;
@@ -146,6 +147,7 @@ final class Wiring {
     CanaryAlarm alarm = new CanaryAlarm(book, stores.alerts(), deskEntries, clock);
     FactGatherer gatherer = new FactGatherer(stores.facts(), decider, clock);
     Audit audit = new Audit(stores.audit(), stores.subjects(), nobody, ledger.reader(), vault);
+    OpenedEntries opened = new OpenedEntries(stores.work(), ledger.reader(), nobody, vault);
     Replays replays = new Replays(stores.once(), ledger.reader(), drafting, clock);
     Directory directory = new Directory(stores.directory(), steps, adminLog);
     Bindings bindings = bindings();
@@ -199,7 +201,7 @@ final class Wiring {
             switchboard(connections),
             connections,
             channels),
-        watch(vault, ledger, nobody, deskEntries, audit, book),
+        watch(opened, ledger, deskEntries, audit, book),
         new TraceWiring(stores, ledger, decider, deskEntries, book)
             .useCases(
                 new DocumentViews.Looking(gatherer, decider, recording, replays),
@@ -239,7 +241,7 @@ final class Wiring {
                     consents,
                     erasure,
                     channels,
-                    new LookFeed(stores.work(), ledger.reader(), vault))),
+                    new LookFeed(opened))),
         ledger,
         policy.policy(),
         policy.yaml());
@@ -280,17 +282,12 @@ final class Wiring {
   }
 
   private UseCases.WatchCases watch(
-      Vault vault,
-      Ledger ledger,
-      Nobody nobody,
-      DeskEntries entries,
-      Audit audit,
-      CanaryBook book) {
+      OpenedEntries opened, Ledger ledger, DeskEntries entries, Audit audit, CanaryBook book) {
     Lookout lookout =
         new Lookout(
             stores.work(),
             ledger.reader(),
-            new LedgerEvents(stores.work(), ledger.reader(), nobody, vault, book),
+            new LedgerEvents(stores.work(), opened, book),
             new Responses(
                 stores.alerts(),
                 entries,
