@@ -122,6 +122,8 @@ public final class Main {
   int watch(
       @Option(names = "--json", description = "print one JSON document") boolean json,
       @Option(names = "--quick", description = "some minutes instead of hours") boolean quick,
+      @Option(names = "--speed-only", description = "only the looks a second; a minute")
+          boolean speed,
       @Option(
               names = "--actor-days",
               paramLabel = "N",
@@ -139,7 +141,12 @@ public final class Main {
         new WatchBench.Size(
             actorDays.orElse(usual.actorDays()), usual.attackedStaff(), usual.each());
     Scoreboard board = new Scoreboard("watch");
-    new WatchBench(board::put, words, plots, size).run();
+    WatchBench bench = new WatchBench(board::put, words, plots, size);
+    if (speed) {
+      bench.speed();
+    } else {
+      bench.run();
+    }
     print(board, json);
     return 0;
   }

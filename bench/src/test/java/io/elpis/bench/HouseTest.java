@@ -37,6 +37,7 @@ final class HouseTest {
           Map.entry("vault", List.of()),
           Map.entry("policy", List.of()),
           Map.entry("watch", List.of()),
+          Map.entry("flink", List.of("watch")),
           Map.entry("trace", List.of()),
           Map.entry("intake", List.of()),
           Map.entry("discover", List.of("intake")),

@@ -1,6 +1,7 @@
 package io.elpis.client;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,16 @@ public final class AlertsClient {
   /** What of the last day to take up first. Needs a key of scope {@code audit}. */
   public List<Alert> queue() {
     return wire.get(ALERTS + ":queue", new TypeReference<Page<Alert>>() {}).items();
+  }
+
+  /**
+   * Draws a fixed share of a day's looks to go through; the same again for the same day. It is
+   * recorded. Needs a key of scope {@code audit}.
+   *
+   * @param day in UTC
+   */
+  public AuditedDay audit(LocalDate day) {
+    return wire.post(ALERTS + ":audit", Map.of("day", day.toString()), AuditedDay.class);
   }
 
   /** What limits the caller now. */

@@ -73,7 +73,8 @@ public final class LedgerEvents {
     return happened.stream().flatMap(one -> work.of(one, known).stream()).toList();
   }
 
-  private static boolean isLook(int kind) {
+  /** Whether entries of that kind are looks at people. */
+  static boolean isLook(int kind) {
     return kind == EntryKind.PERMITTED.number()
         || kind == EntryKind.DENIED.number()
         || kind == EntryKind.SEARCHED.number();

@@ -55,7 +55,9 @@ public enum EntryKind {
   /** A second person opened what a trace found. */
   TRACE_OPENED(37),
   /** People were counted for somebody, with noise. */
-  STATISTIC_GIVEN(40);
+  STATISTIC_GIVEN(40),
+  /** A share of a day's looks was drawn for an audit. */
+  AUDIT_DRAWN(44);
 
   private final int number;
 

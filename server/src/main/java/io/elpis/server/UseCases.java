@@ -5,6 +5,7 @@ import io.elpis.gateway.ApiKeys;
 import io.elpis.gateway.ApprovalRequests;
 import io.elpis.gateway.Approvals;
 import io.elpis.gateway.Audit;
+import io.elpis.gateway.AuditDraw;
 import io.elpis.gateway.Canaries;
 import io.elpis.gateway.Consents;
 import io.elpis.gateway.Directory;
@@ -63,7 +64,7 @@ public record UseCases(
     String policyYaml) {
 
   /** Who watches, and the desk at which what they found is read. */
-  public record WatchCases(Lookout lookout, AlertDesk desk) {}
+  public record WatchCases(Lookout lookout, AlertDesk desk, AuditDraw audit) {}
 
   /** People who do not exist, and whose mark a screen shows. */
   public record CanaryCases(Canaries desk, ScreenMarks screens) {}

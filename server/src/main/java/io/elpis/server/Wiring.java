@@ -6,6 +6,7 @@ import io.elpis.gateway.ApiKeys;
 import io.elpis.gateway.ApprovalRequests;
 import io.elpis.gateway.Approvals;
 import io.elpis.gateway.Audit;
+import io.elpis.gateway.AuditDraw;
 import io.elpis.gateway.Canaries;
 import io.elpis.gateway.CanaryAlarm;
 import io.elpis.gateway.CanaryBook;
@@ -319,7 +320,9 @@ final class Wiring {
                 clock),
             Limits.MODEST);
     return new UseCases.WatchCases(
-        lookout, new AlertDesk(stores.alerts(), entries, audit, lookout::keys, clock));
+        lookout,
+        new AlertDesk(stores.alerts(), entries, audit, lookout::keys, clock),
+        new AuditDraw(ledger.reader(), new DerivedKeys(keyring), entries, audit, clock));
   }
 
   private UseCases.QuotaCases quota(

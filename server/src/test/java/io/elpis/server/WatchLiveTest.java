@@ -23,6 +23,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -153,6 +154,39 @@ final class WatchLiveTest {
     liftAll(thief, alerts);
     assertThat(look(thief, "waybill-own")).isEqualTo("permitted");
     goesOnWhereItStood(alerts.size());
+  }
+
+  @Test
+  @DisplayName("a share of a day's looks is drawn, the same again, on the ledger, by who may")
+  void audit_ofADay_isDrawnTheSameAndRecorded() {
+    give("audited", "courier-3", 3);
+    String key = server.key("courier-3", Scope.DISCLOSE);
+    for (int parcel = 0; parcel < 3; parcel++) {
+      // A look that is denied, because another test had this courier limited, is a look as well.
+      assertThat(look(key, "audited-" + parcel)).isIn("permitted", "denied");
+    }
+    String today = InstantSource.system().instant().atZone(ZoneOffset.UTC).toLocalDate().toString();
+    JsonNode first = draw(today);
+    JsonNode again = draw(today);
+    assertThat(first.path("looks").asLong()).isGreaterThanOrEqualTo(3);
+    assertThat(again.path("looks").asLong()).isGreaterThanOrEqualTo(first.path("looks").asLong());
+    assertThat(first.path("items")).isNotEmpty();
+    assertThat(first.path("items").get(0).path("principal").asText()).isNotEmpty();
+    // Whatever others of this class look at meanwhile: what was drawn by chance stays drawn.
+    boolean quiet = again.path("looks").equals(first.path("looks"));
+    assertThat(quiet ? again : first).isEqualTo(first);
+    assertThat(server.post("/v1/alerts:audit", officer, day(today)).status()).isEqualTo(403);
+    Reply later = server.post("/v1/alerts:audit", admin, day("2999-01-01"));
+    assertThat(later.status()).isEqualTo(400);
+    assertThat(later.text()).contains("has not begun");
+  }
+
+  private static String day(String day) {
+    return "{\"day\":\"" + day + "\"}";
+  }
+
+  private JsonNode draw(String day) {
+    return TestServer.json(server.post("/v1/alerts:audit", admin, day(day)));
   }
 
   private List<JsonNode> alerts(String member) {

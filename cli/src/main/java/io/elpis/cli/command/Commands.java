@@ -100,6 +100,7 @@ public final class Commands {
   private static CommandLine watch(Session session) {
     return new CommandLine(new WatchRoot())
         .addSubcommand("alerts", new WatchAlertsCommand(session))
+        .addSubcommand("audit", new WatchAuditCommand(session))
         .addSubcommand("show", new WatchShowCommand(session))
         .addSubcommand("appeal", new WatchAppealCommand(session))
         .addSubcommand("lift", new WatchLiftCommand(session));
@@ -179,7 +180,8 @@ public final class Commands {
       footer = {
         "",
         "Of the launcher, with its own --help:",
-        "  elpis watch replay FILE.jsonl   the alerts that a file of events would raise"
+        "  elpis watch replay FILE.jsonl   the alerts that a file of events would raise",
+        "  elpis watch flink …             the same detectors as a Flink job, from files or Kafka"
       })
   private static final class WatchRoot {}
 

@@ -9,6 +9,7 @@ import io.elpis.server.console.page.BreachPages;
 import io.elpis.server.console.page.CanaryPages;
 import io.elpis.server.console.page.DocumentPages;
 import io.elpis.server.console.page.DoorPages;
+import io.elpis.server.console.page.DrawPages;
 import io.elpis.server.console.page.KeyPages;
 import io.elpis.server.console.page.LabelPages;
 import io.elpis.server.console.page.LedgerPages;
@@ -59,6 +60,7 @@ public final class Pages {
     routes.addAll(new TicketPages().routes());
     routes.addAll(new OverviewPages().routes());
     routes.addAll(new AlertPages().routes());
+    routes.addAll(new DrawPages().routes());
     routes.addAll(new LimitPages().routes());
     routes.addAll(new RecipientPages().routes());
     routes.addAll(new TracePages().routes());

@@ -2,6 +2,7 @@ package io.elpis.server.http;
 
 import io.elpis.gateway.Alert;
 import io.elpis.gateway.AlertDesk;
+import io.elpis.gateway.AuditDraw;
 import io.elpis.gateway.Scope;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
@@ -9,6 +10,8 @@ import io.elpis.model.PrincipalId;
 import io.elpis.model.TicketId;
 import io.elpis.watch.Finding;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +26,7 @@ final class AlertRoutes {
     return List.of(
         Route.get(PATH, Scope.AUDIT, AlertRoutes::list),
         Route.get(PATH + ":queue", Scope.AUDIT, AlertRoutes::queue),
+        Route.post(PATH + ":audit", Scope.AUDIT, AlertRoutes::audit),
         Route.route(
             "GET", PATH + ":mine", Access.anyCredential(), BodyRule.none(), AlertRoutes::mine),
         Route.get(PATH + "/{id}", Scope.AUDIT, AlertRoutes::show),
@@ -36,6 +40,14 @@ final class AlertRoutes {
   }
 
   private record Words(String reason) {}
+
+  private record Day(String day) {}
+
+  /** Looks that chance chose for somebody to go through. */
+  private record Drawn(
+      String day, boolean complete, long looks, double share, List<DrawnLook> items) {}
+
+  private record DrawnLook(long entry, Instant t, Optional<String> principal) {}
 
   private record Plea(Optional<String> ticket, String reason) {}
 
@@ -88,6 +100,31 @@ final class AlertRoutes {
   private static Answer queue(Call call) {
     AlertDesk desk = call.useCases().watch().desk();
     return Answer.ok(Paging.Page.whole(desk.queue().stream().map(one -> view(one, desk)).toList()));
+  }
+
+  private static Answer audit(Call call) {
+    AuditDraw.Drawn drawn =
+        call.useCases().watch().audit().draw(call.asker(), day(call.body(Day.class).day()));
+    return Answer.ok(
+        new Drawn(
+            drawn.day().toString(),
+            drawn.complete(),
+            drawn.looks(),
+            AuditDraw.SHARE,
+            drawn.drawn().stream()
+                .map(look ->
+                    new DrawnLook(
+                        look.entry(), look.at(), look.principal().map(PrincipalId::value)))
+                .toList()));
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException notADay) {
+      throw new ElpisException(
+          ErrorCode.INVALID_REQUEST, "`day` must be a day such as `2026-11-25`, in UTC");
+    }
   }
 
   private static Answer mine(Call call) {

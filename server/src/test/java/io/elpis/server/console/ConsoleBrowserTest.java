@@ -54,7 +54,8 @@ final class ConsoleBrowserTest {
                   "/keys",
                   "/people",
                   "/account",
-                  "/limits"),
+                  "/limits",
+                  "/draws"),
           "subject", List.of("/me", "/me/consents", "/me/erase"));
 
   private DemoServer server;

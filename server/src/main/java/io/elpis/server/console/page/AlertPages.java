@@ -47,7 +47,10 @@ public final class AlertPages {
                 cls("tabs"),
                 ariaLabel(visit.say("alerts")),
                 tab("/alerts", visit.t("alerts.open"), !all),
-                tab("/alerts?all=1", visit.t("alerts.all"), all)),
+                tab("/alerts?all=1", visit.t("alerts.all"), all),
+                Pieces.iff(
+                    visit.seat().desks().contains(Desk.OFFICER),
+                    tab("/draws", visit.t("draws"), false))),
             div(
                 cls("card flush"),
                 shown.isEmpty() ? Pieces.empty(visit, "alerts.none") : table(visit, shown),

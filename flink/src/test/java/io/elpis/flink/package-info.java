@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.flink;
+
+import org.jspecify.annotations.NullMarked;
