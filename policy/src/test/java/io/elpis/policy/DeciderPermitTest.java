@@ -178,7 +178,7 @@ class DeciderPermitTest {
     assertThat(decider.indexOf(new FieldName("mobile")))
         .containsExactlyInAnyOrder("exact", "suffix");
     assertThat(decider.indexOf(new FieldName("note"))).isEmpty();
-    assertThat(decider.purposes()).hasSize(15);
+    assertThat(decider.purposes()).hasSize(16);
     assertThat(List.of(decider.digest())).containsExactly(policy.digest());
   }
 }
