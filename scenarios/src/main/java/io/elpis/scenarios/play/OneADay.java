@@ -21,8 +21,13 @@ final class OneADay implements Scenario {
   private static final Duration DAY = Duration.ofHours(22);
 
   private static final int DAYS = 60;
-  /** One look in five, against a bound that honest desks stay below: decisions/0028 says why not fewer. */
+
+  /**
+   * One look in five, against a bound that honest desks stay below: decisions/0028 says why not
+   * fewer.
+   */
   private static final int SOON = 45;
+
   private static final int OWN = 4;
   private static final int BUSY = 10;
   private static final int BUSY_DAYS = 12;
