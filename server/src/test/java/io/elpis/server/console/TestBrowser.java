@@ -76,7 +76,7 @@ public final class TestBrowser implements AutoCloseable {
                 .setViewportSize(device.width(), device.height())
                 .setColorScheme(device.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
                 .setLocale(device.locale()));
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(60_000);
     Page page = context.newPage();
     page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
     page.onPageError(error -> complaints.add("error: " + error));
