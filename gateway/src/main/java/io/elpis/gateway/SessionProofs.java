@@ -1,19 +1,16 @@
 package io.elpis.gateway;
 
 import io.elpis.gateway.StaffSessions.Seated;
-import io.elpis.model.ElpisException;
-import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
+import io.elpis.vault.crypt.Hmac;
+import io.elpis.vault.crypt.SecretBytes;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * That a session is used by the browser that began it. A session that is bound to a {@link
@@ -27,18 +24,17 @@ public final class SessionProofs {
   public static final Duration PASS_LIVES = Duration.ofMinutes(3);
 
   private static final Duration QUESTION_LIVES = Duration.ofMinutes(1);
-  private static final String MAC = "HmacSHA256";
 
   private final SessionStore store;
-  private final byte[] key;
+  private final SecretBytes key;
   private final InstantSource clock;
 
   /**
    * @param key 32 bytes that every node has, and nobody else
    */
-  public SessionProofs(SessionStore store, byte[] key, InstantSource clock) {
+  public SessionProofs(SessionStore store, SecretBytes key, InstantSource clock) {
     this.store = store;
-    this.key = key.clone();
+    this.key = key;
     this.clock = clock;
   }
 
@@ -104,16 +100,12 @@ public final class SessionProofs {
   }
 
   private String mac(String use, Hash session, long millis, String place) {
-    try {
-      Mac mac = Mac.getInstance(MAC);
-      mac.init(new SecretKeySpec(key, MAC));
-      mac.update(
-          ("elpis-session-" + use + "/v1\n" + millis + "\n").getBytes(StandardCharsets.UTF_8));
-      mac.update(session.toBytes());
-      byte[] code = mac.doFinal(place.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(code);
-    } catch (GeneralSecurityException everyPlatformHasIt) {
-      throw new ElpisException(ErrorCode.BUG, "HMAC-SHA-256 is missing", everyPlatformHasIt);
-    }
+    byte[] code =
+        Hmac.SHA256.digest(
+            key,
+            ("elpis-session-" + use + "/v1\n" + millis + "\n").getBytes(StandardCharsets.UTF_8),
+            session.toBytes(),
+            place.getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(code);
   }
 }

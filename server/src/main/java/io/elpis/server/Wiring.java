@@ -280,7 +280,7 @@ final class Wiring {
             new LocalAccounts.Chance(random, clock));
     return new DoorUseCases(
         staff,
-        new SessionProofs(stores.sessions(), codes.of("session-proof", "1").copy(), clock),
+        new SessionProofs(stores.sessions(), codes.of("session-proof", "1"), clock),
         accounts,
         new PasskeyDoor(
             stores.passkeys(),

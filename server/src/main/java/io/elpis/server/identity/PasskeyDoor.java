@@ -31,9 +31,8 @@ import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
 import io.elpis.model.PrincipalId;
+import io.elpis.model.Sha256;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -319,11 +318,7 @@ public final class PasskeyDoor {
   }
 
   private static Hash digest(ByteArray challenge) {
-    try {
-      return Hash.of(MessageDigest.getInstance("SHA-256").digest(challenge.getBytes()));
-    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-      throw new ElpisException(ErrorCode.BUG, "SHA-256 is missing", everyPlatformHasIt);
-    }
+    return Sha256.of(challenge.getBytes());
   }
 
   private static String bounded(String answer) {

@@ -6,7 +6,6 @@ import static io.elpis.server.console.html.Tags.*;
 import io.elpis.gateway.Disclosure;
 import io.elpis.gateway.PersonRef;
 import io.elpis.gateway.RevealRequest;
-import io.elpis.gateway.TicketLists.Place;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.FieldName;
@@ -22,8 +21,6 @@ import io.elpis.server.console.frame.Reply;
 import io.elpis.server.console.frame.Visit;
 import io.elpis.server.console.html.Html;
 import io.elpis.server.console.html.Part;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +48,11 @@ public final class OrderPages {
   private static Reply list(Visit visit) {
     Optional<String> state = visit.query().get("state");
     List<Ticket> found =
-        visit.useCases().door().tickets().page(visit.asker(), KIND, state, place(visit), PAGE + 1);
+        visit
+            .useCases()
+            .door()
+            .tickets()
+            .page(visit.asker(), KIND, state, TicketPlace.of(visit), PAGE + 1);
     List<Ticket> orders = found.subList(0, Math.min(PAGE, found.size()));
     Map<String, Disclosure> masks = masks(visit, orders);
     List<List<Html>> rows = new ArrayList<>();
@@ -157,29 +158,9 @@ public final class OrderPages {
     }
     Ticket last = orders.getLast();
     String next =
-        "/orders?after="
-            + last.opensAt()
-            + "~"
-            + last.id()
-            + state.map(one -> "&state=" + one).orElse("");
+        "/orders" + TicketPlace.after(last) + state.map(one -> "&state=" + one).orElse("");
     return div(
         cls("pager"), a(cls("button quiet-button small-button"), href(next), visit.t("next")));
-  }
-
-  private static Optional<Place> place(Visit visit) {
-    return visit
-        .query()
-        .get("after")
-        .map(text -> {
-          String[] parts = text.split("~", 2);
-          try {
-            return new Place(
-                Instant.parse(parts[0]), new TicketId(parts.length == 2 ? parts[1] : ""));
-          } catch (DateTimeParseException malformed) {
-            throw new ElpisException(
-                ErrorCode.INVALID_REQUEST, "the page does not go on from there", malformed);
-          }
-        });
   }
 
   private static Ticket order(Visit visit) {

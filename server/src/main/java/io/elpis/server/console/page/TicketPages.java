@@ -4,7 +4,6 @@ import static io.elpis.server.console.html.Attributes.*;
 import static io.elpis.server.console.html.Tags.*;
 
 import io.elpis.gateway.Disclosure;
-import io.elpis.gateway.TicketLists.Place;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.FieldName;
@@ -19,8 +18,6 @@ import io.elpis.server.console.frame.Reply;
 import io.elpis.server.console.frame.Visit;
 import io.elpis.server.console.html.Html;
 import io.elpis.server.console.html.Part;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +51,11 @@ public final class TicketPages {
         Optional.ofNullable(visit.target().variables().get("kind")).orElse(kinds.getFirst());
     requireOpen(kinds, kind);
     List<Ticket> found =
-        visit.useCases().door().tickets().assigned(visit.asker(), kind, place(visit), PAGE + 1);
+        visit
+            .useCases()
+            .door()
+            .tickets()
+            .assigned(visit.asker(), kind, TicketPlace.of(visit), PAGE + 1);
     List<Ticket> shown = found.subList(0, Math.min(PAGE, found.size()));
     Html content =
         many(
@@ -101,23 +102,7 @@ public final class TicketPages {
   }
 
   private static String after(String kind, Ticket last) {
-    return "/tickets/" + kind + "?after=" + last.opensAt() + "~" + last.id();
-  }
-
-  private static Optional<Place> place(Visit visit) {
-    return visit
-        .query()
-        .get("after")
-        .map(text -> {
-          String[] parts = text.split("~", 2);
-          try {
-            return new Place(
-                Instant.parse(parts[0]), new TicketId(parts.length == 2 ? parts[1] : ""));
-          } catch (DateTimeParseException malformed) {
-            throw new ElpisException(
-                ErrorCode.INVALID_REQUEST, "the page does not go on from there", malformed);
-          }
-        });
+    return "/tickets/" + kind + TicketPlace.after(last);
   }
 
   private static void requireOpen(List<String> kinds, String kind) {
