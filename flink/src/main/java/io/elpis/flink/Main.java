@@ -134,7 +134,12 @@ public final class Main implements Callable<Integer> {
       }
       return WatchJob.file(job, file);
     }
-    return WatchJob.kafka(job, source.kafka.orElseThrow(), topic, toEnd);
+    String broker =
+        source.kafka.orElseThrow(() ->
+            new ElpisException(
+                ErrorCode.INVALID_REQUEST,
+                "say where the events come from: `--file FILE` or `--kafka HOST:PORT`"));
+    return WatchJob.kafka(job, broker, topic, toEnd);
   }
 
   private Configuration settings() {

@@ -31,6 +31,13 @@ final class MainTest {
   }
 
   @Test
+  void run_withoutASource_saysWhatToSay() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(error.toString(StandardCharsets.UTF_8))
+        .contains("`--file FILE` or `--kafka HOST:PORT`");
+  }
+
+  @Test
   void run_onLinesThatAreNoEvents_findsNothing() throws IOException {
     Path file = Files.writeString(folder.resolve("events.jsonl"), "no event\n\n{}\n");
     assertThat(run("--file", file.toString())).isZero();
