@@ -249,6 +249,22 @@ public final class Main {
   }
 
   @Command(
+      name = "pages",
+      description = "Each page of the console on the demonstration's people, beside a health check.",
+      mixinStandardHelpOptions = true)
+  int pages(
+      @Option(names = "--json", description = "print one JSON document") boolean json,
+      @Option(
+              names = "--rounds",
+              paramLabel = "N",
+              defaultValue = "60",
+              description = "how often each page is asked for (default ${DEFAULT-VALUE})")
+          int rounds)
+      throws Exception {
+    return inFolder(folder -> print(new PagesBench(folder, rounds, words).run(), json));
+  }
+
+  @Command(
       name = "memory",
       description = "An import and reveals in the heaps that the launcher gives, by child JVMs.",
       mixinStandardHelpOptions = true)

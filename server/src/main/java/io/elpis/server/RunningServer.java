@@ -89,6 +89,11 @@ public final class RunningServer implements AutoCloseable {
     }
   }
 
+  /** As {@link OpenServer#beDemonstration}. */
+  void beDemonstration() {
+    server.beDemonstration();
+  }
+
   public Instance instance() {
     return server;
   }

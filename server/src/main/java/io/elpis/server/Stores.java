@@ -11,10 +11,12 @@ import io.elpis.store.PostgresCorrespondentStore;
 import io.elpis.store.PostgresCredentialStore;
 import io.elpis.store.PostgresDirectoryStore;
 import io.elpis.store.PostgresDocumentStore;
+import io.elpis.store.PostgresDoubtStore;
 import io.elpis.store.PostgresEscrowStore;
 import io.elpis.store.PostgresExpiry;
 import io.elpis.store.PostgresFactSource;
 import io.elpis.store.PostgresIndexRows;
+import io.elpis.store.PostgresIndexedPeople;
 import io.elpis.store.PostgresIntakeStore;
 import io.elpis.store.PostgresKekRows;
 import io.elpis.store.PostgresLedgerStore;
@@ -66,11 +68,13 @@ record Stores(
     PostgresDocumentStore documents,
     PostgresTraceCaseStore traceCases,
     PostgresSessionStore sessions,
+    PostgresDoubtStore doubts,
     PostgresAccountStore accounts,
     PostgresPasskeyStore passkeys,
     PostgresTicketLists ticketLists,
     PostgresCollectorStore collectors,
     PostgresStatisticStore statistics,
+    PostgresIndexedPeople indexed,
     PostgresExpiry expiry,
     PostgresFactSource facts,
     PostgresLedgerStore ledger,
@@ -107,11 +111,13 @@ record Stores(
         new PostgresDocumentStore(database),
         new PostgresTraceCaseStore(database),
         new PostgresSessionStore(database),
+        new PostgresDoubtStore(database),
         new PostgresAccountStore(database),
         new PostgresPasskeyStore(database),
         new PostgresTicketLists(database),
         new PostgresCollectorStore(database),
         new PostgresStatisticStore(database),
+        new PostgresIndexedPeople(database),
         new PostgresExpiry(database),
         new PostgresFactSource(database, clock),
         new PostgresLedgerStore(database, clock),

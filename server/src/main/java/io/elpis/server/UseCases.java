@@ -28,6 +28,7 @@ import io.elpis.gateway.collect.Collectors;
 import io.elpis.ledger.Ledger;
 import io.elpis.policy.Policy;
 import io.elpis.relay.waybill.LabelDesk;
+import io.elpis.server.linkage.VaultLinkage;
 
 /**
  * Everything an open server can do, made once by {@link Wiring} when the keys are unsealed and the
@@ -58,6 +59,7 @@ public record UseCases(
     CanaryCases canaries,
     Collectors collectors,
     Statistics statistics,
+    VaultLinkage linkage,
     RightsUseCases rights,
     Ledger ledger,
     Policy policy,

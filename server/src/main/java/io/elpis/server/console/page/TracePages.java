@@ -38,6 +38,7 @@ public final class TracePages {
   private static final Instant ANY_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
   private final SecureRandom random = new SecureRandom();
+  private final LeakedWorkbook workbooks = new LeakedWorkbook();
   private final LinkedHashMap<String, Work> works = new LinkedHashMap<>();
 
   /** Where a trace stands. */
@@ -107,7 +108,7 @@ public final class TracePages {
             enctype("multipart/form-data"),
             label(
                 visit.t("traces.file"),
-                input(type("file"), name("file"), accept(".csv,.tsv,.txt"))),
+                input(type("file"), name("file"), accept(".csv,.tsv,.txt,.xlsx"))),
             label(
                 visit.t("traces.text"),
                 textarea(name("text"), rows("5"), cls("code"), autocomplete("off"))),
@@ -133,6 +134,9 @@ public final class TracePages {
 
   private Html earlier(Visit visit) {
     List<Work> mine = mine(visit.asker().principal());
+    if (mine.isEmpty() && isSealed(visit)) {
+      return none();
+    }
     if (mine.isEmpty()) {
       return div(cls("card"), Pieces.empty(visit, "traces.none"));
     }
@@ -177,7 +181,10 @@ public final class TracePages {
           "what traces find here is opened by a second person: use `elpis trace` and `elpis trace"
               + " open`");
     }
-    LeakedTable table = LeakedText.read(sample, Traces.MOST_ROWS);
+    LeakedTable table =
+        LeakedWorkbook.is(sample)
+            ? workbooks.read(sample, Traces.MOST_ROWS)
+            : LeakedText.read(sample, Traces.MOST_ROWS);
     byte[] id = new byte[8];
     random.nextBytes(id);
     Work work =
