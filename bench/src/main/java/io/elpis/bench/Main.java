@@ -250,7 +250,8 @@ public final class Main {
 
   @Command(
       name = "pages",
-      description = "Each page of the console on the demonstration's people, beside a health check.",
+      description =
+          "Each page of the console on the demonstration's people, beside a health check.",
       mixinStandardHelpOptions = true)
   int pages(
       @Option(names = "--json", description = "print one JSON document") boolean json,
