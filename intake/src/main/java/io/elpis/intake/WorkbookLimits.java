@@ -26,4 +26,9 @@ record WorkbookLimits(
     return new WorkbookLimits(
         2_000, 2_048 * MEBIBYTE, 4_096 * MEBIBYTE, 128 * MEBIBYTE, 200, 16 * MEBIBYTE, 10_000);
   }
+
+  static WorkbookLimits document() {
+    return new WorkbookLimits(
+        10_000, 512 * MEBIBYTE, 1_024 * MEBIBYTE, 512 * MEBIBYTE, 200, 16 * MEBIBYTE, 0);
+  }
 }
