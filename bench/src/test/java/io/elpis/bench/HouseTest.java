@@ -40,6 +40,7 @@ final class HouseTest {
           Map.entry("flink", List.of("watch")),
           Map.entry("trace", List.of()),
           Map.entry("intake", List.of()),
+          Map.entry("documents", List.of()),
           Map.entry("discover", List.of("intake")),
           Map.entry("testkit", List.of()),
           Map.entry("ledger", List.of("merkle")),

@@ -23,7 +23,7 @@ class LauncherTest {
       #!/bin/bash
       echo "mvn $*" >> "$ROOT/calls"
       if [ -n "${MAVEN_FAILS:-}" ]; then echo "[ERROR] it broke here"; exit 1; fi
-      for module in server cli bench witness scenarios watch flink; do
+      for module in server cli bench witness scenarios watch flink documents; do
         mkdir -p "$ROOT/$module/target/quick/lib"
         touch "$ROOT/$module/target/quick/elpis-$module-1.jar" \
           "$ROOT/$module/target/quick/elpis-$module-1-tests.jar"

@@ -123,9 +123,15 @@ final class DatabaseShapes {
     return references;
   }
 
-  /** PostgreSQL's own estimates; a database in a file is counted, which it does from an index. */
+  /**
+   * PostgreSQL's and MariaDB's own estimates; a database in a file is counted, which it does from
+   * an index.
+   */
   private Map<String, Long> estimates(List<Name> names) throws SQLException {
     Map<String, Long> estimates = new HashMap<>();
+    if (dialect == Dialect.MARIADB) {
+      return catalogued();
+    }
     if (dialect != Dialect.POSTGRESQL) {
       for (Name name : names) {
         estimates.put(named(name.schema(), name.table()), count(name));
@@ -144,18 +150,29 @@ final class DatabaseShapes {
     return estimates;
   }
 
+  /** What InnoDB thinks, which may be off by half. */
+  private Map<String, Long> catalogued() throws SQLException {
+    Map<String, Long> estimates = new HashMap<>();
+    String sql =
+        "SELECT table_name, table_rows FROM information_schema.tables"
+            + " WHERE table_schema = DATABASE() AND table_rows IS NOT NULL";
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        estimates.put(rows.getString(1), rows.getLong(2));
+      }
+    }
+    return estimates;
+  }
+
   private long count(Name name) throws SQLException {
-    String table = quoted(name.table());
+    String table = dialect.quoted(name.table());
     String schema = name.schema();
-    String from = schema == null ? table : quoted(schema) + "." + table;
+    String from = schema == null ? table : dialect.quoted(schema) + "." + table;
     try (PreparedStatement statement = connection.prepareStatement("SELECT count(*) FROM " + from);
         ResultSet rows = statement.executeQuery()) {
       rows.next();
       return rows.getLong(1);
     }
-  }
-
-  private static String quoted(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
   }
 }

@@ -9,7 +9,11 @@ import java.util.Properties;
 enum Dialect {
   POSTGRESQL("jdbc:postgresql:"),
   H2("jdbc:h2:"),
-  SQLITE("jdbc:sqlite:");
+  SQLITE("jdbc:sqlite:"),
+  /** Of MySQL as well: one protocol, one driver. */
+  MARIADB("jdbc:mariadb:");
+
+  private static final String MYSQL = "jdbc:mysql:";
 
   private static final int SQLITE_OPEN_READONLY = 1;
 
@@ -21,6 +25,9 @@ enum Dialect {
 
   /** By the address; an unknown one is taken to be like PostgreSQL, and finds no driver. */
   static Dialect of(String url) {
+    if (url.startsWith(MYSQL)) {
+      return MARIADB;
+    }
     for (Dialect dialect : values()) {
       if (url.startsWith(dialect.beginning)) {
         return dialect;
@@ -34,6 +41,9 @@ enum Dialect {
    * database of a misspelt name.
    */
   String connecting(String url) {
+    if (this == MARIADB) {
+      return url.startsWith(MYSQL) ? MARIADB.beginning + url.substring(MYSQL.length()) : url;
+    }
     return this == H2 && !url.toUpperCase(Locale.ROOT).contains(";IFEXISTS=")
         ? url + ";IFEXISTS=TRUE"
         : url;
@@ -44,6 +54,12 @@ enum Dialect {
     Properties properties = new Properties();
     if (this == SQLITE) {
       properties.setProperty("open_mode", Integer.toString(SQLITE_OPEN_READONLY));
+    }
+    if (this == MARIADB) {
+      // A server must not ask for files of this machine.
+      properties.setProperty("allowLocalInfile", "false");
+      properties.setProperty("yearIsDateType", "false");
+      properties.setProperty("tinyInt1isBit", "false");
     }
     return properties;
   }
@@ -67,11 +83,25 @@ enum Dialect {
     return switch (this) {
       case POSTGRESQL ->
           String.format(Locale.ROOT, "TABLESAMPLE BERNOULLI (%.6f) REPEATABLE (1)", share * 100);
-      case H2 -> String.format(Locale.ROOT, "WHERE RAND() < %.9f", share);
+      case H2, MARIADB -> String.format(Locale.ROOT, "WHERE RAND() < %.9f", share);
       // random() has 64 bits; the low thirty are as random as the rest.
       case SQLITE ->
           String.format(
               Locale.ROOT, "WHERE (random() & 1073741823) < %d", Math.round(share * (1 << 30)));
     };
+  }
+
+  /**
+   * What keeps an answer that is not read to its end from being sent to its end; empty where the
+   * driver stops the database.
+   */
+  String cut(long rows) {
+    return this == MARIADB ? " LIMIT " + rows : "";
+  }
+
+  /** How the database tells names from words. */
+  String quoted(String identifier) {
+    String quote = this == MARIADB ? "`" : "\"";
+    return quote + identifier.replace(quote, quote + quote) + quote;
   }
 }

@@ -51,7 +51,9 @@ final class JdbcInput implements DatabaseInput {
           && DriverManager.drivers().noneMatch(driver -> accepts(driver, url))) {
         throw new ElpisException(
             ErrorCode.INVALID_REQUEST,
-            "no driver for `" + address + "`; known are jdbc:postgresql, jdbc:h2 and jdbc:sqlite",
+            "no driver for `"
+                + address
+                + "`; known are jdbc:postgresql, jdbc:mariadb, jdbc:mysql, jdbc:h2 and jdbc:sqlite",
             failure);
       }
       throw new ElpisException(
@@ -96,19 +98,18 @@ final class JdbcInput implements DatabaseInput {
    */
   private String select(String table) throws SQLException {
     DatabaseMetaData metadata = connection.getMetaData();
-    String quote = metadata.getIdentifierQuoteString().strip();
     int dot = table.indexOf('.');
     String schema = dot < 0 ? null : table.substring(0, dot);
     String name = table.substring(dot + 1);
     StringBuilder sql = new StringBuilder("SELECT * FROM ");
     if (schema != null) {
-      sql.append(quoted(schema, quote)).append('.');
+      sql.append(dialect.quoted(schema)).append('.');
     }
-    sql.append(quoted(name, quote));
+    sql.append(dialect.quoted(name));
     List<String> key = primaryKey(metadata, schema, name);
     if (!key.isEmpty()) {
       sql.append(" ORDER BY ");
-      sql.append(String.join(", ", key.stream().map(column -> quoted(column, quote)).toList()));
+      sql.append(String.join(", ", key.stream().map(dialect::quoted).toList()));
     }
     return sql.toString();
   }
@@ -117,16 +118,13 @@ final class JdbcInput implements DatabaseInput {
       DatabaseMetaData metadata, @org.jspecify.annotations.Nullable String schema, String table)
       throws SQLException {
     SortedMap<Short, String> columns = new TreeMap<>();
-    try (ResultSet keys = metadata.getPrimaryKeys(null, schema, table)) {
+    try (ResultSet keys =
+        metadata.getPrimaryKeys(metadata.getConnection().getCatalog(), schema, table)) {
       while (keys.next()) {
         columns.put(keys.getShort("KEY_SEQ"), keys.getString("COLUMN_NAME"));
       }
     }
     return new ArrayList<>(columns.values());
-  }
-
-  private static String quoted(String identifier, String quote) {
-    return quote + identifier.replace(quote, quote + quote) + quote;
   }
 
   @Override
@@ -148,19 +146,24 @@ final class JdbcInput implements DatabaseInput {
   @Override
   public TableRequest sample(TableShape table, int rows) {
     long known = table.estimatedRows().orElse(0);
+    String cut = dialect.cut(2L * MANY_TIMES * rows + 1);
+    if (known <= MANY_TIMES * (long) rows && !cut.isEmpty()) {
+      String sql = "SELECT * FROM " + quotedTable(table.name()) + cut;
+      return new TableRequest(table.name(), new Origin.Query(sql), address);
+    }
     if (known <= MANY_TIMES * (long) rows) {
       return new TableRequest(table.name(), new Origin.Table(table.name()), address);
     }
     double share = Math.clamp(2.0 * rows / known, 1e-6, 1);
-    String sql = "SELECT * FROM " + quotedTable(table.name()) + " " + dialect.byChance(share);
+    String sql = "SELECT * FROM " + quotedTable(table.name()) + " " + dialect.byChance(share) + cut;
     return new TableRequest(table.name(), new Origin.Query(sql), address);
   }
 
   private String quotedTable(String table) {
     int dot = table.indexOf('.');
     return dot < 0
-        ? quoted(table, "\"")
-        : quoted(table.substring(0, dot), "\"") + "." + quoted(table.substring(dot + 1), "\"");
+        ? dialect.quoted(table)
+        : dialect.quoted(table.substring(0, dot)) + "." + dialect.quoted(table.substring(dot + 1));
   }
 
   @Override

@@ -10,7 +10,7 @@ record WorkbookInput(Path file, WorkbookLimits limits) implements Input {
    * @throws io.elpis.model.ElpisException where the file is no workbook or unfolds beyond a limit
    */
   static WorkbookInput of(Path file, WorkbookLimits limits) throws IOException {
-    new WorkbookGuard(limits, file).check(file);
+    ZipGuard.workbook(limits, file).check(file);
     return new WorkbookInput(file, limits);
   }
 

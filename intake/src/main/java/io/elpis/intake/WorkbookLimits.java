@@ -32,4 +32,9 @@ record WorkbookLimits(
     return new WorkbookLimits(
         500, 192 * MEBIBYTE, 256 * MEBIBYTE, 32 * MEBIBYTE, 200, 4 * MEBIBYTE, 10_000);
   }
+
+  static WorkbookLimits document() {
+    return new WorkbookLimits(
+        10_000, 512 * MEBIBYTE, 1_024 * MEBIBYTE, 512 * MEBIBYTE, 200, 16 * MEBIBYTE, 0);
+  }
 }

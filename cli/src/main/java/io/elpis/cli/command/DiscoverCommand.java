@@ -12,6 +12,7 @@ import io.elpis.discover.report.HtmlReport;
 import io.elpis.discover.report.SarifReport;
 import io.elpis.discover.risk.RiskAssessment;
 import io.elpis.discover.risk.TableRisk;
+import io.elpis.discover.scan.DocumentProgram;
 import io.elpis.discover.scan.Report;
 import io.elpis.discover.scan.ReportJson;
 import io.elpis.discover.scan.RiskScan;
@@ -36,13 +37,14 @@ import picocli.CommandLine.Parameters;
     description = "Find personal data in a file, a folder or a database. Works offline.",
     footer = {
       "",
-      "csv, tsv, json, ndjson and xlsx are read as tables, other files as text. Of a database's large",
-      "tables a sample is read; the report states how far its shares may be off. Samples are masked.",
+      "csv, tsv, json, ndjson, xlsx and parquet are read as tables, pdf, office documents, mails and web",
+      "pages for their text, archives file by file, other files as text. Of a database's large tables a",
+      "sample is read; the report states how far its shares may be off. Samples are masked.",
       "docs/discover.md says what is recognised and how sure it is.",
       "",
       "Examples:",
       "  elpis discover customers.csv",
-      "  elpis discover exports/ --json",
+      "  elpis discover exports/ --json --state exports.state > exports.json   # killed: run it again",
       "  elpis discover src/ --format sarif --fail-on high > personal-data.sarif",
       "  elpis discover exports/ --risk --format html > report.html",
       "  elpis discover release.csv --risk --quasi sex,age,postcode",
@@ -59,6 +61,13 @@ final class DiscoverCommand implements Callable<Integer> {
       paramLabel = "MAP.yaml",
       description = "write the map by which `elpis import` takes what was found")
   private Optional<Path> mapOut = Optional.empty();
+
+  @Option(
+      names = "--state",
+      paramLabel = "FILE",
+      description =
+          "note here what is done, so that a scan that was stopped goes on when run again; removed at the end")
+  private Optional<Path> state = Optional.empty();
 
   @Option(names = "--risk", description = "count how well the rows of people can be told apart")
   private boolean risk;
@@ -135,6 +144,9 @@ final class DiscoverCommand implements Callable<Integer> {
       Files.writeString(mapOut.get(), map.get(), StandardCharsets.UTF_8);
       session.console().note("map: " + mapOut.get());
     }
+    if (state.isPresent()) {
+      Files.deleteIfExists(state.get());
+    }
     return failOn.filter(level -> isReached(report, level.least)).isPresent()
         ? Exit.CHECK_FAILED.code()
         : Exit.DONE.code();
@@ -187,8 +199,18 @@ final class DiscoverCommand implements Callable<Integer> {
   }
 
   private Report scan() throws IOException {
+    Scan.Settings usual = Scan.Settings.standard();
     try (Progress progress = session.progress("discover")) {
-      return new Scan(progress::update, System::nanoTime).run(target);
+      Scan.Settings settings =
+          new Scan.Settings(documents(), state, usual.temporary(), usual.threads());
+      return new Scan(settings, progress::update, System::nanoTime).run(target);
     }
+  }
+
+  /** Where the launcher says that the reader of documents is. */
+  private static Optional<DocumentProgram> documents() {
+    return Optional.ofNullable(System.getProperty("elpis.documents"))
+        .filter(path -> !path.isBlank())
+        .map(DocumentProgram::at);
   }
 }

@@ -68,15 +68,14 @@ final class DistinctCount {
     return size;
   }
 
-  /** The share of these values that the other column has too; 0 where either is not exact. */
-  double containedIn(DistinctCount other) {
-    if (overflowed || other.overflowed || size == 0) {
-      return 0;
+  /** Nothing where the count is not exact. */
+  ValueSketch sketch() {
+    if (overflowed) {
+      return ValueSketch.unknown();
     }
-    long inside =
-        Arrays.stream(table)
-            .filter(hash -> hash != 0 && other.table[slot(other.table, hash)] != 0)
-            .count();
-    return (double) inside / size;
+    long[] hashes = Arrays.stream(table).filter(hash -> hash != 0).toArray();
+    Arrays.sort(hashes);
+    boolean whole = hashes.length <= ValueSketch.MOST;
+    return new ValueSketch(whole ? hashes : Arrays.copyOf(hashes, ValueSketch.MOST), whole);
   }
 }

@@ -49,8 +49,4 @@ public record TableSample(
             || lower.contains("number");
     return named ? 0 : 1;
   }
-
-  public Optional<ColumnSample> column(String column) {
-    return columns.stream().filter(sample -> sample.name().equals(column)).findFirst();
-  }
 }

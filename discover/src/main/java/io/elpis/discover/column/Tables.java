@@ -27,48 +27,31 @@ public final class Tables {
 
   private Tables() {}
 
-  public static List<TableFinding> judge(List<TableSample> samples) {
-    List<TableSample> tables = withReferences(samples);
+  public static List<TableFinding> judge(List<JudgedTable> judged) {
+    List<JudgedTable> tables = withReferences(judged);
     Map<String, List<ColumnFinding>> columns = new LinkedHashMap<>();
-    for (TableSample table : tables) {
-      columns.put(
-          table.name(),
-          table.columns().stream()
-              .map(column -> new ColumnJudge(table.name(), column).judge())
-              .toList());
-    }
+    tables.forEach(table -> columns.put(table.name(), table.findings()));
     List<TableFinding> findings = new ArrayList<>();
-    for (TableSample table : tables) {
+    for (JudgedTable table : tables) {
       Optional<String> people = people(table, tables, columns);
-      List<ColumnFinding> own = columns.getOrDefault(table.name(), List.of());
-      List<ColumnFinding> raised =
-          people.isPresent() ? own.stream().map(Tables::inTableOfPeople).toList() : own;
+      List<ColumnFinding> own = table.findings();
       findings.add(
           new TableFinding(
               table.name(),
               table.rows(),
               table.all(),
-              bound(table, own),
+              table.errorBound(),
               table.key(),
               people,
               table.references(),
-              raised));
+              people.isPresent() ? own.stream().map(Tables::inTableOfPeople).toList() : own));
     }
     return findings;
   }
 
-  /** Hoeffding's bound on the distance of a share from the true one, 95 %. */
-  private static double bound(TableSample table, List<ColumnFinding> columns) {
-    int looked =
-        columns.stream().mapToInt(ColumnFinding::looked).filter(n -> n > 0).min().orElse(0);
-    boolean whole =
-        table.all() && columns.stream().allMatch(column -> column.looked() == column.filled());
-    return whole || looked == 0 ? 0 : Math.sqrt(Math.log(2 / 0.05) / (2.0 * looked));
-  }
-
   /** The table itself; else the one it refers to; else the one that refers to it. */
   private static Optional<String> people(
-      TableSample table, List<TableSample> all, Map<String, List<ColumnFinding>> columns) {
+      JudgedTable table, List<JudgedTable> all, Map<String, List<ColumnFinding>> columns) {
     if (isAboutPeople(columns.getOrDefault(table.name(), List.of()))) {
       return Optional.of(table.name());
     }
@@ -84,11 +67,11 @@ public final class Tables {
     return all.stream()
         .filter(other -> personal && refersTo(other, table.name()))
         .filter(other -> isAboutPeople(columns.getOrDefault(other.name(), List.of())))
-        .map(TableSample::name)
+        .map(JudgedTable::name)
         .findFirst();
   }
 
-  private static boolean refersTo(TableSample table, String name) {
+  private static boolean refersTo(JudgedTable table, String name) {
     return table.references().values().stream().anyMatch(target -> target.startsWith(name + "."));
   }
 
@@ -141,31 +124,35 @@ public final class Tables {
    * Files declare no keys: a column refers to another of its name that is unique and has its
    * values.
    */
-  private static List<TableSample> withReferences(List<TableSample> samples) {
-    if (samples.stream().anyMatch(table -> !table.references().isEmpty())) {
-      return samples;
+  private static List<JudgedTable> withReferences(List<JudgedTable> tables) {
+    if (tables.stream().anyMatch(table -> !table.references().isEmpty())) {
+      return tables;
     }
-    return samples.stream().map(table -> withReferences(table, samples)).toList();
+    Map<String, List<JudgedTable>> byKey = new LinkedHashMap<>();
+    for (JudgedTable table : tables) {
+      table.key().ifPresent(key -> byKey.computeIfAbsent(key, any -> new ArrayList<>()).add(table));
+    }
+    return tables.stream().map(table -> withReferences(table, byKey)).toList();
   }
 
-  private static TableSample withReferences(TableSample table, List<TableSample> all) {
+  private static JudgedTable withReferences(
+      JudgedTable table, Map<String, List<JudgedTable>> byKey) {
     Map<String, String> references = new LinkedHashMap<>();
-    for (ColumnSample column : table.columns()) {
-      for (TableSample other : all) {
-        boolean key =
-            !other.name().equals(table.name())
-                && other.key().filter(column.name()::equals).isPresent()
-                && !table.key().filter(column.name()::equals).isPresent();
-        if (key
+    for (JudgedColumn column : table.columns()) {
+      String name = column.finding().column();
+      if (table.key().filter(name::equals).isPresent()) {
+        continue;
+      }
+      for (JudgedTable other : byKey.getOrDefault(name, List.of())) {
+        if (!other.name().equals(table.name())
             && other
-                .column(column.name())
-                .filter(target -> column.distinct().containedIn(target.distinct()) >= CONTAINED)
+                .column(name)
+                .filter(target -> column.values().containedIn(target.values()) >= CONTAINED)
                 .isPresent()) {
-          references.putIfAbsent(column.name(), other.name() + "." + column.name());
+          references.putIfAbsent(name, other.name() + "." + name);
         }
       }
     }
-    return new TableSample(
-        table.name(), table.columns(), table.rows(), table.all(), table.keys(), references);
+    return table.referring(references);
   }
 }

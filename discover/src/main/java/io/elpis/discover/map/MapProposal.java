@@ -61,7 +61,11 @@ public final class MapProposal {
     report.tables().forEach(table -> byName.put(table.table(), table));
     boolean several = people.size() > 1;
     for (TableFinding table : people) {
-      set(table, byName, several);
+      if (!report.database() && table.table().contains("!/")) {
+        lines.add("  # " + table.table() + " lies in another file: unpack it, then a map");
+      } else {
+        set(table, byName, several);
+      }
     }
     if (sets == 0) {
       throw new ElpisException(

@@ -69,8 +69,14 @@ public final class SarifReport {
 
   private static void place(ObjectNode result, String file, TextFinding.Place place) {
     common(result, place.kind(), place.confidence(), place.reasons());
-    ObjectNode physical = result.putArray("locations").addObject().putObject("physicalLocation");
-    physical.putObject("artifactLocation").put("uri", uri(file));
+    ObjectNode location = result.putArray("locations").addObject();
+    ObjectNode physical = location.putObject("physicalLocation");
+    physical.putObject("artifactLocation").put("uri", uri(outermost(file)));
+    if (file.contains("!/")) {
+      location.putArray("logicalLocations").addObject().put("fullyQualifiedName", file);
+      // Lines of an unpacked file or of drawn out text are no places of the file that is there.
+      return;
+    }
     physical
         .putObject("region")
         .put("startLine", place.line())
@@ -83,7 +89,7 @@ public final class SarifReport {
     common(result, column.kind().orElseThrow(), column.confidence(), column.reasons());
     ObjectNode location = result.putArray("locations").addObject();
     if (!database) {
-      String file = table.table().replaceFirst("#[^#]*$", "");
+      String file = outermost(table.table().replaceFirst("#[^#]*$", ""));
       location.putObject("physicalLocation").putObject("artifactLocation").put("uri", uri(file));
     }
     location
@@ -108,6 +114,11 @@ public final class SarifReport {
                 kind.word(),
                 confidence * 100,
                 String.join("; ", reasons)));
+  }
+
+  private static String outermost(String file) {
+    int within = file.indexOf("!/");
+    return within < 0 ? file : file.substring(0, within);
   }
 
   /** A relative reference of RFC 3986. */

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Assesses the tables about people that a scan found, by reading them a second time. */
+/**
+ * Assesses the tables about people that a scan found, by reading them a second time. Tables within
+ * archives and documents are left out.
+ */
 public final class RiskScan {
   private final RiskAssessment.Settings settings;
 
@@ -64,6 +67,7 @@ public final class RiskScan {
 
   private List<TableFinding> wanted(Report report) {
     return report.tables().stream()
+        .filter(table -> !table.table().contains(FileScan.WITHIN))
         .filter(table ->
             !settings.quasi().isEmpty() || table.people().filter(table.table()::equals).isPresent())
         .toList();

@@ -1,6 +1,7 @@
 package io.elpis.discover.scan;
 
 import io.elpis.discover.column.ColumnSample;
+import io.elpis.discover.column.JudgedTable;
 import io.elpis.discover.column.TableSample;
 import io.elpis.intake.Reading;
 import io.elpis.intake.Row;
@@ -11,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads a table from end to end and keeps a sample of each column. Constant memory. */
+/**
+ * Reads a table from end to end, keeps a sample of each column and judges it. Constant memory: the
+ * sample, and at most four million hashes of eight bytes, doubled.
+ */
 final class TableReader {
   private static final int MOST_COLUMNS = 2_000;
   private static final int KEPT_VALUES = 2_000;
@@ -24,21 +28,21 @@ final class TableReader {
   /** The place in a list, which is no name of a column. */
   private static final Pattern INDEX = Pattern.compile("(^|\\.)\\d+(?=\\.|$)");
 
-  private final Watcher watcher;
-  private final long[] rowsOfAll;
+  private final Tally.Step step;
+  private final long expected;
 
   /**
-   * @param rowsOfAll counts on over several tables
+   * @param expected rows, where the source does not tell how far it is
    */
-  TableReader(Watcher watcher, long[] rowsOfAll) {
-    this.watcher = watcher;
-    this.rowsOfAll = rowsOfAll;
+  TableReader(Tally.Step step, long expected) {
+    this.step = step;
+    this.expected = expected;
   }
 
   /**
    * @param most rows that are read
    */
-  TableSample read(
+  JudgedTable read(
       String name, RowSource source, long most, List<String> keys, Map<String, String> references) {
     Map<String, ColumnSample> columns = new LinkedHashMap<>();
     int distinct =
@@ -60,9 +64,10 @@ final class TableReader {
         take(taken.row(), columns, inner, distinct);
       }
       rows++;
-      watcher.update(source.part(), ++rowsOfAll[0], "rows");
+      step.part(source.part().orElse((double) rows / expected));
     }
-    return new TableSample(name, List.copyOf(columns.values()), rows, all, keys, references);
+    return JudgedTable.of(
+        new TableSample(name, List.copyOf(columns.values()), rows, all, keys, references));
   }
 
   private static void take(

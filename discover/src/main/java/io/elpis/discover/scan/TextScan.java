@@ -21,10 +21,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
@@ -37,23 +35,26 @@ final class TextScan {
   private static final Charset CHINESE = Charset.forName("GB18030");
 
   private final Detector detector;
-  private final Watcher watcher;
+  private final ExecutorService pool;
   private final int threads;
 
-  TextScan(Detector detector, Watcher watcher, int threads) {
+  /**
+   * @param pool looks at pieces; shared with other texts
+   * @param threads of it
+   */
+  TextScan(Detector detector, ExecutorService pool, int threads) {
     this.detector = detector;
-    this.watcher = watcher;
+    this.pool = pool;
     this.threads = threads;
   }
 
   /** A piece and what was found in it. */
   private record Looked(String text, List<Finding> findings) {}
 
-  TextFinding scan(Path file, String name) throws IOException {
+  TextFinding scan(Path file, String name, Tally.Step step) throws IOException {
     long size = Math.max(1, Files.size(file));
     Collected collected = new Collected();
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), PIECE_BYTES);
-        ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), PIECE_BYTES)) {
       ArrayDeque<Future<Looked>> underWay = new ArrayDeque<>();
       byte[] rest = new byte[0];
       long read = 0;
@@ -71,7 +72,7 @@ final class TextScan {
         while (underWay.size() > (last ? 0 : 2 * threads)) {
           collected.add(result(underWay.remove()));
         }
-        watcher.update(OptionalDouble.of((double) read / size), collected.lines, "lines");
+        step.part((double) read / size);
         if (last) {
           break;
         }

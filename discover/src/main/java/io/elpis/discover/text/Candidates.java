@@ -48,14 +48,33 @@ final class Candidates {
   List<Finding> settled(double least) {
     List<Finding> best = new ArrayList<>(proposed);
     best.removeIf(finding -> finding.confidence() < least);
-    if (best.size() > 1) {
-      best.sort(
-          Comparator.comparingDouble(Candidates::strength)
-              .reversed()
-              .thenComparingInt(Finding::start));
-      best = withoutOverlaps(best);
+    best.sort(Comparator.comparingInt(Finding::start));
+    List<Finding> kept = new ArrayList<>(best.size());
+    int from = 0;
+    while (from < best.size()) {
+      int to = from + 1;
+      int end = best.get(from).end();
+      while (to < best.size() && best.get(to).start() < end) {
+        end = Math.max(end, best.get(to++).end());
+      }
+      if (to == from + 1) {
+        kept.add(best.get(from));
+      } else {
+        kept.addAll(mostConvincing(best.subList(from, to)));
+      }
+      from = to;
     }
-    return best;
+    return kept;
+  }
+
+  /** Of some that overlap. */
+  private static List<Finding> mostConvincing(List<Finding> some) {
+    List<Finding> byStrength = new ArrayList<>(some);
+    byStrength.sort(
+        Comparator.comparingDouble(Candidates::strength)
+            .reversed()
+            .thenComparingInt(Finding::start));
+    return withoutOverlaps(byStrength);
   }
 
   private static List<Finding> withoutOverlaps(List<Finding> byStrength) {

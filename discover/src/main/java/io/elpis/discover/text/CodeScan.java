@@ -34,11 +34,11 @@ final class CodeScan {
   }
 
   void run() {
-    String text = passage.text();
-    int length = text.length();
+    char[] text = passage.characters();
+    int length = text.length;
     int i = 0;
     while (i < length) {
-      char c = text.charAt(i);
+      char c = text[i];
       if (Passage.isAlphanumeric(c)) {
         i = token(i);
       } else if (c < 128) {
@@ -50,11 +50,11 @@ final class CodeScan {
   }
 
   private int token(int start) {
-    String text = passage.text();
+    char[] text = passage.characters();
     int end = start;
     int digits = 0;
-    while (end < text.length() && Passage.isAlphanumeric(text.charAt(end))) {
-      digits += text.charAt(end) <= '9' ? 1 : 0;
+    while (end < text.length && Passage.isAlphanumeric(text[end])) {
+      digits += text[end] <= '9' ? 1 : 0;
       end++;
     }
     char c = passage.at(end);

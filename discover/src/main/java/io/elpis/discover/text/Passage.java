@@ -17,6 +17,8 @@ final class Passage {
   private static final int CLOSE = 10;
 
   private final String text;
+  // A string asks at each character how it is kept.
+  private final char[] characters;
   // Several recognisers ask about one place, one after another.
   private int askedStart = -1;
   private int askedEnd = -1;
@@ -25,10 +27,16 @@ final class Passage {
 
   Passage(String text) {
     this.text = text;
+    this.characters = text.toCharArray();
   }
 
   String text() {
     return text;
+  }
+
+  /** The same; not to be changed. */
+  char[] characters() {
+    return characters;
   }
 
   int length() {
@@ -37,7 +45,7 @@ final class Passage {
 
   /** The character at a place, or 0 outside of the text. */
   char at(int index) {
-    return index >= 0 && index < text.length() ? text.charAt(index) : 0;
+    return index >= 0 && index < characters.length ? characters[index] : 0;
   }
 
   /** What the nearest word that explains values says of the value there; null where none does. */
@@ -45,14 +53,14 @@ final class Passage {
     if (start != askedStart || end != askedEnd) {
       askedStart = start;
       askedEnd = end;
-      answered = cues.near(text, start, end);
+      answered = cues.near(characters, start, end);
     }
     return answered;
   }
 
   /** As {@link #topic}, of the few characters before only. */
   @Nullable Topic topicClose(int start) {
-    return cues.last(text, Math.max(0, start - CLOSE), start);
+    return cues.last(characters, Math.max(0, start - CLOSE), start);
   }
 
   static boolean isDigit(char c) {

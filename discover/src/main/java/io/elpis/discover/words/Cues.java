@@ -14,6 +14,15 @@ public final class Cues {
 
   private static final int REACH_AFTER = 12;
   private static final List<Topic> TOPICS = List.of(Topic.values());
+  private static final boolean[] LETTERS = new boolean[128];
+
+  static {
+    for (char c = 'a'; c <= 'z'; c++) {
+      LETTERS[c] = true;
+      LETTERS[c - 'a' + 'A'] = true;
+    }
+  }
+
   private static final Cues STANDARD = read();
 
   private final Trie words;
@@ -43,18 +52,18 @@ public final class Cues {
    * The topic of the nearest cue that ends before {@code start}, else of one right after {@code
    * end}, else null.
    */
-  public @Nullable Topic near(String text, int start, int end) {
+  public @Nullable Topic near(char[] text, int start, int end) {
     Topic before = last(text, Math.max(0, start - REACH), start);
-    return before != null ? before : first(text, end, Math.min(text.length(), end + REACH_AFTER));
+    return before != null ? before : first(text, end, Math.min(text.length, end + REACH_AFTER));
   }
 
   /** The topic of the cue that ends last in a stretch of text, or null. */
-  public @Nullable Topic last(String text, int from, int to) {
+  public @Nullable Topic last(char[] text, int from, int to) {
     Topic nearest = null;
     int nearestEnd = -1;
-    char before = from > 0 ? text.charAt(from - 1) : 0;
+    char before = from > 0 ? text[from - 1] : 0;
     for (int i = from; i < to; i++) {
-      char c = text.charAt(i);
+      char c = text[i];
       boolean starts = isWord(c) ? !isWord(before) || isHump(before, c) : c >= 0x80;
       before = c;
       if (!starts) {
@@ -65,15 +74,15 @@ public final class Cues {
         nearest = topicAt(text, i, length);
         nearestEnd = i + length;
         i += length - 1;
-        before = text.charAt(i);
+        before = text[i];
       }
     }
     return nearest;
   }
 
-  private @Nullable Topic first(String text, int from, int to) {
+  private @Nullable Topic first(char[] text, int from, int to) {
     for (int i = from; i < to; i++) {
-      char c = text.charAt(i);
+      char c = text[i];
       if (c == '\n' || c == ',' || c == '，' || c == '、' || c == ';' || c == '；') {
         return null;
       }
@@ -87,24 +96,25 @@ public final class Cues {
   }
 
   /** The length of the longest cue at a place, whole words only; 0 where none starts. */
-  private int at(String text, int from, int to) {
-    char first = text.charAt(from);
-    char second = from + 1 < to ? lower(text.charAt(from + 1)) : 0;
-    if (!words.mayStart(lower(first), second)) {
+  private int at(char[] text, int from, int to) {
+    char first = text[from];
+    char second = from + 1 < to ? lower(text[from + 1]) : 0;
+    char third = from + 2 < to ? lower(text[from + 2]) : 0;
+    if (!words.mayStart(lower(first), second, third)) {
       return 0;
     }
     int node = 0;
     int found = 0;
     for (int i = from; i < to; i++) {
-      node = words.step(node, lower(text.charAt(i)));
+      node = words.step(node, lower(text[i]));
       if (node < 0) {
         break;
       }
       boolean ends =
-          i + 1 == text.length()
-              || !isWord(text.charAt(i))
-              || !isWord(text.charAt(i + 1))
-              || Character.isUpperCase(text.charAt(i + 1));
+          i + 1 == text.length
+              || !isWord(text[i])
+              || !isWord(text[i + 1])
+              || Character.isUpperCase(text[i + 1]);
       if (words.value(node) != Trie.NOTHING && ends) {
         found = i + 1 - from;
       }
@@ -112,10 +122,10 @@ public final class Cues {
     return found;
   }
 
-  private Topic topicAt(String text, int from, int length) {
+  private Topic topicAt(char[] text, int from, int length) {
     int node = 0;
     for (int i = from; i < from + length; i++) {
-      node = words.step(node, lower(text.charAt(i)));
+      node = words.step(node, lower(text[i]));
     }
     return TOPICS.get(words.value(node));
   }
@@ -133,8 +143,6 @@ public final class Cues {
 
   /** Letters of scripts that put blanks between words. An underscore separates. */
   private static boolean isWord(char c) {
-    return c < 128
-        ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-        : c < 0x2e80 && Character.isLetter(c);
+    return c < 128 ? LETTERS[c] : c < 0x2e80 && Character.isLetter(c);
   }
 }

@@ -17,6 +17,7 @@ public final class Trie {
   private int[] values = new int[1 << 8];
   private final BitSet singles = new BitSet();
   private final long[] pairs = new long[PAIRS >> 6];
+  private final long[] triples = new long[PAIRS >> 6];
   private int nodes = 1;
   private int edges;
 
@@ -27,7 +28,10 @@ public final class Trie {
 
   /** Adds a word with a value of 0 or more; a later value replaces an earlier one. */
   public void add(String word, int value) {
-    if (word.length() > 1) {
+    if (word.length() > 2) {
+      int triple = triple(word.charAt(0), word.charAt(1), word.charAt(2));
+      triples[triple >> 6] |= 1L << triple;
+    } else if (word.length() > 1) {
       int pair = pair(word.charAt(0), word.charAt(1));
       pairs[pair >> 6] |= 1L << pair;
     } else {
@@ -84,9 +88,17 @@ public final class Trie {
   }
 
   /** Whether a word may start so: wrong only now and then, and then on the safe side. */
-  public boolean mayStart(char first, char second) {
+  public boolean mayStart(char first, char second, char third) {
+    int triple = triple(first, second, third);
+    if (((triples[triple >> 6] >>> triple) & 1) != 0) {
+      return true;
+    }
     int pair = pair(first, second);
     return ((pairs[pair >> 6] >>> pair) & 1) != 0 || (first >= 128 && singles.get(first));
+  }
+
+  private static int triple(char first, char second, char third) {
+    return (first * 31 + second) * 31 + third & PAIRS - 1;
   }
 
   private static int pair(char first, char second) {

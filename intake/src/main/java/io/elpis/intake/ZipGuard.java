@@ -16,24 +16,44 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * Looks through a workbook before anything parses it, by unpacking every file to nowhere: what a
- * zip says of its sizes is not believed. Constant memory, stops at the first limit.
+ * Looks through a document that is a zip, such as a workbook, before anything parses it, by
+ * unpacking every file to nowhere: what a zip says of its sizes is not believed. Constant memory,
+ * stops at the first limit.
  */
-final class WorkbookGuard {
+public final class ZipGuard {
   private static final int MARKUP_WINDOW = 1 << 16;
+
+  private static final String WORKBOOK = "xl/workbook.xml";
 
   private final WorkbookLimits limits;
   private final String name;
+  private final boolean workbook;
 
-  WorkbookGuard(WorkbookLimits limits, Path file) {
+  private ZipGuard(WorkbookLimits limits, String name, boolean workbook) {
     this.limits = limits;
-    this.name = String.valueOf(file.getFileName());
+    this.name = name;
+    this.workbook = workbook;
+  }
+
+  static ZipGuard workbook(WorkbookLimits limits, Path file) {
+    return new ZipGuard(limits, String.valueOf(file.getFileName()), true);
   }
 
   /**
+   * Of a text document, a presentation or a book.
+   *
+   * @param name by which it is told of
+   */
+  public static ZipGuard document(String name) {
+    return new ZipGuard(WorkbookLimits.document(), name, false);
+  }
+
+  /**
+   * Looks through a file.
+   *
    * @throws ElpisException {@code malformed} where it is no zip, {@code body-too-large} at a limit
    */
-  void check(Path file) throws IOException {
+  public void check(Path file) throws IOException {
     Set<String> names = new HashSet<>();
     long total = 0;
     int count = 0;
@@ -49,9 +69,11 @@ final class WorkbookGuard {
       }
     } catch (ZipException malformed) {
       throw new ElpisException(
-          ErrorCode.MALFORMED, "`" + name + "` is not an intact xlsx file", malformed);
+          ErrorCode.MALFORMED,
+          "`" + name + "` is not an intact " + (workbook ? "xlsx file" : "document"),
+          malformed);
     }
-    if (!names.contains("xl/workbook.xml")) {
+    if (workbook && !names.contains(WORKBOOK)) {
       throw malformed("it is a zip but holds no workbook");
     }
   }
@@ -78,7 +100,8 @@ final class WorkbookGuard {
       while (filled > 0) {
         bytes += filled;
         if (bytes > allowed || before + bytes > limits.maxTotalBytes()) {
-          throw tooLarge("it unpacks to more than an import may hold");
+          throw tooLarge(
+              "it unpacks to more than " + (workbook ? "an import" : "a scan") + " may hold");
         }
         if (bytes > limits.ratioFreeBytes() && bytes / packed > limits.maxRatio()) {
           throw tooLarge("it unpacks to more than " + limits.maxRatio() + " times its size");
@@ -103,6 +126,7 @@ final class WorkbookGuard {
 
   private ElpisException tooLarge(String why) {
     return new ElpisException(
-        ErrorCode.BODY_TOO_LARGE, "`" + name + "` is refused: " + why + "; save it as csv");
+        ErrorCode.BODY_TOO_LARGE,
+        "`" + name + "` is refused: " + why + "; save it as " + (workbook ? "csv" : "text"));
   }
 }

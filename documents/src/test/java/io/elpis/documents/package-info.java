@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.documents;
+
+import org.jspecify.annotations.NullMarked;
