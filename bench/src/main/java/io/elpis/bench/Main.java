@@ -130,6 +130,16 @@ public final class Main {
               description = "honest actor-days of each workplace; 360,000 unless told otherwise")
           Optional<Long> actorDays,
       @Option(
+              names = "--honest",
+              paramLabel = "WORKPLACE",
+              description = "only the honest days of parcels, calls, police or jobs; minutes")
+          Optional<String> honest,
+      @Option(
+              names = "--seed",
+              paramLabel = "N",
+              description = "another seed than the one kept for checking")
+          Optional<Long> seed,
+      @Option(
               names = "--plots",
               paramLabel = "DIR",
               defaultValue = "target/watch-plots",
@@ -139,11 +149,16 @@ public final class Main {
     WatchBench.Size usual = quick ? WatchBench.Size.QUICK : WatchBench.Size.FULL;
     WatchBench.Size size =
         new WatchBench.Size(
-            actorDays.orElse(usual.actorDays()), usual.attackedStaff(), usual.each());
+            actorDays.orElse(usual.actorDays()),
+            usual.attackedStaff(),
+            usual.each(),
+            seed.orElse(usual.seed()));
     Scoreboard board = new Scoreboard("watch");
     WatchBench bench = new WatchBench(board::put, words, plots, size);
     if (speed) {
       bench.speed();
+    } else if (honest.isPresent()) {
+      bench.honestDaysOf(honest.get());
     } else {
       bench.run();
     }
