@@ -14,10 +14,12 @@ import io.elpis.store.PostgresDocumentStore;
 import io.elpis.store.PostgresEscrowStore;
 import io.elpis.store.PostgresExpiry;
 import io.elpis.store.PostgresFactSource;
+import io.elpis.store.PostgresIncidentStore;
 import io.elpis.store.PostgresIndexRows;
 import io.elpis.store.PostgresIntakeStore;
 import io.elpis.store.PostgresKekRows;
 import io.elpis.store.PostgresLedgerStore;
+import io.elpis.store.PostgresMarkShareStore;
 import io.elpis.store.PostgresNoticeStore;
 import io.elpis.store.PostgresOnceIndex;
 import io.elpis.store.PostgresPasskeyStore;
@@ -65,6 +67,8 @@ record Stores(
     PostgresCanaryStore canaries,
     PostgresDocumentStore documents,
     PostgresTraceCaseStore traceCases,
+    PostgresIncidentStore incidents,
+    PostgresMarkShareStore markShare,
     PostgresSessionStore sessions,
     PostgresAccountStore accounts,
     PostgresPasskeyStore passkeys,
@@ -106,6 +110,8 @@ record Stores(
         new PostgresCanaryStore(database),
         new PostgresDocumentStore(database),
         new PostgresTraceCaseStore(database),
+        new PostgresIncidentStore(database),
+        new PostgresMarkShareStore(database),
         new PostgresSessionStore(database),
         new PostgresAccountStore(database),
         new PostgresPasskeyStore(database),
