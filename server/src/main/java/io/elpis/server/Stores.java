@@ -15,11 +15,13 @@ import io.elpis.store.PostgresDoubtStore;
 import io.elpis.store.PostgresEscrowStore;
 import io.elpis.store.PostgresExpiry;
 import io.elpis.store.PostgresFactSource;
+import io.elpis.store.PostgresIncidentStore;
 import io.elpis.store.PostgresIndexRows;
 import io.elpis.store.PostgresIndexedPeople;
 import io.elpis.store.PostgresIntakeStore;
 import io.elpis.store.PostgresKekRows;
 import io.elpis.store.PostgresLedgerStore;
+import io.elpis.store.PostgresMarkShareStore;
 import io.elpis.store.PostgresNoticeStore;
 import io.elpis.store.PostgresOnceIndex;
 import io.elpis.store.PostgresPasskeyStore;
@@ -67,6 +69,8 @@ record Stores(
     PostgresCanaryStore canaries,
     PostgresDocumentStore documents,
     PostgresTraceCaseStore traceCases,
+    PostgresIncidentStore incidents,
+    PostgresMarkShareStore markShare,
     PostgresSessionStore sessions,
     PostgresDoubtStore doubts,
     PostgresAccountStore accounts,
@@ -110,6 +114,8 @@ record Stores(
         new PostgresCanaryStore(database),
         new PostgresDocumentStore(database),
         new PostgresTraceCaseStore(database),
+        new PostgresIncidentStore(database),
+        new PostgresMarkShareStore(database),
         new PostgresSessionStore(database),
         new PostgresDoubtStore(database),
         new PostgresAccountStore(database),
