@@ -113,8 +113,7 @@ public final class WatchBench {
         shapes().stream()
             .filter(shape -> shape.name().equals(workplace))
             .findFirst()
-            .orElseThrow(
-                () -> new IllegalArgumentException("a workplace is one of " + names()))
+            .orElseThrow(() -> new IllegalArgumentException("a workplace is one of " + names()))
             .varied(VARIED));
   }
 
