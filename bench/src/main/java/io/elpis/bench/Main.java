@@ -53,7 +53,11 @@ public final class Main {
   public static void main(String[] arguments) {
     // Libraries tell of every connection; figures are to be read without that.
     Logger.getLogger("").setLevel(Level.WARNING);
-    Runtime.getRuntime().exit(new CommandLine(new Main(System.out, System.err)).execute(arguments));
+    Runtime.getRuntime()
+        .exit(
+            new CommandLine(new Main(System.out, System.err))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
   }
 
   @Command(
@@ -182,7 +186,15 @@ public final class Main {
               names = "--candidates",
               paramLabel = "N",
               description = "how many copies could be named (default 1,000)")
-          Optional<Integer> candidates) {
+          Optional<Integer> candidates,
+      @Option(
+              names = "--part",
+              paramLabel = "PART",
+              description = "only that: ${COMPLETION-CANDIDATES}")
+          Optional<TraceBench.Part> part,
+      @Option(names = "--plots", paramLabel = "DIR", description = "also draw the calibration here")
+          Optional<Path> plots)
+      throws IOException {
     TraceBench.Size usual = quick ? TraceBench.Size.QUICK : TraceBench.Size.FULL;
     TraceBench.Size size =
         new TraceBench.Size(
@@ -191,14 +203,20 @@ public final class Main {
             candidates.orElse(usual.candidates()),
             usual.curves());
     Scoreboard board = new Scoreboard("trace");
-    new TraceBench(
+    TraceBench bench =
+        new TraceBench(
             (figure, value) -> {
               board.put(figure, value);
               words.println(figure + " " + value);
             },
             words,
-            size)
-        .run();
+            size,
+            plots);
+    if (part.isPresent()) {
+      bench.run(part.get());
+    } else {
+      bench.run();
+    }
     print(board, json);
     return 0;
   }

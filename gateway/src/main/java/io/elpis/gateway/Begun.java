@@ -8,6 +8,16 @@ import io.elpis.trace.score.AlphaShare;
  * has been looked at.
  */
 public record Begun(BegunId id, IncidentName incident, AlphaShare share) {
+  /**
+   * As the store counts it.
+   *
+   * @param number of the incident, from 1
+   * @param trace number within the incident, from 1
+   */
+  public static Begun of(BegunId id, IncidentName incident, long number, long trace) {
+    return new Begun(id, incident, new AlphaShare(number, trace));
+  }
+
   /** The same for a report. */
   public Spent spent() {
     return new Spent(incident.value(), share);

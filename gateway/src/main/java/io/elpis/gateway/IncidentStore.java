@@ -12,7 +12,7 @@ public interface IncidentStore {
    * Counts one more trace of an incident, opening it where there is none of that name, and keeps
    * that it was begun. No two calls get the same share, on whatever node.
    */
-  AlphaShare begin(BegunId id, IncidentName incident, PrincipalId by, Instant at);
+  Begun begin(BegunId id, IncidentName incident, PrincipalId by, Instant at);
 
   /** What was begun by somebody and not used yet; nothing else, and the same only once. */
   Optional<Begun> take(BegunId id, PrincipalId by, Instant at);

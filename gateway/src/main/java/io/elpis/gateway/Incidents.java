@@ -45,7 +45,7 @@ public final class Incidents {
     Instant now = chance.clock().instant();
     IncidentName name = incident.orElseGet(() -> new IncidentName(id.value()));
     // A crash between the two leaves a share that nobody spends: the sum stays below α.
-    Begun begun = new Begun(id, name, store.begin(id, name, by.principal(), now));
+    Begun begun = store.begin(id, name, by.principal(), now);
     Context context =
         new Context(
             Optional.empty(),

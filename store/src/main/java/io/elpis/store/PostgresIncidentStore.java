@@ -6,7 +6,6 @@ import io.elpis.gateway.IncidentName;
 import io.elpis.gateway.IncidentStore;
 import io.elpis.model.PrincipalId;
 import io.elpis.store.database.Database;
-import io.elpis.trace.score.AlphaShare;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -44,32 +43,34 @@ public final class PostgresIncidentStore implements IncidentStore {
   }
 
   @Override
-  public AlphaShare begin(BegunId id, IncidentName incident, PrincipalId by, Instant at) {
+  public Begun begin(BegunId id, IncidentName incident, PrincipalId by, Instant at) {
     return database.write(connection -> {
       try (Statement lock = connection.createStatement()) {
         lock.execute(LOCK);
       }
-      AlphaShare share = count(connection, incident, at);
+      Count count = count(connection, incident, at);
       try (PreparedStatement put = connection.prepareStatement(PUT)) {
         put.setString(1, id.value());
         put.setString(2, incident.value());
-        put.setLong(3, share.trace());
+        put.setLong(3, count.trace());
         put.setString(4, by.value());
         put.setTimestamp(5, Timestamp.from(at));
         put.executeUpdate();
       }
-      return share;
+      return Begun.of(id, incident, count.number(), count.trace());
     });
   }
 
-  private static AlphaShare count(Connection connection, IncidentName incident, Instant at)
+  private record Count(long number, long trace) {}
+
+  private static Count count(Connection connection, IncidentName incident, Instant at)
       throws SQLException {
     try (PreparedStatement count = connection.prepareStatement(COUNT)) {
       count.setString(1, incident.value());
       count.setTimestamp(2, Timestamp.from(at));
       try (ResultSet result = count.executeQuery()) {
         result.next();
-        return new AlphaShare(result.getLong(1), result.getLong(2));
+        return new Count(result.getLong(1), result.getLong(2));
       }
     }
   }
@@ -84,10 +85,11 @@ public final class PostgresIncidentStore implements IncidentStore {
         try (ResultSet result = take.executeQuery()) {
           return result.next()
               ? Optional.of(
-                  new Begun(
+                  Begun.of(
                       id,
                       new IncidentName(result.getString(1)),
-                      new AlphaShare(result.getLong(2), result.getLong(3))))
+                      result.getLong(2),
+                      result.getLong(3)))
               : Optional.empty();
         }
       }

@@ -1,5 +1,6 @@
 package io.elpis.bench.watch;
 
+import io.elpis.bench.plot.Plot;
 import io.elpis.testkit.workplace.Behaviour;
 import io.elpis.testkit.workplace.JsonLines;
 import io.elpis.testkit.workplace.SimEvent;
