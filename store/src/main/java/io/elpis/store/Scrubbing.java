@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -57,6 +58,9 @@ public final class Scrubbing {
   /** Whoever waits for the lock holds up everybody behind. */
   private static final String PATIENCE = "SET lock_timeout = '5s'";
 
+  /** For how long others' transactions are waited for. */
+  private static final Duration OTHERS = Duration.ofMinutes(2);
+
   private static final ErasedRows ERASED = new ErasedRows();
 
   private Scrubbing() {}
@@ -66,7 +70,8 @@ public final class Scrubbing {
    * crash leaves each table as it was or as it is to be.
    *
    * @throws io.elpis.model.ElpisException {@code CONFLICT} where the folder has no database; {@code
-   *     DATABASE_UNAVAILABLE} where a table stays locked by others
+   *     DATABASE_UNAVAILABLE} where a table stays locked by others, or a transaction of theirs goes
+   *     on seeing what was deleted
    */
   public static void scrub(Path dataFolder, Consumer<String> progress) {
     ClusterSession.on(dataFolder, progress, session -> scrub(session, progress));
@@ -76,6 +81,8 @@ public final class Scrubbing {
     clearErased(session);
     run(session, PATIENCE);
     run(session, "ANALYZE");
+    // Who began before sees the deleted rows, and they would be written anew with the others.
+    Horizon.pass(session, OTHERS);
     for (String table : TABLES) {
       progress.accept("writing `" + table + "` anew");
       run(session, "VACUUM (FULL) " + table);
