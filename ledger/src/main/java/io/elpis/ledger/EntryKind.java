@@ -57,7 +57,9 @@ public enum EntryKind {
   /** People were counted for somebody, with noise. */
   STATISTIC_GIVEN(40),
   /** A share of a day's looks was drawn for an audit. */
-  AUDIT_DRAWN(44);
+  AUDIT_DRAWN(44),
+  /** Rows of people left under other names, coarse enough for a stated risk. */
+  PORTRAIT_RELEASED(45);
 
   private final int number;
 

@@ -27,6 +27,7 @@ import io.elpis.store.PostgresReleaseStore;
 import io.elpis.store.PostgresSealedRows;
 import io.elpis.store.PostgresSearchStore;
 import io.elpis.store.PostgresSessionStore;
+import io.elpis.store.PostgresPortraitStore;
 import io.elpis.store.PostgresStatisticStore;
 import io.elpis.store.PostgresSubjectStore;
 import io.elpis.store.PostgresTicketLists;
@@ -71,6 +72,7 @@ record Stores(
     PostgresTicketLists ticketLists,
     PostgresCollectorStore collectors,
     PostgresStatisticStore statistics,
+    PostgresPortraitStore portraits,
     PostgresExpiry expiry,
     PostgresFactSource facts,
     PostgresLedgerStore ledger,
@@ -112,6 +114,7 @@ record Stores(
         new PostgresTicketLists(database),
         new PostgresCollectorStore(database),
         new PostgresStatisticStore(database),
+        new PostgresPortraitStore(database),
         new PostgresExpiry(database),
         new PostgresFactSource(database, clock),
         new PostgresLedgerStore(database, clock),

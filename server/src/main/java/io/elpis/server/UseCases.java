@@ -20,6 +20,7 @@ import io.elpis.gateway.Reveal;
 import io.elpis.gateway.Scans;
 import io.elpis.gateway.ScreenMarks;
 import io.elpis.gateway.Search;
+import io.elpis.gateway.Portraits;
 import io.elpis.gateway.Statistics;
 import io.elpis.gateway.Subjects;
 import io.elpis.gateway.TagKeys;
@@ -58,6 +59,7 @@ public record UseCases(
     CanaryCases canaries,
     Collectors collectors,
     Statistics statistics,
+    Portraits portraits,
     RightsUseCases rights,
     Ledger ledger,
     Policy policy,

@@ -51,6 +51,7 @@ import io.elpis.gateway.Sealing;
 import io.elpis.gateway.Search;
 import io.elpis.gateway.SessionProofs;
 import io.elpis.gateway.StaffSessions;
+import io.elpis.gateway.Portraits;
 import io.elpis.gateway.Statistics;
 import io.elpis.gateway.SubjectSessions;
 import io.elpis.gateway.Subjects;
@@ -176,6 +177,14 @@ final class Wiring {
             erasure,
             clock);
     PartyWiring parties = new PartyWiring(stores, directory, adminLog, keyring, clock, random);
+    Statistics statistics =
+    new Statistics(
+            stores.statistics(),
+            stores.directory(),
+            deskEntries,
+            blindIndex,
+            new Statistics.Rules(policy.policy(), decider),
+            new Statistics.Chance(clock, random));
     return new UseCases(
         reveal,
         new Search(
@@ -232,13 +241,9 @@ final class Wiring {
                 clock),
             new ScreenMarks(stores.directory(), stores.audit(), ledger.reader(), deskEntries)),
         new Collectors(stores.collectors(), adminLog, new DerivedKeys(keyring), clock),
-        new Statistics(
-            stores.statistics(),
-            stores.directory(),
-            deskEntries,
-            blindIndex,
-            new Statistics.Rules(policy.policy(), decider),
-            new Statistics.Chance(clock, random)),
+        statistics,
+        new Portraits(
+            statistics, stores.portraits(), deskEntries, decider, new DerivedKeys(keyring), clock),
         new RightsWiring(
                 stores,
                 stores.rights().without(book::ids),
