@@ -37,6 +37,7 @@ import io.elpis.gateway.OwnTickets;
 import io.elpis.gateway.People;
 import io.elpis.gateway.Petitions;
 import io.elpis.gateway.PolicyReplay;
+import io.elpis.gateway.Portraits;
 import io.elpis.gateway.Presenter;
 import io.elpis.gateway.QuotaDesk;
 import io.elpis.gateway.Recording;
@@ -51,7 +52,6 @@ import io.elpis.gateway.Sealing;
 import io.elpis.gateway.Search;
 import io.elpis.gateway.SessionProofs;
 import io.elpis.gateway.StaffSessions;
-import io.elpis.gateway.Portraits;
 import io.elpis.gateway.Statistics;
 import io.elpis.gateway.SubjectSessions;
 import io.elpis.gateway.Subjects;
@@ -178,7 +178,7 @@ final class Wiring {
             clock);
     PartyWiring parties = new PartyWiring(stores, directory, adminLog, keyring, clock, random);
     Statistics statistics =
-    new Statistics(
+        new Statistics(
             stores.statistics(),
             stores.directory(),
             deskEntries,

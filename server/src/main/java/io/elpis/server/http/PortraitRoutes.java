@@ -87,8 +87,7 @@ final class PortraitRoutes {
   }
 
   private static Answer find(Call call) {
-    return Answer.ok(
-        View.of(call.useCases().portraits().find(call.asker(), call.variable("id"))));
+    return Answer.ok(View.of(call.useCases().portraits().find(call.asker(), call.variable("id"))));
   }
 
   /** Pages end with a short one, so that a client which lost one asks for it again. */

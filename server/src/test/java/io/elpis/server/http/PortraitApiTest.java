@@ -132,7 +132,8 @@ final class PortraitApiTest {
     }
     assertThat(rows).hasSize(100);
     assertThat(names).hasSize(100).doesNotContainAnyElementsOf(subjects);
-    assertThat(groups).containsOnly(Map.entry(List.of("1980", "33"), 60), Map.entry(List.of("1990", "32"), 40));
+    assertThat(groups)
+        .containsOnly(Map.entry(List.of("1980", "33"), 60), Map.entry(List.of("1990", "32"), 40));
     // Asked again, in another order of attributes too: the same table.
     Reply again = server.post(MAKE, key, "{\"by\":[\"province\",\"mail\",\"age\"]}");
     assertThat(TestServer.json(again)).isEqualTo(made);
@@ -170,8 +171,7 @@ final class PortraitApiTest {
   @DisplayName("P10 what cannot be made safe does not leave, and says what is wanting")
   void make_unsafe_isRefused() {
     String key = analyst("unsafe");
-    Reply reply =
-        server.post(MAKE, key, "{\"by\":[\"age\"],\"where\":{\"mail\":\"example.com\"}}");
+    Reply reply = server.post(MAKE, key, "{\"by\":[\"age\"],\"where\":{\"mail\":\"example.com\"}}");
     assertThat(reply.status()).as(reply.text()).isEqualTo(409);
     assertThat(TestServer.json(reply).path("detail").asText()).contains("k of 20", "loss above");
     // Nothing was spent.
