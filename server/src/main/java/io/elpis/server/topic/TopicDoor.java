@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -159,7 +160,10 @@ final class TopicDoor {
         Map<TopicPartition, OffsetAndMetadata> read =
             pass(
                 records,
-                (key, event) -> producer.send(new ProducerRecord<>(out, key.orElse(null), event)));
+                (key, event) -> {
+                  // Committing fails where a send did.
+                  Future<?> _ = producer.send(new ProducerRecord<>(out, key.orElse(null), event));
+                });
         producer.sendOffsetsToTransaction(read, consumer.groupMetadata());
         producer.commitTransaction();
         pauseSeconds = FIRST_PAUSE_SECONDS;
