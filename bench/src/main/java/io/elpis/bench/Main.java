@@ -53,7 +53,11 @@ public final class Main {
   public static void main(String[] arguments) {
     // Libraries tell of every connection; figures are to be read without that.
     Logger.getLogger("").setLevel(Level.WARNING);
-    Runtime.getRuntime().exit(new CommandLine(new Main(System.out, System.err)).execute(arguments));
+    Runtime.getRuntime()
+        .exit(
+            new CommandLine(new Main(System.out, System.err))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
   }
 
   @Command(
@@ -130,6 +134,16 @@ public final class Main {
               description = "honest actor-days of each workplace; 360,000 unless told otherwise")
           Optional<Long> actorDays,
       @Option(
+              names = "--honest",
+              paramLabel = "WORKPLACE",
+              description = "only the honest days of parcels, calls, police or jobs; minutes")
+          Optional<String> honest,
+      @Option(
+              names = "--seed",
+              paramLabel = "N",
+              description = "another seed than the one kept for checking")
+          Optional<Long> seed,
+      @Option(
               names = "--plots",
               paramLabel = "DIR",
               defaultValue = "target/watch-plots",
@@ -139,11 +153,16 @@ public final class Main {
     WatchBench.Size usual = quick ? WatchBench.Size.QUICK : WatchBench.Size.FULL;
     WatchBench.Size size =
         new WatchBench.Size(
-            actorDays.orElse(usual.actorDays()), usual.attackedStaff(), usual.each());
+            actorDays.orElse(usual.actorDays()),
+            usual.attackedStaff(),
+            usual.each(),
+            seed.orElse(usual.seed()));
     Scoreboard board = new Scoreboard("watch");
     WatchBench bench = new WatchBench(board::put, words, plots, size);
     if (speed) {
       bench.speed();
+    } else if (honest.isPresent()) {
+      bench.honestDaysOf(honest.get());
     } else {
       bench.run();
     }
@@ -167,7 +186,15 @@ public final class Main {
               names = "--candidates",
               paramLabel = "N",
               description = "how many copies could be named (default 1,000)")
-          Optional<Integer> candidates) {
+          Optional<Integer> candidates,
+      @Option(
+              names = "--part",
+              paramLabel = "PART",
+              description = "only that: ${COMPLETION-CANDIDATES}")
+          Optional<TraceBench.Part> part,
+      @Option(names = "--plots", paramLabel = "DIR", description = "also draw the calibration here")
+          Optional<Path> plots)
+      throws IOException {
     TraceBench.Size usual = quick ? TraceBench.Size.QUICK : TraceBench.Size.FULL;
     TraceBench.Size size =
         new TraceBench.Size(
@@ -176,14 +203,20 @@ public final class Main {
             candidates.orElse(usual.candidates()),
             usual.curves());
     Scoreboard board = new Scoreboard("trace");
-    new TraceBench(
+    TraceBench bench =
+        new TraceBench(
             (figure, value) -> {
               board.put(figure, value);
               words.println(figure + " " + value);
             },
             words,
-            size)
-        .run();
+            size,
+            plots);
+    if (part.isPresent()) {
+      bench.run(part.get());
+    } else {
+      bench.run();
+    }
     print(board, json);
     return 0;
   }
@@ -246,6 +279,23 @@ public final class Main {
       throws Exception {
     RelayBench.Size size = quick ? RelayBench.Size.share() : RelayBench.Size.whole();
     return inFolder(folder -> print(new RelayBench(folder, size, words).run(), json));
+  }
+
+  @Command(
+      name = "pages",
+      description =
+          "Each page of the console on the demonstration's people, beside a health check.",
+      mixinStandardHelpOptions = true)
+  int pages(
+      @Option(names = "--json", description = "print one JSON document") boolean json,
+      @Option(
+              names = "--rounds",
+              paramLabel = "N",
+              defaultValue = "60",
+              description = "how often each page is asked for (default ${DEFAULT-VALUE})")
+          int rounds)
+      throws Exception {
+    return inFolder(folder -> print(new PagesBench(folder, rounds, words).run(), json));
   }
 
   @Command(

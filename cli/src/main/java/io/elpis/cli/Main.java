@@ -36,6 +36,7 @@ public final class Main {
     Session session = new Session(surroundings, console);
     CommandLine line = Commands.tree(session);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    GivenTimes.readBy(line);
     line.setOut(console.outputWriter());
     line.setErr(console.errorWriter());
     line.setColorScheme(Help.defaultColorScheme(console.colour() ? Help.Ansi.ON : Help.Ansi.OFF));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.elpis.cli.Cli.Result;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,20 @@ class MainTest {
     JsonNode document = JsonMapper.builder().build().readTree(result.output());
     assertThat(document.at("/error/code").asText()).isEqualTo("usage");
     assertThat(document.at("/error/detail").asText()).contains("--purpose");
+  }
+
+  @Test
+  void run_whatIsNoDay_saysHowADayIsWritten() {
+    for (String wrong : List.of("tomorrow", "2026-02-30", "25.11.2026", "")) {
+      Result result = new Cli(root).run("watch", "audit", wrong);
+      assertThat(result.exit()).as(wrong).isEqualTo(2);
+      assertThat(result.error())
+          .contains("`" + wrong + "` is not a day in UTC, written as 2026-11-25")
+          .doesNotContain("java.", "could not be parsed");
+    }
+    assertThat(new Cli(root).run("trace", "leak.csv", "--as-of", "noon").error())
+        .contains("`noon` is not a time in UTC, written as 2026-11-25T08:30:00Z")
+        .doesNotContain("java.");
   }
 
   @Test

@@ -9,6 +9,15 @@ import java.util.Optional;
 public final class Keys {
   private Keys() {}
 
+  /**
+   * How the keys of marks are kept.
+   *
+   * @param split with a second holder
+   * @param open whether the node that answered can compute marks
+   * @param since when they were split
+   */
+  public record Marks(boolean split, boolean open, Optional<Instant> since) {}
+
   /** {@code sealed}: nothing can be opened until the passphrase is given. */
   public record Status(
       boolean sealed,

@@ -24,6 +24,26 @@ public final class KeysClient {
     wire.postNothing("/v1/keys:seal");
   }
 
+  /** How the mark keys are kept. */
+  public Keys.Marks marks() {
+    return wire.get("/v1/marks", Keys.Marks.class);
+  }
+
+  /** Splits the mark keys: from now on marks take the share under this passphrase. */
+  public Keys.Marks splitMarks(String passphrase) {
+    return wire.post("/v1/marks:split", Map.of("passphrase", passphrase), Keys.Marks.class);
+  }
+
+  /** Opens the second share of the mark keys on the node that answers. */
+  public Keys.Marks unsealMarks(String passphrase) {
+    return wire.post("/v1/marks:unseal", Map.of("passphrase", passphrase), Keys.Marks.class);
+  }
+
+  /** From the next mark on none is computed until {@link #unsealMarks}. */
+  public Keys.Marks sealMarks() {
+    return wire.post("/v1/marks:seal", Map.of(), Keys.Marks.class);
+  }
+
   public void unseal(String passphrase) {
     wire.postForEffect("/v1/keys:unseal", Map.of("passphrase", passphrase));
   }

@@ -48,9 +48,18 @@ public final class SharingClient {
     return wire.get("/v1/egress", new TypeReference<Page<Release.Egress>>() {}).items();
   }
 
-  /** What a trace will be decided by. Needs a key of scope {@code trace}. */
-  public Trace.Configuration configuration() {
-    return wire.get("/v1/traces:configuration", Trace.Configuration.class);
+  /**
+   * Begins a trace, of an incident or as one of its own: what it will be decided by, before any
+   * sample is read. Needs a key of scope {@code trace}.
+   */
+  public Trace.Begun beginTrace(Optional<String> incident) {
+    Map<String, String> body = incident.map(name -> Map.of("incident", name)).orElse(Map.of());
+    return wire.post("/v1/traces:begin", body, Trace.Begun.class);
+  }
+
+  /** Incidents, the newest first. Needs a key of scope {@code trace}. */
+  public List<Trace.Incident> incidents() {
+    return wire.get("/v1/traces:incidents", Trace.Incidents.class).incidents();
   }
 
   /** Traces a sample. Needs a key of scope {@code trace}. */
@@ -74,9 +83,19 @@ public final class SharingClient {
     return wire.get("/v1/traces/" + Wire.encode(id), JsonNode.class);
   }
 
-  /** Traces a picture or the pages of a PDF. Needs a key of scope {@code trace}. */
-  public Trace.Outcome<Trace.PictureReport> tracePicture(byte[] file, Optional<Instant> asOf) {
-    String query = asOf.map(time -> "?as_of=" + Wire.encode(time.toString())).orElse("");
+  /**
+   * Traces a picture or the pages of a PDF. Needs a key of scope {@code trace}.
+   *
+   * @param begun what was begun for it
+   * @param evidence whether all that the figures are computed from is wanted too
+   */
+  public Trace.Outcome<Trace.PictureReport> tracePicture(
+      byte[] file, Optional<Instant> asOf, String begun, boolean evidence) {
+    String query =
+        "?begun="
+            + Wire.encode(begun)
+            + (evidence ? "&evidence=true" : "")
+            + asOf.map(time -> "&as_of=" + Wire.encode(time.toString())).orElse("");
     return outcome(
         wire.postFile("/v1/traces:picture" + query, file, JsonNode.class),
         Trace.PictureReport.class);

@@ -20,15 +20,44 @@ public final class Trace {
   }
 
   /**
+   * A trace that was begun.
+   *
+   * @param begun its id, used once
+   * @param alpha what it may spend
+   * @param tables what a trace of a table is decided by
+   * @param pictures the same for pictures
+   */
+  public record Begun(String begun, Share alpha, Configuration tables, Configuration pictures) {}
+
+  /**
+   * A share of α.
+   *
+   * @param number of the incident
+   * @param trace number within the incident
+   * @param part of α, 0 to 1
+   * @param log10Odds by tier, what evidence it takes to name a copy that is the only candidate
+   */
+  public record Share(
+      String incident, long number, long trace, double part, Map<String, Double> log10Odds) {}
+
+  /**
    * What a trace is decided by.
    *
    * @param config digest of the words, hexadecimal
-   * @param pictures the same for pictures
    */
-  public record Configuration(String config, String words, PictureConfiguration pictures) {}
+  public record Configuration(String config, String words) {}
 
-  /** What a trace of a picture is decided by. */
-  public record PictureConfiguration(String config, String words) {}
+  /**
+   * A leak that traces were begun of.
+   *
+   * @param traces how many
+   * @param nextPart what the next may spend of α
+   */
+  public record Incident(
+      String incident, long number, long traces, Instant opened, double nextPart) {}
+
+  /** All of them, the newest first. */
+  public record Incidents(List<Incident> incidents) {}
 
   /**
    * What was found in a picture.
@@ -38,11 +67,20 @@ public final class Trace {
    */
   public record PictureReport(
       String config,
+      Share alpha,
       int views,
       List<PicturePage> pages,
       List<NamedView> named,
       List<String> cannotExclude,
-      List<String> words) {}
+      List<String> words,
+      Optional<JsonNode> evidence) {
+
+    /** The report alone. */
+    public PictureReport withoutEvidence() {
+      return new PictureReport(
+          config, alpha, views, pages, named, cannotExclude, words, Optional.empty());
+    }
+  }
 
   /** How the pattern of all views lies in a page. */
   public record PicturePage(int width, int height, boolean ours, double score, double scale) {}
@@ -61,9 +99,14 @@ public final class Trace {
    * A table that was found.
    *
    * @param evidence whether all that the figures are computed from is wanted too
+   * @param begun what was begun for it
    */
   public record Sample(
-      List<String> header, List<List<String>> rows, Optional<Instant> asOf, boolean evidence) {
+      List<String> header,
+      List<List<String>> rows,
+      Optional<Instant> asOf,
+      boolean evidence,
+      String begun) {
     /** Shows no cell. */
     @Override
     public String toString() {
@@ -81,6 +124,7 @@ public final class Trace {
    */
   public record Report(
       String config,
+      Share alpha,
       Rows rows,
       List<Named> named,
       List<Lead> leads,
@@ -93,7 +137,7 @@ public final class Trace {
     /** The report alone. */
     public Report withoutEvidence() {
       return new Report(
-          config, rows, named, leads, marks, cannotExclude, power, words, Optional.empty());
+          config, alpha, rows, named, leads, marks, cannotExclude, power, words, Optional.empty());
     }
   }
 

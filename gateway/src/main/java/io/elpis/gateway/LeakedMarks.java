@@ -8,6 +8,7 @@ import io.elpis.trace.mark.MarkCode;
 import io.elpis.trace.mark.MarkKeys;
 import io.elpis.trace.mark.Place;
 import io.elpis.trace.mark.Wording;
+import io.elpis.trace.match.CellPieces;
 import io.elpis.trace.match.ClueReader;
 import io.elpis.trace.match.Columns;
 import io.elpis.trace.match.LeakedTable;
@@ -104,9 +105,22 @@ final class LeakedMarks {
     return rows;
   }
 
+  /** The marks of a cell; where it holds several values, those of each of them. */
   private List<List<Alternative>> cell(String cell, Optional<String> columnType, RowMatch match) {
-    String text = cell.startsWith("'") ? cell.substring(1).strip() : cell.strip();
-    Optional<FieldType> type = columnType.or(() -> guess(text)).flatMap(FieldType::of);
+    String text = CellPieces.plain(cell);
+    List<List<Alternative>> whole = value(text, columnType, match);
+    if (!whole.isEmpty()) {
+      return whole;
+    }
+    List<List<Alternative>> rows = new ArrayList<>();
+    for (String piece : CellPieces.of(text)) {
+      rows.addAll(value(piece, Optional.empty(), match));
+    }
+    return rows;
+  }
+
+  private List<List<Alternative>> value(String text, Optional<String> known, RowMatch match) {
+    Optional<FieldType> type = known.or(() -> guess(text)).flatMap(FieldType::of);
     if (text.isEmpty() || type.isEmpty() || Wording.of(type.get().word()).slots() == 0) {
       return List.of();
     }

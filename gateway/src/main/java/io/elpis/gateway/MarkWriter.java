@@ -12,10 +12,12 @@ import io.elpis.trace.mark.MarkKeys;
 import io.elpis.trace.mark.Place;
 import io.elpis.trace.mark.Wording;
 import io.elpis.vault.DerivedKeys;
+import io.elpis.vault.crypt.Hmac;
 import io.elpis.vault.crypt.SecretBytes;
 import io.elpis.vault.field.FieldRules;
 import io.elpis.vault.field.FieldValue;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -31,17 +33,41 @@ public final class MarkWriter {
   private static final List<String> ADDRESS_PARTS =
       List.of("country", "region", "city", "district", "line1", "line2");
 
+  private static final byte[] SPLIT = "elpis/mark/split/v1".getBytes(StandardCharsets.US_ASCII);
+
   private final DerivedKeys keys;
   private final FieldRules rules;
+  private final MarkCustody custody;
 
-  public MarkWriter(DerivedKeys keys, FieldRules rules) {
+  public MarkWriter(DerivedKeys keys, FieldRules rules, MarkCustody custody) {
     this.keys = keys;
     this.rules = rules;
+    this.custody = custody;
   }
 
-  /** The keys of all marks. */
+  /**
+   * The keys of all marks. Where they are split, those of recipients take the second share, and
+   * those of positions alone tell nobody's marks.
+   *
+   * @throws ElpisException {@code SEALED} where they are split and the share is not open here
+   */
   MarkKeys keys() {
-    return new MarkKeys(key("mark-positions"), key("mark-recipients"));
+    return new MarkKeys(
+        key("mark-positions"),
+        custody.share().map(this::splitKey).orElseGet(() -> key("mark-recipients")));
+  }
+
+  private MarkKey splitKey(SecretBytes share) {
+    SecretBytes own = keys.of("mark-recipients", "1");
+    byte[] bytes = own.copy();
+    byte[] both = Hmac.SHA256.digest(share, SPLIT, bytes);
+    try {
+      return MarkKey.of(both);
+    } finally {
+      Arrays.fill(bytes, (byte) 0);
+      Arrays.fill(both, (byte) 0);
+      own.wipe();
+    }
   }
 
   private MarkKey key(String use) {

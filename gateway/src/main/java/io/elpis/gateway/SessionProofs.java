@@ -1,6 +1,5 @@
 package io.elpis.gateway;
 
-import io.elpis.gateway.StaffSessions.Seated;
 import io.elpis.model.Hash;
 import io.elpis.vault.crypt.Hmac;
 import io.elpis.vault.crypt.SecretBytes;
@@ -38,6 +37,9 @@ public final class SessionProofs {
     this.clock = clock;
   }
 
+  /** A session of either kind that is bound to a browser. */
+  public record Bound(Hash session, BrowserKey browser) {}
+
   /** A pass for a session whose browser has just signed, or has just begun it. */
   public String pass(Hash session, String place) {
     long ends = clock.instant().plus(PASS_LIVES).toEpochMilli();
@@ -46,10 +48,18 @@ public final class SessionProofs {
 
   /** Until when a pass is good for this session at this place; empty where it is not. */
   public Optional<Instant> passes(String pass, Hash session, String place) {
+    return ends(pass, session, place).filter(ends -> clock.instant().isBefore(ends));
+  }
+
+  /** Whether a pass was ever good for this session at this place, and may have run out. */
+  public boolean knew(String pass, Hash session, String place) {
+    return ends(pass, session, place).isPresent();
+  }
+
+  private Optional<Instant> ends(String pass, Hash session, String place) {
     return told(pass)
         .filter(told -> same(told, mac("pass", session, told.millis(), place)))
-        .map(told -> Instant.ofEpochMilli(told.millis()))
-        .filter(ends -> clock.instant().isBefore(ends));
+        .map(told -> Instant.ofEpochMilli(told.millis()));
   }
 
   /** What the browser of a session is to sign. */
@@ -62,15 +72,15 @@ public final class SessionProofs {
    * Whether the browser that began a session signed a question of it, which is used up then; older
    * ones are used up with it. Exact on any number of nodes.
    */
-  public boolean proves(Seated seated, String question, String signature) {
+  public boolean proves(Bound bound, String question, String signature) {
     Optional<Instant> asked =
         told(question)
-            .filter(told -> same(told, mac("question", seated.session(), told.millis(), "")))
+            .filter(told -> same(told, mac("question", bound.session(), told.millis(), "")))
             .map(told -> Instant.ofEpochMilli(told.millis()))
             .filter(at -> clock.instant().isBefore(at.plus(QUESTION_LIVES)));
     return asked.isPresent()
-        && seated.browser().filter(one -> one.signed(message(question), signature)).isPresent()
-        && store.proved(seated.session(), asked.get());
+        && bound.browser().signed(message(question), signature)
+        && store.proved(bound.session(), asked.get());
   }
 
   /** The words that are signed. */

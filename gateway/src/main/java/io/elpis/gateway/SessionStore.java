@@ -34,7 +34,21 @@ public interface SessionStore {
 
   /** A session of the person whose data it is. */
   record SubjectSession(
-      Hash digest, SubjectId subject, Instant begun, Instant seen, Instant ends) {}
+      Hash digest,
+      SubjectId subject,
+      Instant begun,
+      Instant seen,
+      Instant ends,
+      Optional<BrowserKey> browser) {}
+
+  /**
+   * A link that waits for a second person.
+   *
+   * @param digest of its secret, which whoever made it holds
+   * @param principal whom it lets in
+   */
+  record WaitingLink(
+      Hash digest, PrincipalId principal, PrincipalId madeBy, Instant made, Instant ends) {}
 
   /**
    * A code that somebody may type.
@@ -50,7 +64,7 @@ public interface SessionStore {
 
   Optional<StaffSession> staff(Hash digest);
 
-  /** Binds a session to a browser, once. */
+  /** Binds a session of either kind to a browser, once. */
   void bind(Hash session, BrowserKey key);
 
   /**
@@ -63,7 +77,25 @@ public interface SessionStore {
 
   void putLink(Hash digest, PrincipalId principal, Instant ends);
 
-  /** Takes a link, which is gone then; empty where it is not there or had ended. */
+  /** Keeps a link that is good for nothing until somebody else has confirmed it. */
+  void putWaiting(WaitingLink link);
+
+  /** Links that wait, oldest first. */
+  List<WaitingLink> waiting(Instant now);
+
+  /**
+   * Makes a link that waits good until {@code ends}, once; false where it is not there, had ended,
+   * or {@code by} made it or is let in by it. Exact on any number of nodes.
+   */
+  boolean confirm(Hash digest, PrincipalId by, Instant now, Instant ends);
+
+  /** Takes a link away that waits, once; false where there is none. */
+  boolean decline(Hash digest);
+
+  /**
+   * Takes a link, which is gone then; empty where it is not there, had ended, or waits for a second
+   * person, for whom it stays.
+   */
   Optional<PrincipalId> takeLink(Hash digest, Instant now);
 
   void begin(SubjectSession session);

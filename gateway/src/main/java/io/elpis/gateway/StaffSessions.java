@@ -98,15 +98,19 @@ public final class StaffSessions {
    *     no page
    */
   public String link(PrincipalId id, Duration lasts) {
-    Principal principal = directory.principal(id).orElseThrow(StaffSessions::missing);
-    requireSeat(principal);
+    requireSeat(id);
     String secret = secrets.fresh();
-    store.putLink(SessionSecrets.digest("link", secret), id, clock.instant().plus(lasts));
+    store.putLink(linkDigest(secret), id, clock.instant().plus(lasts));
     return secret;
   }
 
+  /** What is kept of a link's secret. */
+  static Hash linkDigest(String secret) {
+    return SessionSecrets.digest("link", secret);
+  }
+
   /** As {@link #link(PrincipalId, Duration)}, by somebody, on the ledger. */
-  public String link(Asker by, PrincipalId id, Duration lasts) {
+  String link(Asker by, PrincipalId id, Duration lasts) {
     String secret = link(id, lasts);
     adminLog.tell(by, "sign-in-link-made", id);
     return secret;
@@ -119,7 +123,7 @@ public final class StaffSessions {
    */
   public Begun redeem(String secret) {
     return store
-        .takeLink(SessionSecrets.digest("link", secret), clock.instant())
+        .takeLink(linkDigest(secret), clock.instant())
         .flatMap(directory::principal)
         .flatMap(this::begin)
         .orElseThrow(StaffSessions::refused);
@@ -278,7 +282,9 @@ public final class StaffSessions {
             + principal.person().map(Object::toString).orElse(""));
   }
 
-  private void requireSeat(Principal principal) {
+  /** Refuses whom no link could let in. */
+  void requireSeat(PrincipalId id) {
+    Principal principal = directory.principal(id).orElseThrow(StaffSessions::missing);
     if (scopesOf(principal).isEmpty()) {
       throw new ElpisException(
           ErrorCode.FORBIDDEN, "there is no page for a principal of these roles, or a program");

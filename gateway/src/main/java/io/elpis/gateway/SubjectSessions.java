@@ -24,8 +24,11 @@ public final class SubjectSessions {
   /** How often a code may be typed wrongly. */
   public static final int TRIES = 5;
 
-  /** Without a request for so long a session is over. */
+  /** Without a request for so long a session that is bound to its browser is over. */
   public static final Duration IDLE = Duration.ofMinutes(15);
+
+  /** The same of a session that nothing binds, such as that of a browser without scripts. */
+  public static final Duration IDLE_UNBOUND = Duration.ofMinutes(10);
 
   /** No session is longer. */
   public static final Duration LONGEST = Duration.ofHours(2);
@@ -57,8 +60,12 @@ public final class SubjectSessions {
     }
   }
 
-  /** The person at their own page. */
-  public record Self(SubjectId subject, Hash session, Instant ends) {}
+  /**
+   * The person at their own page.
+   *
+   * @param browser whose signatures the session needs; empty where nothing binds it
+   */
+  public record Self(SubjectId subject, Hash session, Instant ends, Optional<BrowserKey> browser) {}
 
   /** A code for a person, or for nobody, which no code opens. */
   public Made challenge(Optional<SubjectId> subject) {
@@ -101,8 +108,17 @@ public final class SubjectSessions {
     store.drop(digest);
     String secret = secrets.fresh();
     Instant ends = now.plus(LONGEST);
-    store.begin(new SubjectSession(SessionSecrets.digest("self", secret), subject, now, now, ends));
+    store.begin(
+        new SubjectSession(
+            SessionSecrets.digest("self", secret), subject, now, now, ends, Optional.empty()));
     return new StaffSessions.Begun(secret, ends);
+  }
+
+  /** As {@link StaffSessions#bind}. */
+  public Hash bind(StaffSessions.Begun begun, BrowserKey key) {
+    Hash session = SessionSecrets.digest("self", begun.secret());
+    store.bind(session, key);
+    return session;
   }
 
   /** Whose session it is; empty where it is over or the person was erased. */
@@ -113,13 +129,15 @@ public final class SubjectSessions {
       return Optional.empty();
     }
     SubjectSession session = kept.get();
-    boolean over = !now.isBefore(session.ends()) || now.isAfter(session.seen().plus(IDLE));
+    Duration idle = session.browser().isPresent() ? IDLE : IDLE_UNBOUND;
+    boolean over = !now.isBefore(session.ends()) || now.isAfter(session.seen().plus(idle));
     if (over || subjects.find(session.subject()).isEmpty()) {
       store.end(session.digest());
       return Optional.empty();
     }
     store.seen(session.digest(), now);
-    return Optional.of(new Self(session.subject(), session.digest(), session.ends()));
+    return Optional.of(
+        new Self(session.subject(), session.digest(), session.ends(), session.browser()));
   }
 
   public void end(Self self) {

@@ -16,9 +16,11 @@ import io.elpis.trace.match.Matching;
 import io.elpis.trace.match.RecordIndex;
 import io.elpis.trace.match.RowMatch;
 import io.elpis.trace.report.ReportWords;
+import io.elpis.trace.report.Spent;
 import io.elpis.trace.report.TraceReport;
 import io.elpis.trace.report.TraceReport.Lead;
 import io.elpis.trace.report.TraceReport.NamedCopy;
+import io.elpis.trace.score.AlphaShare;
 import io.elpis.trace.score.AttackBank;
 import io.elpis.trace.score.Codeword;
 import io.elpis.trace.score.Named;
@@ -82,10 +84,11 @@ public final class Traces {
   /** How cells are read. */
   public record Words(FieldRules rules, BlindIndex index) {}
 
-  /** What a trace is decided by, before any sample is read. */
-  public TraceConfiguration configuration() {
+  /** What a trace is decided by that may spend this part of α, before any sample is read. */
+  public TraceConfiguration configuration(AlphaShare share) {
     return new TraceConfiguration(
         AttackBank.standard(),
+        share,
         TraceConfiguration.VERSION,
         "hmac-sha256:" + marks.keys().commitment());
   }
@@ -96,16 +99,17 @@ public final class Traces {
   /**
    * Traces a table.
    *
+   * @param begun used for this trace alone
    * @param asOf releases and looks of later than this played no part
    * @throws ElpisException {@code BATCH_TOO_LARGE} above {@link #MOST_ROWS} rows
    */
-  public Traced trace(Asker by, LeakedTable table, Instant asOf) {
+  public Traced trace(Asker by, Begun begun, LeakedTable table, Instant asOf) {
     if (table.rows().size() > MOST_ROWS) {
       throw new ElpisException(
           ErrorCode.BATCH_TOO_LARGE, "a sample has at most " + MOST_ROWS + " rows; send a part");
     }
-    TraceConfiguration configuration = configuration();
-    record(by, configuration, table.rows().size());
+    TraceConfiguration configuration = configuration(begun.share());
+    record(by, begun, configuration, table.rows().size());
     ClueReader reader = new VaultClues(words.rules(), words.index(), policy);
     Columns columns = Columns.of(table, reader);
     Set<SubjectId> canaries = nobodies.all();
@@ -117,7 +121,14 @@ public final class Traces {
         TraceCandidates.of(store, store.holding(subjects, asOf), sawCanary, asOf);
     Found found = score(configuration, sample, candidates);
     return new Traced(
-        report(configuration, matches, sample, found.named(), leads.of(subjects, asOf), candidates),
+        report(
+            begun.spent(),
+            configuration,
+            matches,
+            sample,
+            found.named(),
+            leads.of(subjects, asOf),
+            candidates),
         found.evidence());
   }
 
@@ -126,18 +137,19 @@ public final class Traces {
   private Found score(TraceConfiguration configuration, Sample sample, TraceCandidates candidates) {
     List<Codeword> codewords = candidates.codewords(sample, marks.keys());
     double[] weights = candidates.weights();
-    List<Named> named = new Rounds(configuration.bank()).name(sample, codewords, weights);
+    List<Named> named =
+        new Rounds(configuration.bank(), configuration.share()).name(sample, codewords, weights);
     return new Found(
         named.stream().map(one -> candidates.named(one, sample, codewords)).toList(),
-        EvidenceBundle.of(
-            configuration.words(), sample, candidates.names(), codewords, weights, named));
+        EvidenceBundle.of(configuration, sample, candidates.names(), codewords, weights, named));
   }
 
-  private void record(Asker by, TraceConfiguration configuration, int rows) {
+  private void record(Asker by, Begun begun, TraceConfiguration configuration, int rows) {
     Context context =
         new Context(
             Optional.empty(),
-            Optional.of("configuration " + configuration.digest() + ", " + rows + " rows"),
+            Optional.of(
+                begun.id() + ": configuration " + configuration.digest() + ", " + rows + " rows"),
             Optional.empty());
     Deed deed = new Deed(EntryKind.TRACED, PURPOSE, "traced", context, Optional.empty());
     entries.tell(by, deed);
@@ -174,6 +186,7 @@ public final class Traces {
   }
 
   private static TraceReport report(
+      Spent spent,
       TraceConfiguration configuration,
       List<RowMatch> matches,
       Sample sample,
@@ -185,6 +198,7 @@ public final class Traces {
     long seed = ByteBuffer.wrap(configuration.digest().toBytes()).getLong();
     return new TraceReport(
         configuration.digest().toString(),
+        spent,
         new TraceReport.Rows(matches.size(), matched, ambiguous, matches.size() - matched),
         candidates.size(),
         sample.slots(),
@@ -192,6 +206,12 @@ public final class Traces {
         named,
         looks,
         ReportWords.cannotExclude(!named.isEmpty(), matched, spelled(sample)),
-        Power.of(configuration.bank(), sample, Math.max(1, candidates.size()), JUNK, seed));
+        Power.of(
+            configuration.bank(),
+            configuration.share(),
+            sample,
+            Math.max(1, candidates.size()),
+            JUNK,
+            seed));
   }
 }

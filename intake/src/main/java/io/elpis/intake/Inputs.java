@@ -46,6 +46,17 @@ public final class Inputs {
   }
 
   /**
+   * Opens a workbook that somebody sent, within limits that fit beside other work: 256 MiB
+   * unpacked, of which 32 MiB are held.
+   *
+   * @throws ElpisException {@code MALFORMED} where it is no intact workbook, or would lead out of
+   *     itself; {@code BODY_TOO_LARGE} at a limit
+   */
+  public static Input uploadedWorkbook(Path file) throws IOException {
+    return WorkbookInput.of(file, WorkbookLimits.ofUpload());
+  }
+
+  /**
    * Connects to a database.
    *
    * @param url {@code jdbc:…}

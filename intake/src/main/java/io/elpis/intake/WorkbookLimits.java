@@ -27,6 +27,12 @@ record WorkbookLimits(
         2_000, 2_048 * MEBIBYTE, 4_096 * MEBIBYTE, 128 * MEBIBYTE, 200, 16 * MEBIBYTE, 10_000);
   }
 
+  /** For what is sent to a server that has other work in the same memory. */
+  static WorkbookLimits ofUpload() {
+    return new WorkbookLimits(
+        500, 192 * MEBIBYTE, 256 * MEBIBYTE, 32 * MEBIBYTE, 200, 4 * MEBIBYTE, 10_000);
+  }
+
   static WorkbookLimits document() {
     return new WorkbookLimits(
         10_000, 512 * MEBIBYTE, 1_024 * MEBIBYTE, 512 * MEBIBYTE, 200, 16 * MEBIBYTE, 0);

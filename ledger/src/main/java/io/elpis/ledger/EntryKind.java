@@ -56,6 +56,12 @@ public enum EntryKind {
   TRACE_OPENED(37),
   /** People were counted for somebody, with noise. */
   STATISTIC_GIVEN(40),
+  /** A trace was begun: which incident it is of, and what it may spend of α. */
+  TRACE_BEGUN(41),
+  /** From here on marks are computed with a second holder's share alone. */
+  MARKS_SPLIT(42),
+  /** A second holder opened their share of the mark keys, or it was sealed again. */
+  MARKS_HELD(43),
   /** A share of a day's looks was drawn for an audit. */
   AUDIT_DRAWN(44),
   /** Rows of people left under other names, coarse enough for a stated risk. */

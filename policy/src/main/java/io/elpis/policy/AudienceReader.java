@@ -65,6 +65,11 @@ final class AudienceReader {
     return roles(file, "open_traces");
   }
 
+  /** Reads {@code confirm_links}: the roles of those who confirm links that others make. */
+  Set<String> linkConfirmers(Section file) {
+    return roles(file, "confirm_links");
+  }
+
   private Set<String> roles(Section section, String key) {
     for (Yaml.Scalar word : section.words(key)) {
       if (word.text().startsWith(ROLE_FORM)) {

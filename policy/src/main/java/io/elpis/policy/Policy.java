@@ -30,9 +30,13 @@ public final class Policy {
 
   /** What holds for the whole deployment. */
   record Settings(
-      int minorsBelow, Set<String> traceOpeners, SequencedMap<PurposeName, StatisticRule> counts) {
+      int minorsBelow,
+      Set<String> traceOpeners,
+      Set<String> linkConfirmers,
+      SequencedMap<PurposeName, StatisticRule> counts) {
     Settings {
       traceOpeners = Set.copyOf(traceOpeners);
+      linkConfirmers = Set.copyOf(linkConfirmers);
       counts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(counts));
     }
   }
@@ -69,6 +73,14 @@ public final class Policy {
    */
   public Set<String> traceOpeners() {
     return settings.traceOpeners();
+  }
+
+  /**
+   * Roles of those who may confirm, as second persons, a sign-in link that somebody made for
+   * somebody else; empty where one person makes links alone.
+   */
+  public Set<String> linkConfirmers() {
+    return settings.linkConfirmers();
   }
 
   public FieldCatalogue catalogue() {

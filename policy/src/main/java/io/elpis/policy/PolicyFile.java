@@ -24,7 +24,14 @@ import java.util.regex.Pattern;
 public final class PolicyFile {
   private static final List<String> KEYS =
       List.of(
-          "version", "minors_below", "open_traces", "fields", "tickets", "purposes", "statistics");
+          "version",
+          "minors_below",
+          "open_traces",
+          "confirm_links",
+          "fields",
+          "tickets",
+          "purposes",
+          "statistics");
 
   private static final Pattern AGE = Pattern.compile("[01]?[0-9]|2[0-5]");
   // PIPL 28 and 31: below fourteen, what is known of somebody is sensitive.
@@ -70,6 +77,7 @@ public final class PolicyFile {
         new Policy.Settings(
             minorsBelow(file, problems),
             new AudienceReader(problems).traceOpeners(file),
+            new AudienceReader(problems).linkConfirmers(file),
             new StatisticsReader(declared, problems).read(file)));
   }
 

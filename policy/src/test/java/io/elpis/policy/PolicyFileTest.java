@@ -58,6 +58,16 @@ class PolicyFileTest {
   }
 
   @Test
+  void parse_confirmLinks_namesRolesOnly() {
+    assertThat(Decisions.policy(SOUND).linkConfirmers()).isEmpty();
+    String two = SOUND.replace("version: 1", "version: 1\nconfirm_links: [role:officer]");
+    assertThat(Decisions.policy(two).linkConfirmers()).containsExactly("officer");
+    String wrong = SOUND.replace("version: 1", "version: 1\nconfirm_links: [person]");
+    assertThat(catchThrowableOfType(ElpisException.class, () -> Decisions.policy(wrong)))
+        .hasMessageContaining("`confirm_links` names roles, such as `[role:officer]`");
+  }
+
+  @Test
   void parse_digest_isOfTheExactBytes() throws Exception {
     byte[] bytes = (SOUND + "# a remark\n").getBytes(StandardCharsets.UTF_8);
 

@@ -30,7 +30,7 @@ final class Concerns {
 
   List<Cause> all() {
     return Stream.<Supplier<Optional<Cause>>>of(
-            this::recheck, this::notices, this::requests, this::breaches)
+            this::recheck, this::notices, this::requests, this::breaches, this::sessions)
         .flatMap(concern -> read(concern).stream())
         .toList();
   }
@@ -71,6 +71,18 @@ final class Concerns {
                     + (mailed
                         ? "; see the log for what the mail server says"
                         : "; give `--relay-domain` and `--relay-smtp-out`")));
+  }
+
+  private Optional<Cause> sessions() {
+    int doubts = useCases.door().doubts().standing().size();
+    return doubts == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Cause(
+                "sessions-in-doubt",
+                doubts
+                    + " times within a day a session was shown by a browser that did not prove it"
+                    + " its own; `/alerts` says whose, who should sign out and in again"));
   }
 
   private Optional<Cause> requests() {

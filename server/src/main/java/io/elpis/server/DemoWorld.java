@@ -38,6 +38,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -105,6 +107,8 @@ final class DemoWorld {
     List<String> lines(String url) {
       List<String> lines = new ArrayList<>();
       lines.add("ready: " + url);
+      lines.add("");
+      lines.add("a tour of ten minutes: " + url + "/tour");
       lines.add("");
       lines.add("sign-in links for a browser (each works once, within the hour):");
       doors.forEach(door ->
@@ -213,6 +217,7 @@ final class DemoWorld {
     DemoWorld world = new DemoWorld(server, clock.instant());
     terminal.note("making " + world.market.size().people() + " synthetic people and their orders");
     world.takeIn();
+    server.beDemonstration();
     return world.guide();
   }
 
@@ -249,12 +254,7 @@ final class DemoWorld {
   }
 
   private Guide guide() {
-    TicketSeed waybill =
-        first(
-            LongStream.rangeClosed(1, market.size().orders())
-                .boxed()
-                .flatMap(number -> market.waybill(number).stream())
-                .filter(ticket -> ticket.state().equals("OUT_FOR_DELIVERY")));
+    TicketSeed waybill = busiest();
     TicketSeed order = firstOrder("SHIPPED");
     TicketSeed paid =
         first(
@@ -287,6 +287,28 @@ final class DemoWorld {
         paid.id().value(),
         dispatched(waybill, courier, callers),
         doors(order, courier));
+  }
+
+  private Stream<TicketSeed> out() {
+    return LongStream.rangeClosed(1, market.size().orders())
+        .boxed()
+        .flatMap(number -> market.waybill(number).stream())
+        .filter(ticket -> ticket.state().equals("OUT_FOR_DELIVERY"));
+  }
+
+  /** The first parcel of the courier who has most of them out: a day has more than one stop. */
+  private TicketSeed busiest() {
+    Map<PrincipalId, List<TicketSeed>> byCourier =
+        out()
+            .collect(
+                Collectors.groupingBy(
+                    ticket -> ticket.assignees().iterator().next(),
+                    TreeMap::new,
+                    Collectors.toList()));
+    return byCourier.values().stream()
+        .max(Comparator.comparingInt(List::size))
+        .map(List::getFirst)
+        .orElseThrow();
   }
 
   private List<Guide.Door> doors(TicketSeed order, PrincipalId courier) {
@@ -361,10 +383,7 @@ final class DemoWorld {
   private List<Ticket> tour(TicketSeed first, PrincipalId courier) {
     return Stream.concat(
             Stream.of(first),
-            LongStream.rangeClosed(1, market.size().orders())
-                .boxed()
-                .flatMap(number -> market.waybill(number).stream())
-                .filter(ticket -> ticket.state().equals("OUT_FOR_DELIVERY"))
+            out()
                 .filter(ticket -> ticket.assignees().contains(courier))
                 .filter(ticket -> !ticket.id().equals(first.id())))
         .limit(STOPS)

@@ -3,7 +3,9 @@ package io.elpis.server;
 import io.elpis.gateway.ContactLookup;
 import io.elpis.gateway.LocalAccounts;
 import io.elpis.gateway.OwnTickets;
+import io.elpis.gateway.SessionDoubts;
 import io.elpis.gateway.SessionProofs;
+import io.elpis.gateway.SignInLinks;
 import io.elpis.gateway.StaffSessions;
 import io.elpis.gateway.SubjectSessions;
 import io.elpis.server.identity.OidcDoor;
@@ -17,7 +19,9 @@ import java.util.Optional;
  */
 public record DoorUseCases(
     StaffSessions staff,
+    SignInLinks links,
     SessionProofs proofs,
+    SessionDoubts doubts,
     LocalAccounts accounts,
     PasskeyDoor passkeys,
     SubjectSessions subjects,

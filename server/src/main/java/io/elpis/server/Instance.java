@@ -49,6 +49,11 @@ public interface Instance {
    */
   List<Cause> concerns();
 
+  /** Whether this is the demonstration, whose people do not exist. */
+  default boolean isDemonstration() {
+    return false;
+  }
+
   /** The folder that holds the published tiles and the checkpoint in C2SP's layout. */
   Path logFolder();
 

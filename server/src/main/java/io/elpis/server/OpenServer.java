@@ -59,6 +59,7 @@ final class OpenServer implements Instance, AutoCloseable {
   private final InstantSource machineClock;
   private final ForwardClock clock;
   private final SecureRandom random;
+  private volatile boolean demonstration;
   private volatile State state =
       new State.Sealed(new ElpisException(ErrorCode.SEALED, "the server is starting"));
 
@@ -221,6 +222,16 @@ final class OpenServer implements Instance, AutoCloseable {
       causes.add(cause(unsafe));
     }
     return List.copyOf(causes);
+  }
+
+  /** Says that its people do not exist. */
+  void beDemonstration() {
+    demonstration = true;
+  }
+
+  @Override
+  public boolean isDemonstration() {
+    return demonstration;
   }
 
   @Override

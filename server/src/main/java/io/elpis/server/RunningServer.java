@@ -96,6 +96,11 @@ public final class RunningServer implements AutoCloseable {
     parts.push(TopicDoors.open(topics, () -> server.useCases().collectors()));
   }
 
+  /** As {@link OpenServer#beDemonstration}. */
+  void beDemonstration() {
+    server.beDemonstration();
+  }
+
   public Instance instance() {
     return server;
   }

@@ -11,13 +11,17 @@ import io.elpis.store.PostgresCorrespondentStore;
 import io.elpis.store.PostgresCredentialStore;
 import io.elpis.store.PostgresDirectoryStore;
 import io.elpis.store.PostgresDocumentStore;
+import io.elpis.store.PostgresDoubtStore;
 import io.elpis.store.PostgresEscrowStore;
 import io.elpis.store.PostgresExpiry;
 import io.elpis.store.PostgresFactSource;
+import io.elpis.store.PostgresIncidentStore;
 import io.elpis.store.PostgresIndexRows;
+import io.elpis.store.PostgresIndexedPeople;
 import io.elpis.store.PostgresIntakeStore;
 import io.elpis.store.PostgresKekRows;
 import io.elpis.store.PostgresLedgerStore;
+import io.elpis.store.PostgresMarkShareStore;
 import io.elpis.store.PostgresNoticeStore;
 import io.elpis.store.PostgresOnceIndex;
 import io.elpis.store.PostgresPasskeyStore;
@@ -66,13 +70,17 @@ record Stores(
     PostgresCanaryStore canaries,
     PostgresDocumentStore documents,
     PostgresTraceCaseStore traceCases,
+    PostgresIncidentStore incidents,
+    PostgresMarkShareStore markShare,
     PostgresSessionStore sessions,
+    PostgresDoubtStore doubts,
     PostgresAccountStore accounts,
     PostgresPasskeyStore passkeys,
     PostgresTicketLists ticketLists,
     PostgresCollectorStore collectors,
     PostgresStatisticStore statistics,
     PostgresPortraitStore portraits,
+    PostgresIndexedPeople indexed,
     PostgresExpiry expiry,
     PostgresFactSource facts,
     PostgresLedgerStore ledger,
@@ -108,13 +116,17 @@ record Stores(
         new PostgresCanaryStore(database),
         new PostgresDocumentStore(database),
         new PostgresTraceCaseStore(database),
+        new PostgresIncidentStore(database),
+        new PostgresMarkShareStore(database),
         new PostgresSessionStore(database),
+        new PostgresDoubtStore(database),
         new PostgresAccountStore(database),
         new PostgresPasskeyStore(database),
         new PostgresTicketLists(database),
         new PostgresCollectorStore(database),
         new PostgresStatisticStore(database),
         new PostgresPortraitStore(database),
+        new PostgresIndexedPeople(database),
         new PostgresExpiry(database),
         new PostgresFactSource(database, clock),
         new PostgresLedgerStore(database, clock),

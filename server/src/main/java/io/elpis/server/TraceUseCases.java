@@ -2,6 +2,8 @@ package io.elpis.server;
 
 import io.elpis.gateway.DocumentViews;
 import io.elpis.gateway.Documents;
+import io.elpis.gateway.Incidents;
+import io.elpis.gateway.MarkCustody;
 import io.elpis.gateway.PictureTraces;
 import io.elpis.gateway.Releases;
 import io.elpis.gateway.TraceCases;
@@ -14,4 +16,6 @@ public record TraceUseCases(
     Documents documents,
     DocumentViews views,
     PictureTraces pictures,
-    TraceCases cases) {}
+    TraceCases cases,
+    Incidents incidents,
+    MarkCustody markCustody) {}

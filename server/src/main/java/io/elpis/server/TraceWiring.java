@@ -6,6 +6,8 @@ import io.elpis.gateway.DeskEntries;
 import io.elpis.gateway.DocumentViews;
 import io.elpis.gateway.Documents;
 import io.elpis.gateway.Drafting;
+import io.elpis.gateway.Incidents;
+import io.elpis.gateway.MarkCustody;
 import io.elpis.gateway.MarkWriter;
 import io.elpis.gateway.PictureTraces;
 import io.elpis.gateway.Presenter;
@@ -34,7 +36,8 @@ record TraceWiring(
       Presenter presenter,
       Values values,
       Releases.Chance chance) {
-    MarkWriter marks = new MarkWriter(values.keys(), values.rules());
+    MarkCustody custody = new MarkCustody(stores.markShare(), entries, chance);
+    MarkWriter marks = new MarkWriter(values.keys(), values.rules(), custody);
     ReleaseDecoys nobodies = new ReleaseDecoys(book, stores.subjects(), marks, chance.random());
     ReleasePages pages =
         new ReleasePages(
@@ -75,6 +78,8 @@ record TraceWiring(
             entries,
             decider.policy(),
             values.veil(),
-            chance));
+            chance),
+        new Incidents(stores.incidents(), entries, chance),
+        custody);
   }
 }

@@ -29,6 +29,7 @@ import io.elpis.gateway.collect.Collectors;
 import io.elpis.ledger.Ledger;
 import io.elpis.policy.Policy;
 import io.elpis.relay.waybill.LabelDesk;
+import io.elpis.server.linkage.VaultLinkage;
 
 /**
  * Everything an open server can do, made once by {@link Wiring} when the keys are unsealed and the
@@ -60,6 +61,7 @@ public record UseCases(
     Collectors collectors,
     Statistics statistics,
     Portraits portraits,
+    VaultLinkage linkage,
     RightsUseCases rights,
     Ledger ledger,
     Policy policy,

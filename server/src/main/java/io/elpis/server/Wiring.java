@@ -50,7 +50,9 @@ import io.elpis.gateway.Scans;
 import io.elpis.gateway.ScreenMarks;
 import io.elpis.gateway.Sealing;
 import io.elpis.gateway.Search;
+import io.elpis.gateway.SessionDoubts;
 import io.elpis.gateway.SessionProofs;
+import io.elpis.gateway.SignInLinks;
 import io.elpis.gateway.StaffSessions;
 import io.elpis.gateway.Statistics;
 import io.elpis.gateway.SubjectSessions;
@@ -76,6 +78,7 @@ import io.elpis.server.identity.OidcDoor;
 import io.elpis.server.identity.OidcOptions;
 import io.elpis.server.identity.PasskeyDoor;
 import io.elpis.server.identity.Site;
+import io.elpis.server.linkage.VaultLinkage;
 import io.elpis.vault.BlindIndex;
 import io.elpis.vault.DerivedKeys;
 import io.elpis.vault.Keyring;
@@ -244,6 +247,12 @@ final class Wiring {
         statistics,
         new Portraits(
             statistics, stores.portraits(), deskEntries, decider, new DerivedKeys(keyring), clock),
+        new VaultLinkage(
+            stores.indexed(),
+            book::ids,
+            by -> adminLog.tell(by, "linkage-counted", by.principal()),
+            policy.policy(),
+            clock),
         new RightsWiring(
                 stores,
                 stores.rights().without(book::ids),
@@ -285,7 +294,15 @@ final class Wiring {
             new LocalAccounts.Chance(random, clock));
     return new DoorUseCases(
         staff,
+        new SignInLinks(
+            new SignInLinks.Stores(stores.sessions(), stores.directory()),
+            staff,
+            adminLog,
+            policy.policy(),
+            random,
+            clock),
         new SessionProofs(stores.sessions(), codes.of("session-proof", "1"), clock),
+        new SessionDoubts(stores.doubts(), clock),
         accounts,
         new PasskeyDoor(
             stores.passkeys(),

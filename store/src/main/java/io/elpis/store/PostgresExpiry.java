@@ -16,6 +16,7 @@ public final class PostgresExpiry {
           "DELETE FROM enrolment_code WHERE expires < ?",
           "DELETE FROM console_session WHERE ends < ?",
           "DELETE FROM sign_in_link WHERE ends < ?",
+          "DELETE FROM session_doubt WHERE last_seen < ?::timestamptz - interval '7 days'",
           "DELETE FROM passkey_question WHERE ends < ?",
           "DELETE FROM subject_session WHERE ends < ?",
           "DELETE FROM subject_challenge WHERE ends < ?",

@@ -22,6 +22,17 @@ public final class PostgresSessionStore implements SessionStore {
   private static final String STAFF =
       "SELECT digest, credential, principal, standing, begun, seen, ends, browser_key"
           + " FROM console_session ";
+  private static final List<String> TABLES = List.of("console_session", "subject_session");
+  private static final String PROVED =
+      " SET proved = ? WHERE digest = ? AND proved < ? RETURNING 1";
+  private static final String SELF =
+      "SELECT digest, subject, begun, seen, ends, browser_key FROM subject_session WHERE digest = ?";
+  private static final String WAITING =
+      "SELECT digest, principal, made_by, made, ends FROM sign_in_link"
+          + " WHERE waiting AND ends > ? ORDER BY made, digest";
+  private static final String CONFIRM =
+      "UPDATE sign_in_link SET waiting = false, ends = ? WHERE digest = ? AND waiting AND ends > ?"
+          + " AND made_by <> ? AND principal <> ? RETURNING 1";
   private static final String TRIED =
       "UPDATE subject_challenge SET tries = tries - 1 WHERE digest = ? AND tries > 0 AND ends > ?"
           + " RETURNING digest, code, subject, tries + 1, ends";
@@ -50,21 +61,20 @@ public final class PostgresSessionStore implements SessionStore {
 
   @Override
   public void bind(Hash session, BrowserKey key) {
-    run(
-        "UPDATE console_session SET browser_key = ? WHERE digest = ? AND browser_key = ''",
-        key.text(),
-        session.toBytes());
+    for (String table : TABLES) {
+      run(
+          "UPDATE " + table + " SET browser_key = ? WHERE digest = ? AND browser_key = ''",
+          key.text(),
+          session.toBytes());
+    }
   }
 
   @Override
   public boolean proved(Hash session, Instant asked) {
-    return changed(
-            "UPDATE console_session SET proved = ? WHERE digest = ? AND proved < ? RETURNING 1",
-            result -> true,
-            asked,
-            session.toBytes(),
-            asked)
-        .isPresent();
+    return TABLES.stream()
+        .anyMatch(table ->
+            changed("UPDATE " + table + PROVED, result -> true, asked, session.toBytes(), asked)
+                .isPresent());
   }
 
   @Override
@@ -92,9 +102,51 @@ public final class PostgresSessionStore implements SessionStore {
   }
 
   @Override
+  public void putWaiting(WaitingLink link) {
+    run(
+        "INSERT INTO sign_in_link (digest, principal, made_by, made, ends, waiting)"
+            + " VALUES (?, ?, ?, ?, ?, true)",
+        link.digest().toBytes(),
+        link.principal().value(),
+        link.madeBy().value(),
+        link.made(),
+        link.ends());
+  }
+
+  @Override
+  public List<WaitingLink> waiting(Instant now) {
+    return list(
+        WAITING,
+        result ->
+            new WaitingLink(
+                Hash.of(result.getBytes(1)),
+                new PrincipalId(result.getString(2)),
+                new PrincipalId(result.getString(3)),
+                Rows.instant(result, 4),
+                Rows.instant(result, 5)),
+        now);
+  }
+
+  @Override
+  public boolean confirm(Hash digest, PrincipalId by, Instant now, Instant ends) {
+    return changed(CONFIRM, result -> true, ends, digest.toBytes(), now, by.value(), by.value())
+        .isPresent();
+  }
+
+  @Override
+  public boolean decline(Hash digest) {
+    return changed(
+            "DELETE FROM sign_in_link WHERE digest = ? AND waiting RETURNING 1",
+            result -> true,
+            digest.toBytes())
+        .isPresent();
+  }
+
+  @Override
   public Optional<PrincipalId> takeLink(Hash digest, Instant now) {
     return changed(
-        "DELETE FROM sign_in_link WHERE digest = ? AND ends > ? RETURNING principal",
+        "DELETE FROM sign_in_link WHERE digest = ? AND ends > ? AND NOT waiting"
+            + " RETURNING principal",
         result -> new PrincipalId(result.getString(1)),
         digest.toBytes(),
         now);
@@ -103,25 +155,28 @@ public final class PostgresSessionStore implements SessionStore {
   @Override
   public void begin(SubjectSession session) {
     run(
-        "INSERT INTO subject_session (digest, subject, begun, seen, ends) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO subject_session (digest, subject, begun, seen, ends, browser_key)"
+            + " VALUES (?, ?, ?, ?, ?, ?)",
         session.digest().toBytes(),
         session.subject().value(),
         session.begun(),
         session.seen(),
-        session.ends());
+        session.ends(),
+        session.browser().map(BrowserKey::text).orElse(""));
   }
 
   @Override
   public Optional<SubjectSession> subject(Hash digest) {
     return list(
-            "SELECT digest, subject, begun, seen, ends FROM subject_session WHERE digest = ?",
+            SELF,
             result ->
                 new SubjectSession(
                     Hash.of(result.getBytes(1)),
                     new SubjectId(result.getObject(2, UUID.class)),
                     Rows.instant(result, 3),
                     Rows.instant(result, 4),
-                    Rows.instant(result, 5)),
+                    Rows.instant(result, 5),
+                    browser(result, 6)),
             digest.toBytes())
         .stream()
         .findFirst();
@@ -186,7 +241,11 @@ public final class PostgresSessionStore implements SessionStore {
         Rows.instant(result, 5),
         Rows.instant(result, 6),
         Rows.instant(result, 7),
-        Optional.of(result.getString(8)).filter(key -> !key.isEmpty()).map(BrowserKey::new));
+        browser(result, 8));
+  }
+
+  private static Optional<BrowserKey> browser(ResultSet result, int column) throws SQLException {
+    return Optional.of(result.getString(column)).filter(key -> !key.isEmpty()).map(BrowserKey::new);
   }
 
   private interface Reader<T> {

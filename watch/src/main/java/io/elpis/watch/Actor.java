@@ -59,15 +59,21 @@ final class Actor extends Kept {
     return usualLooks;
   }
 
-  /** Ends the day that was and begins another. */
-  void begin(long today, Role role) {
+  /**
+   * Ends the day that was and begins another.
+   *
+   * @param distrusted whether the actor was stopped lately
+   */
+  void begin(long today, Role role, boolean distrusted) {
     if (hadADay()) {
       for (Mark mark : Mark.all()) {
         if (key.has(mark)) {
-          key.of(mark).close(role.rate(mark));
+          key.of(mark).endDay(role.rate(mark), distrusted);
         }
       }
-      usualLooks += (looks - usualLooks) * (usualLooks == 0 ? 1 : STEP);
+      if (!distrusted) {
+        usualLooks += (looks - usualLooks) * (usualLooks == 0 ? 1 : STEP);
+      }
     }
     day = today;
     looks = 0;

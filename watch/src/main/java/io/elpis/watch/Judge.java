@@ -33,8 +33,11 @@ final class Judge {
       return null;
     }
     boolean group = key.isGroup();
-    double usual = group ? wide(trial.bound(), role.rate(trial.mark()).mean()) : trial.bound();
-    double bound = tracked.bound(usual);
+    double bound =
+        key.isActor()
+            ? trial.own()
+            : tracked.bound(
+                group ? wide(trial.bound(), role.rate(trial.mark()).mean()) : trial.bound());
     detector.add(trial.weight(), trial.value(), bound, trial.timeMillis());
     if (trial.value() >= TRACED) {
       tracked.traces().add(trial.trace(worker));

@@ -1,10 +1,12 @@
 package io.elpis.watch;
 
+import io.elpis.watch.event.WatchEvent;
 import io.elpis.watch.state.Hashes;
 import io.elpis.watch.state.Kept;
 import io.elpis.watch.state.StateInput;
 import io.elpis.watch.state.StateOutput;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The marks of one key. */
@@ -15,10 +17,14 @@ final class KeyState extends Kept {
   /** Disclosures that an alert about a group shows. */
   static final int GROUP_TRACES = 128;
 
+  /** For as long a stop of a group limits it, and its looks teach nothing. */
+  private static final long DISTRUST_MILLIS = TimeUnit.DAYS.toMillis(3);
+
   private final @Nullable Tracked[] tracked = new Tracked[Mark.all().size()];
   private final FindingKey key;
   private final boolean group;
   private final int traces;
+  private long distrustedUntilMillis = WatchEvent.NO_TIME;
 
   KeyState(FindingKey key) {
     this(key, Hashes.of(key.id()));
@@ -36,6 +42,10 @@ final class KeyState extends Kept {
     return key;
   }
 
+  boolean isActor() {
+    return key instanceof FindingKey.Principal;
+  }
+
   boolean isGroup() {
     return group;
   }
@@ -47,6 +57,16 @@ final class KeyState extends Kept {
       tracked[mark.place()] = known;
     }
     return known;
+  }
+
+  /** After a stop. */
+  void distrust(long millis) {
+    distrustedUntilMillis = millis + DISTRUST_MILLIS;
+  }
+
+  /** Whether a stop lies less than three days back. */
+  boolean isDistrusted(long millis) {
+    return millis < distrustedUntilMillis;
   }
 
   boolean has(Mark mark) {
@@ -62,6 +82,7 @@ final class KeyState extends Kept {
     out.writeText(key.kind());
     out.writeText(key.id());
     out.writeLong(hash());
+    out.writeLong(distrustedUntilMillis);
     for (Tracked one : tracked) {
       out.writeFlag(one != null);
       if (one != null) {
@@ -83,6 +104,7 @@ final class KeyState extends Kept {
               default -> throw new IOException("the snapshot is damaged: a key of no known kind");
             },
             hash);
+    state.distrustedUntilMillis = in.readLong();
     for (int index = 0; index < state.tracked.length; index++) {
       state.tracked[index] = in.readFlag() ? Tracked.read(in, state.traces) : null;
     }

@@ -113,6 +113,14 @@ public enum Mark {
     return ordinal();
   }
 
+  /**
+   * Whether how often honest work has it is much the same from week to week for one person, so that
+   * the own past may bound it closer than the role's.
+   */
+  boolean isSteady() {
+    return this == UNEXPLAINED || this == BORROWED;
+  }
+
   /** The word in alerts. */
   public String mechanism() {
     return mechanism;

@@ -50,7 +50,10 @@ final class MarkMaker {
     marks[Mark.BORROWED.place()] = borrowed(look);
     marks[Mark.AWAY.place()] = away(look);
     remember(look, marks);
-    marks[Mark.HANDS.place()] = actor.habits.mark(look, workplace, actor.key.isSuspect(Mark.HANDS));
+    boolean strange =
+        actor.key.isSuspect(Mark.HANDS)
+            || look.worker().isDistrusted(look.disclosure().timeMillis());
+    marks[Mark.HANDS.place()] = actor.habits.mark(look, workplace, strange);
     marks[Mark.NO_OUTCOME.place()] = NONE;
     marks[Mark.CANARY.place()] = look.canary() ? 1 : 0;
   }

@@ -38,6 +38,9 @@ final class Tracked {
 
   private double ownError;
 
+  /** The bound for this key as a part of the bound for anybody, by its own honest past. */
+  private double part = 1;
+
   Tracked(int traceCapacity) {
     this.traces = new Traces(traceCapacity);
   }
@@ -102,6 +105,16 @@ final class Tracked {
         : usual;
   }
 
+  /**
+   * The bound for an actor's own test: less than {@code usual} where the actor's own honest past is
+   * long enough to say that it would be.
+   *
+   * @param bound what {@link #bound} gave for {@code usual}
+   */
+  double own(double usual, double bound) {
+    return bound > usual || usual >= 1 ? bound : usual * part;
+  }
+
   private void derive() {
     if (ownCount >= LEAST_OWN) {
       ownRate = (ownSum + 1) / (ownCount + 2);
@@ -120,22 +133,32 @@ final class Tracked {
    * Counts a mark for learning; the block is closed by itself when it is full. That the key became
    * suspect in this block says nothing of it: blocks left out for what they held would leave a mean
    * of the others, below what honest work does.
+   *
+   * @param distrusted whether the key was stopped lately
    */
-  void count(double mark, @Nullable RateBound role) {
+  void count(double mark, @Nullable RateBound role, boolean distrusted) {
     count++;
     sum += mark;
     squares += mark * mark;
     if (count >= BLOCK) {
-      close(role);
+      close(role, distrusted);
     }
   }
 
   /**
-   * Ends the block, at the end of a day or when it is full. One that began with the key suspect
-   * teaches nothing.
+   * Ends the block at the end of a day. One of few marks goes on, since it could not say how people
+   * differ; else those who do seldom what others do often would be learned as if they were like
+   * them.
    */
-  void close(@Nullable RateBound role) {
-    if (count > 0 && !tainted) {
+  void endDay(@Nullable RateBound role, boolean distrusted) {
+    if (count >= RateBound.LEAST_FOR_SPREAD) {
+      close(role, distrusted);
+    }
+  }
+
+  /** Ends the block. One that began with the key suspect or distrusted teaches nothing. */
+  private void close(@Nullable RateBound role, boolean distrusted) {
+    if (count > 0 && (role == null ? !tainted : role.admits(tainted))) {
       if (role != null) {
         role.learn(count, sum, squares);
       }
@@ -146,11 +169,14 @@ final class Tracked {
         ownSum /= 2;
       }
       derive();
+      if (role != null) {
+        part = role.part(ownCount, ownSum);
+      }
     }
     count = 0;
     sum = 0;
     squares = 0;
-    tainted = isSuspect();
+    tainted = distrusted || isSuspect();
   }
 
   void write(StateOutput out) throws IOException {
@@ -165,7 +191,7 @@ final class Tracked {
     }
     out.writeInt(count);
     out.writeFlag(tainted);
-    out.writeDoubles(new double[] {sum, squares, ownCount, ownSum});
+    out.writeDoubles(new double[] {sum, squares, ownCount, ownSum, part});
   }
 
   static Tracked read(StateInput in, int traceCapacity) throws IOException {
@@ -175,11 +201,12 @@ final class Tracked {
     tracked.coverage = in.readFlag() ? Coverage.read(in) : null;
     tracked.count = in.readInt();
     tracked.tainted = in.readFlag();
-    double[] numbers = in.readDoubles(4);
+    double[] numbers = in.readDoubles(5);
     tracked.sum = numbers[0];
     tracked.squares = numbers[1];
     tracked.ownCount = numbers[2];
     tracked.ownSum = numbers[3];
+    tracked.part = numbers[4];
     tracked.derive();
     return tracked;
   }

@@ -11,6 +11,7 @@ final class Trial {
   private final Mark mark;
   private double value;
   private double bound;
+  private double own;
   private double weight;
   private long timeMillis;
   private String disclosure = "";
@@ -32,12 +33,14 @@ final class Trial {
    * What is tried.
    *
    * @param found the mark, 0 to 1
-   * @param usual m for the actor whose look it is
+   * @param usual m for the actor whose look it is, where its group or its edge is tested
+   * @param actors m where the actor itself is
    * @param part the weight of the look in its actor-day
    */
-  Trial with(double found, double usual, double part) {
+  Trial with(double found, double usual, double actors, double part) {
     value = found;
     bound = usual;
+    own = actors;
     weight = part;
     return this;
   }
@@ -52,6 +55,10 @@ final class Trial {
 
   double bound() {
     return bound;
+  }
+
+  double own() {
+    return own;
   }
 
   double weight() {

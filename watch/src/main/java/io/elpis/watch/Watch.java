@@ -36,7 +36,7 @@ import java.util.function.Consumer;
 public final class Watch {
   static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
 
-  private static final int STATE_VERSION = 2;
+  private static final int STATE_VERSION = 3;
   private static final int ROLES = 1_000;
 
   private final Workplace workplace;
@@ -100,7 +100,7 @@ public final class Watch {
     long subject = Hashes.of(disclosure.subject());
     maker.ask(worker.hash(), subject);
     Look look = workplace.look(disclosure, worker, subject, role.bound(Mark.UNEXPLAINED, today));
-    beginDay(actor, role, worker, today);
+    beginDay(actor, role, worker, disclosure.timeMillis());
     actor.look();
     maker.make(look, actor, workplace, marks);
     double usualLooks = actor.usualLooks() > 0 ? actor.usualLooks() : role.usualLooks();
@@ -109,16 +109,13 @@ public final class Watch {
       if (value >= 0) {
         Trial trial = trials[mark.place()].of(millis, disclosure.id(), look.subject());
         double weight = ActorDayWeights.weight(actor.next(mark), usualLooks);
-        judge(
-            trial.with(value, bound(mark, value, look, actor, role), weight),
-            look,
-            actor,
-            role,
-            findings);
+        bind(trial, look, actor, role, value, weight);
+        judge(trial, look, actor, role, findings);
       }
     }
     awaitOutcome(disclosure, worker);
     if (volume.isReached(actor, role, worker, millis)) {
+      worker.distrust(millis);
       findings.accept(
           volume.finding(actor, role, worker, disclosure, announcements.at(millis, worker)));
     }
@@ -129,13 +126,15 @@ public final class Watch {
     return known == null ? actors.add(new Actor(worker.id())) : known;
   }
 
-  private void beginDay(Actor actor, Role role, Worker worker, long today) {
+  private void beginDay(Actor actor, Role role, Worker worker, long millis) {
+    long today = Math.floorDiv(millis, DAY_MILLIS);
     if (actor.isNewDay(today)) {
-      if (actor.hadADay()) {
+      boolean distrusted = worker.isDistrusted(millis);
+      if (actor.hadADay() && !distrusted) {
         volume.finish(actor, role, worker);
         role.learnDay(actor.looks());
       }
-      actor.begin(today, role);
+      actor.begin(today, role, distrusted);
       actorDays++;
     }
   }
@@ -147,11 +146,19 @@ public final class Watch {
     }
   }
 
-  /** One bound for all keys: who is known to differ from the role does so in groups and edges. */
-  private static double bound(Mark mark, double value, Look look, Actor actor, Role role) {
-    double usual = role.bound(mark, Math.floorDiv(look.disclosure().timeMillis(), DAY_MILLIS));
+  /**
+   * Gives the trial its bounds: one for groups and edges, in which who is known to differ from the
+   * role does so too, and one for the actor's own test, which a long honest past makes closer.
+   */
+  private static void bind(
+      Trial trial, Look look, Actor actor, Role role, double value, double weight) {
+    Mark mark = trial.mark();
+    double usual = role.bound(mark, Math.floorDiv(trial.timeMillis(), DAY_MILLIS));
     double local = mark == Mark.UNEXPLAINED && value > 0 ? look.local() : 0;
-    return actor.key.of(mark).bound(Math.max(usual, local));
+    Tracked tracked = actor.key.of(mark);
+    double bound = tracked.bound(Math.max(usual, local));
+    double own = mark.isSteady() && local <= usual ? tracked.own(usual, bound) : bound;
+    trial.with(value, bound, own, weight);
   }
 
   private void judge(
@@ -175,14 +182,29 @@ public final class Watch {
       Consumer<? super Finding> findings) {
     Finding finding = judge.add(trial, key, alpha, worker, role);
     if (finding != null) {
+      if (finding.action() == Action.STOP) {
+        distrust(finding, key);
+      }
       findings.accept(finding);
     }
+  }
+
+  /**
+   * What whoever was stopped does from then on says nothing of honest work: a score begins at zero
+   * again after a stop, and would not say so.
+   */
+  private void distrust(Finding finding, KeyState key) {
+    key.distrust(finding.timeMillis());
+    finding.members().forEach(member -> workplace.worker(member).distrust(finding.timeMillis()));
   }
 
   private void judgeActor(
       Trial trial, Actor actor, Worker worker, Role role, Consumer<? super Finding> findings) {
     judgeKey(trial, actor.key, trial.mark().actorAlpha(), worker, role, findings);
-    actor.key.of(trial.mark()).count(trial.value(), role.rate(trial.mark()));
+    actor
+        .key
+        .of(trial.mark())
+        .count(trial.value(), role.rate(trial.mark()), worker.isDistrusted(trial.timeMillis()));
   }
 
   private void judgeGroups(
@@ -197,7 +219,7 @@ public final class Watch {
     }
   }
 
-  /** Whether the group is suspect now. */
+  /** Whether the group is suspect now, or was stopped lately. */
   private boolean judgeGroup(
       Trial trial,
       KeyState group,
@@ -207,8 +229,9 @@ public final class Watch {
       Consumer<? super Finding> findings) {
     judgeKey(trial, group, alpha, worker, role, findings);
     Tracked tracked = group.of(trial.mark());
-    tracked.count(trial.value(), null);
-    return tracked.isSuspect();
+    boolean distrusted = group.isDistrusted(trial.timeMillis());
+    tracked.count(trial.value(), null, distrusted);
+    return distrusted || tracked.isSuspect();
   }
 
   private void judgeEdges(Trial trial, Look look, Role role, Consumer<? super Finding> findings) {
@@ -246,12 +269,14 @@ public final class Watch {
     Worker worker = workplace.worker(due.worker());
     Role role = actor.role(worker, roles);
     double usualLooks = actor.usualLooks() > 0 ? actor.usualLooks() : role.usualLooks();
+    double bound = role.bound(Mark.NO_OUTCOME, Math.floorDiv(nowMillis, DAY_MILLIS));
     Trial trial =
         trials[Mark.NO_OUTCOME.place()]
             .of(nowMillis, due.disclosure(), due.ticket().hash())
             .with(
                 outcome == Outcome.WORKED ? 0 : 1,
-                role.bound(Mark.NO_OUTCOME, Math.floorDiv(nowMillis, DAY_MILLIS)),
+                bound,
+                actor.key.of(Mark.NO_OUTCOME).bound(bound),
                 ActorDayWeights.weight(actor.next(Mark.NO_OUTCOME), usualLooks));
     judgeActor(trial, actor, worker, role, findings);
     // Merchants answer for what comes of their orders together.

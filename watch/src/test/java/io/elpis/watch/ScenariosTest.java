@@ -6,6 +6,8 @@ import io.elpis.testkit.workplace.Behaviour;
 import io.elpis.testkit.workplace.SimEvent;
 import io.elpis.testkit.workplace.WorkplaceShape;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -179,6 +181,83 @@ final class ScenariosTest {
       Theatre played = Theatre.play(Lines.of(shape, 77));
       assertThat(played.falseStops()).as(shape.name()).isEmpty();
     }
+  }
+
+  /**
+   * In a replay nobody answers, and a thief goes on for weeks after the stop. A score begins at
+   * zero again then, which must not make the thief's work a pattern of honest work.
+   */
+  @Test
+  void thievesWhoGoOnAfterTheStop_teachNothing() {
+    Behaviour[] thieves = {Behaviour.WHOLE, Behaviour.BORROWED, Behaviour.PADDED};
+    Lines lines = Lines.of(PARCELS, 5, 10, 24, thieves);
+    Theatre answered = Theatre.play(lines);
+    Theatre unanswered = Theatre.playUnanswered(lines);
+    assertThat(unanswered.stoppedAttackers()).containsAll(answered.stoppedAttackers()).isNotEmpty();
+    assertThat(unanswered.falseStops()).isEmpty();
+    for (String mark : List.of("unexplained", "borrowed")) {
+      assertThat(widest(unanswered, mark)).as(mark).isLessThan(2 * widest(answered, mark));
+    }
+  }
+
+  private static double widest(Theatre played, String mark) {
+    return played.findings().stream()
+        .filter(finding -> finding.action() == Action.STOP)
+        .filter(finding -> finding.key() instanceof FindingKey.Principal)
+        .filter(finding -> finding.evidence().mark().equals(mark))
+        .mapToDouble(finding -> finding.evidence().bound())
+        .max()
+        .orElseThrow();
+  }
+
+  @Test
+  @DisplayName("S15 two rented accounts of one branch do not vouch for each other")
+  void s15_twoAccountsOfOneStranger_areBothStopped() {
+    Lines lines = Lines.of(PARCELS, 6, 10, 12);
+    List<SimEvent> events = new ArrayList<>();
+    for (String courier : List.of("rented-1", "rented-2", "honest-1", "honest-2")) {
+      long first = START + 24L * 13 * HOUR;
+      events.add(
+          new SimEvent.Person(
+              first, courier, "courier", "st-x", "", "330100", first - 9000 * HOUR));
+      for (int day = 0; day < 30; day++) {
+        boolean rented = courier.startsWith("rented") && day >= 20;
+        events.addAll(sessions(courier, first + 24L * day * HOUR, rented));
+      }
+    }
+    events.sort(Comparator.comparingLong(SimEvent::timeMillis));
+    events.forEach(lines::add);
+    Theatre played = Theatre.playUnanswered(lines);
+    assertThat(played.findings())
+        .filteredOn(finding -> finding.action() == Action.STOP)
+        .filteredOn(finding -> finding.mechanism().equals("hands"))
+        .flatExtracting(Finding::members)
+        .contains("rented-1", "rented-2")
+        .doesNotContain("honest-1", "honest-2");
+  }
+
+  /** A day's own sessions at the station; where it is rented, a stranger's far away at night. */
+  private static List<SimEvent> sessions(String courier, long day, boolean rented) {
+    List<SimEvent> events = new ArrayList<>();
+    for (int session = 0; session < 8; session++) {
+      boolean theirs = rented && session % 2 == 1;
+      long time = day + (theirs ? 15 : 2) * HOUR + session * HOUR * 2 / 3;
+      String id = courier + "-" + time;
+      events.add(
+          new SimEvent.Work(time - HOUR, id, "waybill", "s" + id, "m1", "st-x", courier, "OPEN"));
+      events.add(
+          new SimEvent.Look(
+              time,
+              "look-" + id,
+              courier,
+              "s" + id,
+              "delivery",
+              id,
+              theirs
+                  ? new SimEvent.Station("stranger-" + courier, "AS60001", "460100")
+                  : new SimEvent.Station("own-" + courier, "AS4134", "330100")));
+    }
+    return events;
   }
 
   @Test

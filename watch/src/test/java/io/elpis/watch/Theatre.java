@@ -21,12 +21,24 @@ final class Theatre {
   private final Map<String, Integer> lost = new TreeMap<>();
   private final Set<String> stopped = new HashSet<>();
 
-  private Theatre(Lines lines) {
+  private final boolean answered;
+
+  private Theatre(Lines lines, boolean answered) {
     this.lines = lines;
+    this.answered = answered;
   }
 
   static Theatre play(Lines lines) {
-    Theatre theatre = new Theatre(lines);
+    return play(lines, true);
+  }
+
+  /** Nobody answers the findings, as when a file is replayed: who is stopped goes on. */
+  static Theatre playUnanswered(Lines lines) {
+    return play(lines, false);
+  }
+
+  private static Theatre play(Lines lines, boolean answered) {
+    Theatre theatre = new Theatre(lines, answered);
     ReorderWindow window = new ReorderWindow(Duration.ofMinutes(2), 10_000);
     lines.events().forEach(event -> window.accept(event, theatre::accept));
     window.drain(theatre::accept);
@@ -35,7 +47,7 @@ final class Theatre {
 
   private void accept(WatchEvent event) {
     if (event instanceof Disclosure look) {
-      if (stopped.contains(look.principal())) {
+      if (answered && stopped.contains(look.principal())) {
         return;
       }
       String attack = lines.thefts().get(look.id());

@@ -1,22 +1,30 @@
 package io.elpis.bench.trace;
 
+import io.elpis.bench.trace.Leak.Surface;
 import io.elpis.trace.score.AccessWeights;
 import io.elpis.trace.score.AttackBank;
 import io.elpis.trace.score.Codeword;
 import io.elpis.trace.score.Named;
 import io.elpis.trace.score.Rounds;
 import io.elpis.trace.score.Tier;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ObjDoubleConsumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
- * How often somebody is named who played no part, over every attack of the bank and others, one to
- * eight mixed copies, up to half junk, surfaces that follow no bias of ours, and weights of access
- * that are right, equal or put all they have on one innocent. The evidence of every innocent is
- * counted too: how often it reaches 10, 100 and 1,000.
+ * How often somebody is named who played no part, over every attack of the bank and others (two of
+ * them by attackers who know the secret biases and choose by them), one to eight mixed copies, up
+ * to half junk, spellings that were wiped in part or whole, biases that are not those the copies
+ * were drawn by, and weights of access that are right, equal or put all they have on one innocent.
+ * The evidence of every innocent is counted too: how often it reaches 10, 100 and 1,000, and the
+ * half powers between.
  */
 record BoundBoard(Trials trials, ObjDoubleConsumer<String> figures, int plays, int candidates) {
   private static final int SLOTS = 6;
@@ -25,7 +33,18 @@ record BoundBoard(Trials trials, ObjDoubleConsumer<String> figures, int plays, i
   /** The evidence of all innocents is looked at in one of so many traces. */
   private static final int CALIBRATED = 4;
 
-  private static final double[] HEIGHTS = {1, 2, 3};
+  /** Decimal logarithms. */
+  static final double[] HEIGHTS = {0, .5, 1, 1.5, 2, 2.5, 3, 3.5, 4};
+
+  /** Out of twenty traces, so many have each surface. */
+  private static int share(Surface surface) {
+    return switch (surface) {
+      case AS_MADE -> 12;
+      case SOME_WIPED -> 4;
+      case ALL_WIPED -> 1;
+      case OTHER_BIASES -> 3;
+    };
+  }
 
   private static final class Tally {
     final LongAdder wrong = new LongAdder();
@@ -33,10 +52,38 @@ record BoundBoard(Trials trials, ObjDoubleConsumer<String> figures, int plays, i
     final LongAdder victims = new LongAdder();
     final LongAdder innocents = new LongAdder();
     final LongAdder right = new LongAdder();
-    final LongAdder[] reached = {new LongAdder(), new LongAdder(), new LongAdder()};
+    final LongAdder[] reached = adders(HEIGHTS.length);
+    final Map<Surface, LongAdder> bySurface = bySurface();
+    final Map<Surface, LongAdder> wrongBySurface = bySurface();
+    final Map<Surface, LongAdder> rightBySurface = bySurface();
   }
 
-  void run() {
+  private static Map<Surface, LongAdder> bySurface() {
+    Map<Surface, LongAdder> adders = new EnumMap<>(Surface.class);
+    for (Surface surface : Surface.values()) {
+      adders.put(surface, new LongAdder());
+    }
+    return adders;
+  }
+
+  private static long sum(Map<Surface, LongAdder> adders, Surface surface) {
+    return adders.getOrDefault(surface, new LongAdder()).sum();
+  }
+
+  private static void count(Map<Surface, LongAdder> adders, Surface surface, boolean isOne) {
+    adders.getOrDefault(surface, new LongAdder()).add(isOne ? 1 : 0);
+  }
+
+  private static LongAdder[] adders(int count) {
+    return Stream.generate(LongAdder::new).limit(count).toArray(LongAdder[]::new);
+  }
+
+  /**
+   * Plays.
+   *
+   * @return for each height that was reached at all, {height, decimal digits of how rarely}
+   */
+  List<double[]> run() {
     Tally tally = new Tally();
     Rounds rounds = new Rounds(AttackBank.standard());
     trials.run("wrong accusations", plays, random -> play(rounds, tally, random));
@@ -49,14 +96,45 @@ record BoundBoard(Trials trials, ObjDoubleConsumer<String> figures, int plays, i
     figures.accept("bound_framed_victims_named", (double) tally.victims.sum());
     figures.accept("bound_traces_with_a_true_name_percent", 100.0 * tally.right.sum() / plays);
     figures.accept("calibration_innocents", (double) tally.innocents.sum());
+    for (Surface surface : Surface.values()) {
+      String name = "bound_" + surface.name().toLowerCase(Locale.ROOT);
+      long played = sum(tally.bySurface, surface);
+      figures.accept(name + "_traces", (double) played);
+      figures.accept(name + "_wrong_traces", (double) sum(tally.wrongBySurface, surface));
+      figures.accept(
+          name + "_with_a_true_name_percent",
+          100.0 * sum(tally.rightBySurface, surface) / Math.max(1, played));
+    }
+    List<double[]> calibration = new ArrayList<>();
     for (int height = 0; height < HEIGHTS.length; height++) {
       double count = (double) tally.reached[height].sum();
-      String name = "calibration_e_from_1e" + (int) HEIGHTS[height];
+      if (count > 0) {
+        double rarity = Math.log10(tally.innocents.sum() / count);
+        calibration.add(new double[] {HEIGHTS[height], rarity});
+      }
+      String name = "calibration_e_from_1e" + number(HEIGHTS[height]);
       figures.accept(name + "_count", count);
       figures.accept(
           name + "_share_of_allowed",
           count / tally.innocents.sum() * Math.pow(10, HEIGHTS[height]));
     }
+    return calibration;
+  }
+
+  /** Without a decimal where there is none. */
+  static String number(double height) {
+    return height == Math.rint(height) ? Long.toString((long) height) : Double.toString(height);
+  }
+
+  private static Surface surface(RandomGenerator random) {
+    int left = random.nextInt(Arrays.stream(Surface.values()).mapToInt(BoundBoard::share).sum());
+    for (Surface surface : Surface.values()) {
+      left -= share(surface);
+      if (left < 0) {
+        return surface;
+      }
+    }
+    throw new IllegalStateException("the shares cover all");
   }
 
   private void play(Rounds rounds, Tally tally, RandomGenerator random) {
@@ -69,7 +147,8 @@ record BoundBoard(Trials trials, ObjDoubleConsumer<String> figures, int plays, i
             candidates,
             ROWS[random.nextInt(ROWS.length)],
             SLOTS,
-            random.nextDouble() * .5);
+            random.nextDouble() * .5,
+            surface(random));
     Leak leak = Leak.of(shape, random);
     int victim = mixed + random.nextInt(candidates - mixed);
     double[] weights = weights(random.nextInt(3), mixed, victim);
@@ -82,7 +161,12 @@ record BoundBoard(Trials trials, ObjDoubleConsumer<String> figures, int plays, i
             ? 1
             : 0);
     tally.victims.add(named.stream().anyMatch(one -> one.copy() == victim) ? 1 : 0);
-    tally.right.add(named.stream().anyMatch(one -> one.copy() < mixed) ? 1 : 0);
+    boolean right = named.stream().anyMatch(one -> one.copy() < mixed);
+    tally.right.add(right ? 1 : 0);
+    Surface surface = shape.surface();
+    count(tally.bySurface, surface, true);
+    count(tally.wrongBySurface, surface, wrong);
+    count(tally.rightBySurface, surface, right);
     if (random.nextInt(CALIBRATED) == 0) {
       calibrate(rounds, tally, leak, words.subList(mixed, candidates));
     }

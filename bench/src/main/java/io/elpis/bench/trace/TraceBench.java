@@ -1,5 +1,6 @@
 package io.elpis.bench.trace;
 
+import io.elpis.bench.plot.Plot;
 import io.elpis.trace.mark.MarkCode;
 import io.elpis.trace.mark.MarkKey;
 import io.elpis.trace.mark.MarkKeys;
@@ -10,12 +11,16 @@ import io.elpis.trace.score.Codeword;
 import io.elpis.trace.score.Named;
 import io.elpis.trace.score.Rounds;
 import io.elpis.trace.score.Sample;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ObjDoubleConsumer;
@@ -31,6 +36,7 @@ public final class TraceBench {
   private final ObjDoubleConsumer<String> figures;
   private final Trials trials;
   private final Size size;
+  private final Optional<Path> plots;
 
   /**
    * How much is played.
@@ -52,23 +58,60 @@ public final class TraceBench {
    *
    * @param figures takes each figure by name
    * @param words told how far it is
+   * @param plots a folder for pictures
    */
-  public TraceBench(ObjDoubleConsumer<String> figures, PrintStream words, Size size) {
+  public TraceBench(
+      ObjDoubleConsumer<String> figures, PrintStream words, Size size, Optional<Path> plots) {
+    this.plots = plots;
     this.figures = figures;
     this.trials = new Trials(words, SEED);
     this.size = size;
   }
 
-  /** Measures. */
-  public void run() {
-    speed();
-    access();
-    guiltModel();
+  /** What can be measured by itself, in the order in which all of it is. */
+  public enum Part {
+    SPEED,
+    ACCESS,
+    GUILT,
+    POWER,
+    BOUND,
+    CURVES
+  }
+
+  /** Measures all; the curves only where the size has them. */
+  public void run() throws IOException {
+    for (Part part : Part.values()) {
+      if (part != Part.CURVES || size.curves()) {
+        run(part);
+      }
+    }
+  }
+
+  /** Measures one part. */
+  public void run(Part part) throws IOException {
     PowerBoard power = new PowerBoard(trials, figures, size.power(), size.candidates());
-    power.table();
-    new BoundBoard(trials, figures, size.bound(), size.candidates()).run();
-    if (size.curves()) {
-      power.curves();
+    switch (part) {
+      case SPEED -> speed();
+      case ACCESS -> access();
+      case GUILT -> guiltModel();
+      case POWER -> power.table();
+      case BOUND ->
+          calibration(new BoundBoard(trials, figures, size.bound(), size.candidates()).run());
+      case CURVES -> power.curves();
+    }
+  }
+
+  /** How rarely the evidence of who played no part reaches a height, beside what is allowed. */
+  private void calibration(List<double[]> reached) throws IOException {
+    if (plots.isPresent()) {
+      double end = 4;
+      Plot plot =
+          new Plot("Evidence of copies that played no part: 10^x is reached by one in 10^y")
+              .axes("x: digits of evidence", "y: digits of rarity")
+              .line(
+                  "the bound, y = x", List.of(new double[] {0, 0}, new double[] {end, end}), end, 6)
+              .line("measured", reached, end, 6);
+      Files.writeString(plots.get().resolve("calibration.svg"), plot.svg());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.elpis.bench.watch;
 
+import io.elpis.bench.plot.Plot;
 import io.elpis.testkit.workplace.Behaviour;
 import io.elpis.testkit.workplace.JsonLines;
 import io.elpis.testkit.workplace.SimEvent;
@@ -45,6 +46,7 @@ public final class WatchBench {
   private final ObjDoubleConsumer<String> figures;
   private final PrintStream words;
   private final Path plots;
+  private final long seed;
   private final long actorDays;
   private final int attackedStaff;
   private final int each;
@@ -53,12 +55,12 @@ public final class WatchBench {
   private final List<Double> burstRates = new ArrayList<>();
 
   /** How much is played. */
-  public record Size(long actorDays, int attackedStaff, int each) {
+  public record Size(long actorDays, int attackedStaff, int each, long seed) {
     /** Some minutes. */
-    public static final Size QUICK = new Size(20_000, 1_000, 3);
+    public static final Size QUICK = new Size(20_000, 1_000, 3, CHECK_SEED);
 
     /** What the targets are stated for: 360,000 honest actor-days of each workplace. */
-    public static final Size FULL = new Size(360_000, 4_000, 12);
+    public static final Size FULL = new Size(360_000, 4_000, 12, CHECK_SEED);
   }
 
   /**
@@ -71,6 +73,7 @@ public final class WatchBench {
     this.figures = figures;
     this.words = words;
     this.plots = plots;
+    this.seed = size.seed();
     this.actorDays = size.actorDays();
     this.attackedStaff = size.attackedStaff();
     this.each = size.each();
@@ -82,12 +85,7 @@ public final class WatchBench {
     delays();
     memory();
     speed();
-    List<WorkplaceShape> shapes =
-        List.of(
-            WorkplaceShape.parcels(),
-            WorkplaceShape.calls(),
-            WorkplaceShape.police(),
-            WorkplaceShape.jobs());
+    List<WorkplaceShape> shapes = shapes();
     long falseAlarms = 0;
     long days = 0;
     for (WorkplaceShape shape : shapes) {
@@ -103,6 +101,33 @@ public final class WatchBench {
     draw(
         "false-alarms.svg",
         new Plot("False alarms per 10,000 actor-days").bars(burstNames, burstRates));
+  }
+
+  /**
+   * Plays the honest days of one workplace alone, with the moved parameters of the scoreboard.
+   *
+   * @param workplace {@code parcels}, {@code calls}, {@code police} or {@code jobs}
+   * @throws IllegalArgumentException on another name
+   */
+  public void honestDaysOf(String workplace) {
+    honest(
+        shapes().stream()
+            .filter(shape -> shape.name().equals(workplace))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("a workplace is one of " + names()))
+            .varied(VARIED));
+  }
+
+  private static List<WorkplaceShape> shapes() {
+    return List.of(
+        WorkplaceShape.parcels(),
+        WorkplaceShape.calls(),
+        WorkplaceShape.police(),
+        WorkplaceShape.jobs());
+  }
+
+  private static List<String> names() {
+    return shapes().stream().map(WorkplaceShape::name).toList();
   }
 
   /** One test of one actor beside Lorden's bound and the oracle. */
@@ -170,7 +195,7 @@ public final class WatchBench {
   public void speed() {
     List<WatchEvent> events = new ArrayList<>();
     EventParser parser = new EventParser();
-    Simulation.honest(WorkplaceShape.parcels().of(1_500), CHECK_SEED)
+    Simulation.honest(WorkplaceShape.parcels().of(1_500), seed)
         .play(12, event -> events.add(parsed(parser, event)), Truth.IGNORED);
     List<WatchEvent> others =
         events.stream().filter(event -> !(event instanceof Disclosure)).toList();
@@ -216,7 +241,7 @@ public final class WatchBench {
         days > 20 ? shape : shape.of((int) Math.max(200, actorDays * 7 / 6 / 20));
     words.println(
         "playing " + days + " honest days of " + played.staff() + " people: " + shape.name());
-    Play play = new Play(List.of()).run(Simulation.honest(played, CHECK_SEED), days);
+    Play play = new Play(List.of()).run(Simulation.honest(played, seed), days);
     rate(shape.name(), play.falseStops().size(), play.watch().actorDays());
     long burst = Simulation.busiestDay(days);
     long inBurst =
@@ -267,7 +292,7 @@ public final class WatchBench {
         new Play(peers)
             .run(
                 Simulation.attacked(
-                    played, CHECK_SEED + 1, behaviours, each, LEARNING_DAYS, ATTACKED_DAYS),
+                    played, seed + 1, behaviours, each, LEARNING_DAYS, ATTACKED_DAYS),
                 ATTACKED_DAYS);
     play.losses()
         .values()

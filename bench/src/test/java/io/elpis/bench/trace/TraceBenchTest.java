@@ -3,20 +3,35 @@ package io.elpis.bench.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The bench in small: the bars that must hold at any size. */
 final class TraceBenchTest {
   @Test
-  void run_inSmall_meetsTheBarsAndNamesNobodyUninvolved() {
+  void run_inSmall_meetsTheBarsAndNamesNobodyUninvolved(@TempDir Path plots) throws IOException {
     ConcurrentMap<String, Double> figures = new ConcurrentHashMap<>();
     PrintStream words = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-    new TraceBench(figures::put, words, new TraceBench.Size(6, 60, 50, false)).run();
+    new TraceBench(figures::put, words, new TraceBench.Size(6, 60, 50, false), Optional.of(plots))
+        .run();
+    assertThat(Files.readString(plots.resolve("calibration.svg")))
+        .contains("the bound", "measured");
+    double played = 0;
+    for (String surface : List.of("as_made", "some_wiped", "all_wiped", "other_biases")) {
+      played += figures.getOrDefault("bound_" + surface + "_traces", 0.0);
+    }
+    assertThat(played).isEqualTo(60);
+    assertThat(figures.get("bound_all_wiped_with_a_true_name_percent")).isZero();
     assertThat(figures.get("bound_traces")).isEqualTo(60);
     // One in a thousand is allowed; two of sixty happen once in six hundred runs at that rate, and
     // the seeds are fixed.

@@ -41,6 +41,7 @@ public final class Commands {
         new CommandLine(new TraceCommand(session))
             .addSubcommand("open", described(new TraceOpenCommand(session, true), OPEN))
             .addSubcommand("show", described(new TraceOpenCommand(session, false), SHOW))
+            .addSubcommand("incidents", new TraceIncidentsCommand(session))
             .addSubcommand("verify", new TraceVerifyCommand(session))
             .addSubcommand("screen", new TraceScreenCommand(session)));
     root.addSubcommand("canary", new CanaryCommand(session));
@@ -111,7 +112,8 @@ public final class Commands {
         .addSubcommand("status", new KeysStatusCommand(session))
         .addSubcommand("rotate", new KeysRotateCommand(session))
         .addSubcommand("seal", new KeysSealCommand(session))
-        .addSubcommand("unseal", new KeysUnsealCommand(session));
+        .addSubcommand("unseal", new KeysUnsealCommand(session))
+        .addSubcommand("marks", new KeysMarksCommand(session));
   }
 
   @Command(

@@ -1,6 +1,7 @@
 package io.elpis.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.elpis.cli.Console;
 import io.elpis.cli.Exit;
 import io.elpis.cli.Printable;
 import io.elpis.cli.Session;
@@ -11,6 +12,8 @@ import io.elpis.client.Trace;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.trace.paper.PaperKind;
+import io.elpis.trace.report.Spent;
+import io.elpis.trace.score.AlphaShare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -31,11 +34,14 @@ import picocli.CommandLine.Parameters;
       "",
       "Takes csv, tsv, xlsx, parquet, json, ndjson and pasted text, in UTF-8, UTF-16 or GB18030, with columns of",
       "any name and order; of pictures and pages PDF, PNG and JPEG. A copy is named where fewer than one trace in a thousand (look-here) or in a",
-      "million (certified) would name any copy that played no part.",
+      "million (certified) would name any copy that played no part;",
+      "that holds of all traces ever made together: each may spend a part of the chance, smaller with every incident and",
+      "with every trace of it, which is counted and on the ledger before the file is read.",
       "",
       "Example:",
       "  elpis trace sample.xlsx",
       "  elpis trace posted.jpg",
+      "  elpis trace sample.xlsx --incident forum-post-12",
       "  elpis trace sample.xlsx --evidence case-7.json && elpis trace verify case-7.json"
     })
 final class TraceCommand implements Callable<Integer> {
@@ -62,6 +68,14 @@ final class TraceCommand implements Callable<Integer> {
       description = "also write it as a paper: its ending says .html or .pdf")
   private Optional<Path> paper = Optional.empty();
 
+  @Option(
+      names = "--incident",
+      paramLabel = "NAME",
+      description =
+          "the leak that the file is of: its traces share one part of alpha (default: one of its"
+              + " own)")
+  private Optional<String> incident = Optional.empty();
+
   TraceCommand(Session session) {
     this.session = session;
   }
@@ -72,6 +86,15 @@ final class TraceCommand implements Callable<Integer> {
 
   private void note(String configuration) {
     session.console().note("configuration " + configuration + ", fixed before the sample is read");
+  }
+
+  /** The share of the trace, on the ledger by now, and no byte of the sample read yet. */
+  private Trace.Begun begin(ElpisClient client) {
+    Trace.Begun begun = client.sharing().beginTrace(incident);
+    Trace.Share alpha = begun.alpha();
+    AlphaShare share = new AlphaShare(alpha.number(), alpha.trace());
+    session.console().note(Printable.of(new Spent(alpha.incident(), share).line()));
+    return begun;
   }
 
   /** What was asked for, before anything is read. */
@@ -105,15 +128,12 @@ final class TraceCommand implements Callable<Integer> {
     return Exit.DONE.code();
   }
 
-  private int picture(ElpisClient client, Path path, byte[] file) throws IOException {
-    if (bundle.isPresent()) {
-      throw new ElpisException(
-          ErrorCode.INVALID_REQUEST, "`--evidence` is of tables; a picture has none");
-    }
-    return switch (client.sharing().tracePicture(file, asOf)) {
+  private int picture(ElpisClient client, Trace.Begun begun, Path path, byte[] file)
+      throws IOException {
+    return switch (client.sharing().tracePicture(file, asOf, begun.begun(), bundle.isPresent())) {
       case Trace.Outcome.Sealed<?> sealed -> waiting(sealed);
       case Trace.Outcome.Found<Trace.PictureReport>(var report) ->
-          told(session.mapper().valueToTree(report), report, path);
+          told(session.mapper().valueToTree(report), report.withoutEvidence(), path);
     };
   }
 
@@ -130,26 +150,27 @@ final class TraceCommand implements Callable<Integer> {
       throw new NoSuchFileException(file.toString());
     }
     try (ElpisClient client = session.connect()) {
-      Trace.Configuration configuration = client.sharing().configuration();
+      Trace.Begun begun = begin(client);
+      note(begun.tables().config() + " for tables, " + begun.pictures().config() + " for pictures");
       byte[] bytes = Files.readAllBytes(file);
-      if (isPicture(bytes)) {
-        note(configuration.pictures().config());
-        return picture(client, file, bytes);
-      }
-      note(configuration.config());
-      LeakedFile sample = LeakedFile.read(file);
-      if (!sample.isWhole()) {
-        session
-            .console()
-            .note("the file is long; its first " + sample.rows().size() + " rows are traced");
-      }
-      boolean isEvidenceWanted = bundle.isPresent() || paper.isPresent();
-      Trace.Sample asked = new Trace.Sample(sample.header(), sample.rows(), asOf, isEvidenceWanted);
-      return switch (client.sharing().trace(asked)) {
-        case Trace.Outcome.Sealed<?> sealed -> waiting(sealed);
-        case Trace.Outcome.Found<Trace.Report>(var report) ->
-            told(session.mapper().valueToTree(report), report.withoutEvidence(), file);
-      };
+      return isPicture(bytes) ? picture(client, begun, file, bytes) : table(client, begun, file);
     }
+  }
+
+  private int table(ElpisClient client, Trace.Begun begun, Path file) throws IOException {
+    LeakedFile sample = LeakedFile.read(file);
+    Console console = session.console();
+    if (!sample.isWhole()) {
+      console.note("the file is long; its first " + sample.rows().size() + " rows are traced");
+    }
+    console.note(sample.rows().size() + " rows are read; they are matched and weighed now");
+    boolean isEvidenceWanted = bundle.isPresent() || paper.isPresent();
+    Trace.Sample asked =
+        new Trace.Sample(sample.header(), sample.rows(), asOf, isEvidenceWanted, begun.begun());
+    return switch (client.sharing().trace(asked)) {
+      case Trace.Outcome.Sealed<?> sealed -> waiting(sealed);
+      case Trace.Outcome.Found<Trace.Report>(var report) ->
+          told(session.mapper().valueToTree(report), report.withoutEvidence(), file);
+    };
   }
 }

@@ -14,10 +14,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -94,7 +98,10 @@ public record LeakedFile(List<String> header, List<List<String>> rows, boolean i
     return of(header, rows, true);
   }
 
-  /** The names of all members, then the objects of the first array there is. */
+  /**
+   * The names of all members, then the objects of the longest array there is, however deep it lies.
+   * Members of members are columns too, called by the way that leads to them.
+   */
   private static List<List<String>> json(String text) throws IOException {
     JsonNode root;
     try {
@@ -103,21 +110,53 @@ public record LeakedFile(List<String> header, List<List<String>> rows, boolean i
       // The parser's words quote what it read.
       throw new ElpisException(ErrorCode.MALFORMED, "the file is not intact JSON");
     }
-    JsonNode array = root;
-    for (JsonNode member : root) {
-      array = root.isObject() && member.isArray() ? member : array;
-    }
+    List<Map<String, String>> records = new ArrayList<>();
     Set<String> columns = new LinkedHashSet<>();
-    array.forEach(object -> object.fieldNames().forEachRemaining(columns::add));
+    for (JsonNode one : longestArray(root)) {
+      Map<String, String> record = new LinkedHashMap<>();
+      flatten("", one, record);
+      columns.addAll(record.keySet());
+      records.add(record);
+    }
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.copyOf(columns));
-    for (JsonNode object : array) {
-      rows.add(
-          object.isObject()
-              ? columns.stream().map(column -> object.path(column).asText("")).toList()
-              : List.of(object.asText("")));
+    for (Map<String, String> record : records) {
+      rows.add(columns.stream().map(column -> record.getOrDefault(column, "")).toList());
     }
     return rows;
+  }
+
+  /** Of objects, one after the other where there is no array at all. */
+  private static JsonNode longestArray(JsonNode root) {
+    JsonNode longest = JsonMapper.builder().build().createArrayNode();
+    Deque<JsonNode> open = new ArrayDeque<>(List.of(root));
+    while (!open.isEmpty()) {
+      JsonNode node = open.pop();
+      if (node.isArray() && node.size() > longest.size()) {
+        longest = node;
+      }
+      node.forEach(open::push);
+    }
+    return longest.isEmpty() ? root : longest;
+  }
+
+  private static void flatten(String path, JsonNode node, Map<String, String> into) {
+    if (node.isObject()) {
+      node.properties()
+          .forEach(member ->
+              flatten(
+                  path.isEmpty() ? member.getKey() : path + "." + member.getKey(),
+                  member.getValue(),
+                  into));
+    } else if (node.isArray()) {
+      int number = 0;
+      for (JsonNode element : node) {
+        flatten(path + "[" + number + "]", element, into);
+        number++;
+      }
+    } else {
+      into.put(path, node.asText(""));
+    }
   }
 
   private static LeakedFile withHeaderFound(List<List<String>> rows, boolean isWhole) {

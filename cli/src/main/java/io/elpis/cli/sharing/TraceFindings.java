@@ -9,6 +9,7 @@ import io.elpis.model.ErrorCode;
 import io.elpis.trace.evidence.EvidenceBundle;
 import io.elpis.trace.report.HtmlPaper;
 import io.elpis.trace.report.PdfPaper;
+import io.elpis.trace.report.PicturePaper;
 import io.elpis.trace.report.ReportPaper;
 import io.elpis.trace.report.TracePaper;
 import io.elpis.trace.report.TracePaper.Matter;
@@ -75,7 +76,7 @@ public final class TraceFindings {
   public void writeEvidence(Path bundle) throws IOException {
     if (!report.has(EVIDENCE)) {
       throw new ElpisException(
-          ErrorCode.INVALID_REQUEST, "this trace was made without `--evidence`, or of a picture");
+          ErrorCode.INVALID_REQUEST, "this trace was made without `--evidence`");
     }
     Files.writeString(bundle, report.path(EVIDENCE).toString());
   }
@@ -118,7 +119,7 @@ public final class TraceFindings {
 
   private EvidenceBundle evidence() {
     if (!report.has(EVIDENCE)) {
-      return new EvidenceBundle("", List.of(), List.of(), List.of());
+      return EvidenceBundle.NONE;
     }
     try {
       return mapper.treeToValue(report.path(EVIDENCE), EvidenceBundle.class);
@@ -128,11 +129,29 @@ public final class TraceFindings {
   }
 
   private ReportPaper picture(String found) {
-    ReportPaper.Draft draft = ReportPaper.titled("Trace of " + found);
-    draft.heading("In words");
-    words().forEach(draft::paragraph);
-    draft.heading("What this cannot exclude");
-    draft.bullets(texts("cannot_exclude"));
-    return draft.done();
+    List<PicturePaper.ViewLine> named = new ArrayList<>();
+    for (JsonNode one : report.path("named")) {
+      named.add(
+          new PicturePaper.ViewLine(
+              one.path("copy").asText(),
+              one.path("tier").asText(),
+              one.path("log10_odds").asDouble(),
+              one.path("viewer").asText(),
+              one.path("recipient").asText(),
+              one.path("opened").asText()));
+    }
+    List<PicturePaper.PageLine> pages = new ArrayList<>();
+    for (JsonNode page : report.path("pages")) {
+      pages.add(
+          new PicturePaper.PageLine(
+              page.path("width").asInt(),
+              page.path("height").asInt(),
+              page.path("ours").asBoolean(),
+              page.path("score").asDouble(),
+              page.path("scale").asDouble()));
+    }
+    return PicturePaper.of(
+        new PicturePaper.Matter(
+            found, report.path("config").asText(), words(), named, pages, texts("cannot_exclude")));
   }
 }

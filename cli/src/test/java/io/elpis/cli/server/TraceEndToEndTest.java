@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.elpis.cli.Cli;
 import io.elpis.cli.sharing.LeakedFile;
 import io.elpis.gateway.Scope;
@@ -14,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,11 +173,142 @@ final class TraceEndToEndTest {
     assertThat(verified.output()).contains("release:", "confirmed");
     String text = Files.readString(bundle);
     assertThat(text).doesNotContain("shop-", "省", "@");
+    // Somebody says that it was another trace, which could spend more.
+    Files.writeString(bundle, text.replaceFirst("\"trace\":1\\b", "\"trace\":0"));
+    assertThat(new Cli(files).run("trace", "verify", bundle.toString()).exit()).isEqualTo(2);
+    Files.writeString(
+        bundle, text.replaceFirst("\"incident\":\\d+", "\"incident\":1,\"ignored\":1"));
+    assertThat(new Cli(files).run("trace", "verify", bundle.toString()).exit()).isNotZero();
     // Somebody swears to another figure.
     Files.writeString(bundle, text.replaceFirst("\"log10_odds\":[0-9.]+", "\"log10_odds\":3.5"));
     assertThat(new Cli(files).run("trace", "verify", bundle.toString()).exit()).isEqualTo(1);
     Files.writeString(bundle, "{}");
     assertThat(new Cli(files).run("trace", "verify", bundle.toString()).exit()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("S23 F47 whatever was done to the table around the values, its release is named")
+  void s23_awkwardSamples_nameTheirRelease() throws IOException {
+    List<List<String>> leaked = rows("a.csv").subList(20, 80);
+    Map<String, Path> samples = new LinkedHashMap<>();
+    samples.put("merged columns", merged(leaked));
+    samples.put("pasted text", pasted(leaked));
+    samples.put("full width", fullWidth(leaked));
+    samples.put("masked digits", masked(leaked));
+    samples.put("nested JSON", nested(leaked));
+    for (Map.Entry<String, Path> sample : samples.entrySet()) {
+      JsonNode report = trace(sample.getValue());
+      assertThat(report.path("rows").path("matched").asInt())
+          .as(sample.getKey())
+          .isGreaterThan(leaked.size() * 8 / 10);
+      assertThat(report.path("named").findValuesAsText("copy"))
+          .as(sample.getKey())
+          .containsExactly("release:" + released);
+    }
+  }
+
+  private Path merged(List<List<String>> leaked) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("客户信息", "收货地址"));
+    leaked.forEach(row -> rows.add(List.of(row.get(3) + " " + plain(row.get(2)), row.get(0))));
+    return write("merged.csv", Charset.forName("GB18030"), rows);
+  }
+
+  private Path pasted(List<List<String>> leaked) throws IOException {
+    String text =
+        leaked.stream()
+            .map(row -> "哥，这单：" + row.get(3) + "，" + plain(row.get(2)) + "；" + row.get(0) + "\n")
+            .collect(Collectors.joining());
+    return Files.writeString(files.resolve("chat.txt"), text);
+  }
+
+  private Path fullWidth(List<List<String>> leaked) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("序号", "电话", "住址"));
+    for (List<String> row : leaked) {
+      String wide =
+          plain(row.get(2))
+              .codePoints()
+              .map(letter -> letter >= '0' && letter <= '9' ? letter - '0' + '０' : letter)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString();
+      rows.add(List.of("1", wide, row.get(0)));
+    }
+    return write("wide.csv", StandardCharsets.UTF_16LE, rows);
+  }
+
+  private Path masked(List<List<String>> leaked) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (List<String> row : leaked) {
+      String digits = plain(row.get(2)).replaceAll("\\D", "").replaceFirst("^86", "");
+      rows.add(List.of(row.get(3), digits.replaceFirst("^(\\d{3})\\d{4}", "$1****"), row.get(0)));
+    }
+    return write("masked.csv", StandardCharsets.UTF_8, rows);
+  }
+
+  private Path nested(List<List<String>> leaked) throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    ArrayNode list = mapper.createArrayNode();
+    for (List<String> row : leaked) {
+      ObjectNode person = list.addObject();
+      person.putObject("buyer").put("n", row.get(3)).put("p", plain(row.get(2)));
+      person.putObject("shipping").putArray("lines").add(row.get(0));
+    }
+    JsonNode root =
+        mapper.createObjectNode().set("result", mapper.createObjectNode().set("l", list));
+    return Files.writeString(files.resolve("nested.json"), root.toString());
+  }
+
+  /** A released cell without the sign that keeps it from being a formula. */
+  private static String plain(String cell) {
+    return cell.startsWith("'") ? cell.substring(1) : cell;
+  }
+
+  /** The sample is cut into many, and each is tried in the hope that one names somebody. */
+  @Test
+  void trace_aSampleCutIntoMany_raisesTheBarWithEach() throws IOException {
+    List<List<String>> leaked = rows("a.csv").subList(10, 90);
+    double before = 0;
+    for (int part = 0; part < 8; part++) {
+      Path file = write("part.csv", StandardCharsets.UTF_8, leaked.subList(2 * part, 2 * part + 2));
+      Cli.Result traced =
+          world
+              .as("officer", Scope.TRACE)
+              .run("--json", "trace", file.toString(), "--incident", "cut-to-pieces");
+      assertThat(traced.exit()).as(traced.error()).isZero();
+      assertThat(traced.error()).contains("trace " + (part + 1) + " of incident cut-to-pieces");
+      JsonNode report = new ObjectMapper().readTree(traced.output());
+      JsonNode alpha = report.path("alpha");
+      assertThat(alpha.path("trace").asInt()).isEqualTo(part + 1);
+      double wanted = alpha.path("log10_odds").path("look-here").asDouble();
+      assertThat(wanted).isGreaterThan(before);
+      before = wanted;
+      for (JsonNode named : report.path("named")) {
+        assertThat(named.path("copy").asText()).isEqualTo("release:" + released);
+      }
+    }
+    Cli.Result whole =
+        world
+            .as("officer", Scope.TRACE)
+            .run(
+                "--json",
+                "trace",
+                write("whole.csv", StandardCharsets.UTF_8, leaked).toString(),
+                "--incident",
+                "cut-to-pieces");
+    JsonNode report = new ObjectMapper().readTree(whole.output());
+    assertThat(report.path("named").findValuesAsText("copy"))
+        .containsExactly("release:" + released);
+    double spent = report.path("named").path(0).path("channels").path("candidates").asDouble();
+    assertThat(spent).isLessThan(-Math.log10(9 * 10));
+    Cli.Result listed = world.as("officer", Scope.TRACE).run("trace", "incidents");
+    assertThat(listed.output()).contains("cut-to-pieces", "9 traces");
+    Cli.Result bad =
+        world
+            .as("officer", Scope.TRACE)
+            .run("trace", files.resolve("part.csv").toString(), "--incident", "王 小明");
+    assertThat(bad.exit()).isEqualTo(2);
+    assertThat(bad.error()).contains("nobody's data").doesNotContain("小明");
   }
 
   @Test

@@ -62,6 +62,28 @@ final class LeakedFileTest {
   }
 
   @Test
+  void read_nestedJson_takesTheLongestArrayAndMembersOfMembers() throws IOException {
+    String text =
+        """
+        {"page": {"tags": ["a"], "data": {"list": [
+          {"user": {"name": "王小明", "tel": {"main": 13800138000}}, "ext": ["x", null]},
+          {"user": {"name": "李四"}, "addr": "浙江省杭州市"}]}}}
+        """;
+    LeakedFile read = LeakedFile.read(write("nested.json", text.getBytes(StandardCharsets.UTF_8)));
+    assertThat(read.header())
+        .containsExactly("user.name", "user.tel.main", "ext[0]", "ext[1]", "addr");
+    assertThat(read.rows())
+        .containsExactly(
+            List.of("王小明", "13800138000", "x", "", ""), List.of("李四", "", "", "", "浙江省杭州市"));
+    LeakedFile rows =
+        LeakedFile.read(
+            write("rows.json", "[[\"a\",\"b\"],[\"c\"]]".getBytes(StandardCharsets.UTF_8)));
+    assertThat(rows.rows()).containsExactly(List.of("a", "b"), List.of("c", ""));
+    LeakedFile none = LeakedFile.read(write("none.json", "[]".getBytes(StandardCharsets.UTF_8)));
+    assertThat(none.rows().stream().flatMap(List::stream)).allMatch(String::isEmpty);
+  }
+
+  @Test
   void read_json_takesTheObjects() throws IOException {
     String text = "{\"n\":2,\"rows\":[{\"a\":\"x\",\"b\":1},{\"b\":2,\"c\":null}]}";
     LeakedFile read = LeakedFile.read(write("x.json", text.getBytes(StandardCharsets.UTF_8)));

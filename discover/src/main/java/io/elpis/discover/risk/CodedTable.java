@@ -51,8 +51,21 @@ public final class CodedTable {
     this.rows = rows;
   }
 
+  /**
+   * A table whose values were counted elsewhere, by classes that are alike where they are; nothing
+   * is known of the values themselves, so that it cannot be coarsened.
+   *
+   * @param cells by column, then row; not copied
+   */
+  public static CodedTable ofCodes(List<String> columns, int[][] cells) {
+    List<Map<String, Integer>> unknown = new ArrayList<>();
+    columns.forEach(column -> unknown.add(Map.of()));
+    return new CodedTable(
+        List.copyOf(columns), unknown, cells, cells.length == 0 ? 0 : cells[0].length);
+  }
+
   /** Some of the columns; shares their memory. */
-  CodedTable only(List<String> some) {
+  public CodedTable only(List<String> some) {
     List<Map<String, Integer>> theirs = new ArrayList<>();
     int[][] cellsOfThose = new int[some.size()][];
     for (int i = 0; i < some.size(); i++) {

@@ -41,6 +41,12 @@ final class ListSoldWhole implements Scenario {
     Released second = list.release(1);
     account.equal("records the first partner got", PEOPLE, first.rows().size());
     account.equal("records the second partner got", PEOPLE, second.rows().size());
+    // Both bought what anybody can buy: found as it is sold, it is neither partner's copy.
+    List<List<String>> published = list.people().stream().map(SharedList::row).toList();
+    account.equal(
+        "copies named by the list as it is sold to everybody",
+        0,
+        SharedList.named(list.trace(published)).size());
     account.check("their files differ", !first.rows().equals(second.rows()), "compared");
     account.equal(
         "entries that one person finds of the two", 2, list.outflowsOf(list.people().getFirst()));

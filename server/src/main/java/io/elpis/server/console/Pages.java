@@ -14,6 +14,7 @@ import io.elpis.server.console.page.KeyPages;
 import io.elpis.server.console.page.LabelPages;
 import io.elpis.server.console.page.LedgerPages;
 import io.elpis.server.console.page.LimitPages;
+import io.elpis.server.console.page.LinkagePages;
 import io.elpis.server.console.page.MeDoorPages;
 import io.elpis.server.console.page.MePages;
 import io.elpis.server.console.page.MyBarPages;
@@ -34,6 +35,7 @@ import io.elpis.server.console.page.SessionPages;
 import io.elpis.server.console.page.SignInPages;
 import io.elpis.server.console.page.StopPages;
 import io.elpis.server.console.page.TicketPages;
+import io.elpis.server.console.page.TourPages;
 import io.elpis.server.console.page.TracePages;
 import io.elpis.server.console.page.WitnessPages;
 import java.util.ArrayList;
@@ -47,6 +49,7 @@ public final class Pages {
   public static PageTable all() {
     List<PageRoute> routes = new ArrayList<>();
     routes.addAll(new DoorPages().routes());
+    routes.addAll(new TourPages().routes());
     routes.addAll(new SignInPages(System::nanoTime).routes());
     routes.addAll(new OidcPages(System::nanoTime).routes());
     routes.addAll(new AccountPages().routes());
@@ -65,6 +68,7 @@ public final class Pages {
     routes.addAll(new RecipientPages().routes());
     routes.addAll(new TracePages().routes());
     routes.addAll(new PolicyPages().routes());
+    routes.addAll(new LinkagePages().routes());
     routes.addAll(new ApprovalPages().routes());
     routes.addAll(new RequestPages().routes());
     routes.addAll(new BreachPages().routes());

@@ -50,6 +50,7 @@ final class Routes {
     routes.addAll(new AuditRoutes().routes());
     routes.addAll(new ImportRoutes().routes());
     routes.addAll(new KeyRoutes().routes());
+    routes.addAll(new MarkRoutes().routes());
     routes.addAll(new LogRoutes().routes());
     routes.addAll(new StateRoutes(new Readiness(instance), metrics).routes());
     return new RouteTable(routes);

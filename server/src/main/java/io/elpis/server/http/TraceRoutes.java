@@ -1,5 +1,10 @@
 package io.elpis.server.http;
 
+import io.elpis.gateway.Begun;
+import io.elpis.gateway.BegunId;
+import io.elpis.gateway.IncidentName;
+import io.elpis.gateway.Incidents;
+import io.elpis.gateway.PictureTraces;
 import io.elpis.gateway.Scope;
 import io.elpis.gateway.TraceCase;
 import io.elpis.gateway.TraceCaseId;
@@ -7,14 +12,19 @@ import io.elpis.gateway.TraceCases;
 import io.elpis.gateway.Traces;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
+import io.elpis.server.TraceUseCases;
 import io.elpis.trace.evidence.EvidenceBundle;
+import io.elpis.trace.evidence.PictureBundle;
 import io.elpis.trace.match.LeakedTable;
 import io.elpis.trace.paper.Paper;
 import io.elpis.trace.pixel.PixelConfiguration;
 import io.elpis.trace.report.PictureReport;
 import io.elpis.trace.report.PictureWords;
 import io.elpis.trace.report.ReportWords;
+import io.elpis.trace.report.Spent;
 import io.elpis.trace.report.TraceReport;
+import io.elpis.trace.score.AlphaShare;
+import io.elpis.trace.score.Tier;
 import io.elpis.trace.score.TraceConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -32,7 +42,8 @@ final class TraceRoutes {
   List<Route> routes() {
     BodyRule table = new BodyRule(Optional.of(Answer.JSON), BodyRule.MAX_LIMIT_BYTES);
     return List.of(
-        Route.get("/v1/traces:configuration", Scope.TRACE, TraceRoutes::configuration),
+        Route.get("/v1/traces:incidents", Scope.TRACE, TraceRoutes::incidents),
+        Route.post("/v1/traces:begin", Scope.TRACE, TraceRoutes::begin),
         Route.route("POST", "/v1/traces", Access.scope(Scope.TRACE), table, this::trace),
         Route.route(
             "POST",
@@ -44,13 +55,38 @@ final class TraceRoutes {
         Route.post("/v1/traces/{id}:open", Scope.APPROVE, TraceRoutes::open));
   }
 
-  private record Configuration(String config, String words, Optional<Configuration> pictures) {}
+  private record Configuration(String config, String words) {}
+
+  /** What a trace that was begun may spend, and what it takes to be named by it. */
+  private record Share(
+      String incident, long number, long trace, double part, Map<String, Double> log10Odds) {
+    static Share of(Spent spent) {
+      Map<String, Double> odds = new LinkedHashMap<>();
+      for (Tier tier : Tier.values()) {
+        odds.put(tier.word(), tier.digits() - spent.share().log10());
+      }
+      AlphaShare share = spent.share();
+      return new Share(spent.incident(), share.incident(), share.trace(), share.part(), odds);
+    }
+  }
+
+  private record Begin(Optional<String> incident) {}
+
+  private record BegunTrace(
+      String begun, Share alpha, Configuration tables, Configuration pictures) {}
+
+  private record Incident(
+      String incident, long number, long traces, Instant opened, double nextPart) {}
+
+  private record IncidentList(List<Incident> incidents) {}
 
   private record Sample(
       Optional<List<String>> header,
       List<List<String>> rows,
       Optional<Instant> asOf,
-      Optional<Boolean> evidence) {
+      Optional<Boolean> evidence,
+      Optional<String> begun,
+      Optional<String> incident) {
     /** Shows no cell. */
     @Override
     public String toString() {
@@ -69,6 +105,7 @@ final class TraceRoutes {
 
   private record Report(
       String config,
+      Share alpha,
       Rows rows,
       List<Named> named,
       List<Lead> leads,
@@ -78,16 +115,49 @@ final class TraceRoutes {
       List<String> words,
       Optional<EvidenceBundle> evidence) {}
 
-  private static Answer configuration(Call call) {
-    TraceConfiguration configuration = call.useCases().trace().traces().configuration();
-    PixelConfiguration pictures = call.useCases().trace().pictures().configuration();
+  private static Answer begin(Call call) {
+    Optional<String> incident = call.body(Begin.class).incident();
+    TraceUseCases trace = call.useCases().trace();
+    Begun begun = trace.incidents().begin(call.asker(), incident.map(IncidentName::new));
+    TraceConfiguration tables = trace.traces().configuration(begun.share());
+    PixelConfiguration pictures = trace.pictures().configuration(begun.share());
+    return Answer.of(
+        201,
+        new BegunTrace(
+            begun.id().value(),
+            Share.of(begun.spent()),
+            new Configuration(tables.digest().toString(), tables.words()),
+            new Configuration(pictures.digest().toString(), pictures.words())));
+  }
+
+  private static Answer incidents(Call call) {
     return Answer.ok(
-        new Configuration(
-            configuration.digest().toString(),
-            configuration.words(),
-            Optional.of(
-                new Configuration(
-                    pictures.digest().toString(), pictures.words(), Optional.empty()))));
+        new IncidentList(
+            call.useCases().trace().incidents().list().stream()
+                .map(one ->
+                    new Incident(
+                        one.name().value(),
+                        one.number(),
+                        one.traces(),
+                        one.opened(),
+                        one.next().part()))
+                .toList()));
+  }
+
+  /**
+   * What was begun before; without it, a trace begins here, and still before its sample is read.
+   */
+  private static Begun begun(Call call, Optional<String> id, Optional<String> incident) {
+    Incidents incidents = call.useCases().trace().incidents();
+    if (id.isPresent() && incident.isPresent()) {
+      throw new ElpisException(
+          ErrorCode.INVALID_REQUEST,
+          "`begun` is of an incident already; name one of `begun` and `incident`");
+    }
+    BegunId own =
+        id.map(BegunId::new)
+            .orElseGet(() -> incidents.begin(call.asker(), incident.map(IncidentName::new)).id());
+    return incidents.take(call.asker(), own);
   }
 
   private record PicturePage(int width, int height, boolean ours, double score, double scale) {}
@@ -104,21 +174,27 @@ final class TraceRoutes {
 
   private record PictureAnswer(
       String config,
+      Share alpha,
       int views,
       List<PicturePage> pages,
       List<NamedView> named,
       List<String> cannotExclude,
-      List<String> words) {}
+      List<String> words,
+      Optional<PictureBundle> evidence) {}
 
   private static Answer picture(Call call) {
-    Instant asOf = call.query("as_of").get("as_of").map(TraceRoutes::instant).orElse(NOW);
-    PictureReport report =
-        call.useCases().trace().pictures().trace(call.asker(), call.payload().bytes(), asOf);
+    Query query = call.query("as_of", "begun", "incident", "evidence");
+    Instant asOf = query.get("as_of").map(TraceRoutes::instant).orElse(NOW);
+    Begun begun = begun(call, query.get("begun"), query.get("incident"));
+    PictureTraces.Traced traced =
+        call.useCases().trace().pictures().trace(call.asker(), begun, call.payload().bytes(), asOf);
+    PictureReport report = traced.report();
     return answer(
         call,
         report.config(),
         new PictureAnswer(
             report.config(),
+            Share.of(report.spent()),
             report.views(),
             report.pages().stream()
                 .map(page ->
@@ -127,7 +203,8 @@ final class TraceRoutes {
                 .toList(),
             report.named().stream().map(TraceRoutes::named).toList(),
             report.cannotExclude(),
-            PictureWords.lines(report)));
+            PictureWords.lines(report),
+            query.get("evidence").filter("true"::equals).map(wanted -> traced.evidence())));
   }
 
   private record SealedTrace(String id, String state, String config) {}
@@ -187,7 +264,14 @@ final class TraceRoutes {
     Sample sample = call.body(Sample.class);
     LeakedTable table = new LeakedTable(sample.header().orElse(List.of()), sample.rows());
     Traces.Traced traced =
-        call.useCases().trace().traces().trace(call.asker(), table, sample.asOf().orElse(NOW));
+        call.useCases()
+            .trace()
+            .traces()
+            .trace(
+                call.asker(),
+                begun(call, sample.begun(), sample.incident()),
+                table,
+                sample.asOf().orElse(NOW));
     return answer(
         call,
         traced.report().config(),
@@ -201,6 +285,7 @@ final class TraceRoutes {
     report.power().forEach(one -> power.put(Integer.toString(one.copies()), one.named()));
     return new Report(
         report.config(),
+        Share.of(report.spent()),
         new Rows(
             report.rows().read(),
             report.rows().matched(),

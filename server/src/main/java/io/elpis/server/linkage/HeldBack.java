@@ -25,7 +25,7 @@ import java.util.TreeMap;
  */
 final class HeldBack {
   /** What a purpose that opens it names somebody by, where it is nearly one to a person. */
-  private static final Set<FieldType> NAMING =
+  static final Set<FieldType> NAMING =
       EnumSet.of(
           FieldType.NAME,
           FieldType.ADDRESS,

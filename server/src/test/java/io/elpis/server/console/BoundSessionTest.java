@@ -2,23 +2,14 @@ package io.elpis.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import io.elpis.server.DemoServer;
 import io.elpis.server.console.TestBrowser.Device;
 import io.elpis.store.embedded.TestPostgres;
 import io.elpis.testkit.http.Reply;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -33,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BoundSessionTest {
   @RegisterExtension static final TestPostgres POSTGRES = new TestPostgres();
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private DemoServer server;
 
@@ -47,21 +37,10 @@ final class BoundSessionTest {
     server.close();
   }
 
-  private static KeyPair key() throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(new ECGenParameterSpec("secp256r1"));
-    return generator.generateKeyPair();
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
   private ConsoleVisitor bound(String role, KeyPair key) {
     ConsoleVisitor visitor = new ConsoleVisitor(server);
     String code = server.link(role).substring("/sign-in#".length());
-    Map<String, String> form =
-        Map.of("code", code, "browser", base64(key.getPublic().getEncoded()));
+    Map<String, String> form = Map.of("code", code, "browser", BrowserProof.name(key));
     assertThat(visitor.post("/sign-in", form).status()).isEqualTo(303);
     assertThat(visitor.cookies()).containsKeys("elpis-session", "elpis-proof");
     return visitor;
@@ -75,21 +54,10 @@ final class BoundSessionTest {
     return thief;
   }
 
-  /** What a browser with this key answers to what the server asks of the session. */
-  private static Map<String, String> proof(ConsoleVisitor visitor, KeyPair key)
-      throws GeneralSecurityException, IOException {
-    JsonNode asked = JSON.readTree(visitor.get("/session/question").body());
-    String question = asked.path("question").asText();
-    Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-    signature.initSign(key.getPrivate());
-    signature.update(("elpis-session-proof/v1\n" + question).getBytes(StandardCharsets.UTF_8));
-    return Map.of("question", question, "signature", base64(signature.sign()), "to", "/orders");
-  }
-
   @Test
   @DisplayName("F35 a stolen session cookie serves nobody else, whatever it is used with")
   void f35_cookie_stolen_servesNobodyElse() throws Exception {
-    KeyPair own = key();
+    KeyPair own = BrowserProof.key();
     ConsoleVisitor clerk = bound("merchant", own);
     assertThat(clerk.get("/orders").status()).isEqualTo(200);
 
@@ -106,25 +74,45 @@ final class BoundSessionTest {
         .as("both cookies, in another browser")
         .isEqualTo(303);
 
-    Map<String, String> forged = proof(thief, key());
+    Map<String, String> forged = BrowserProof.of(thief, "/session", BrowserProof.key());
     assertThat(thief.post("/session", forged).status()).as("another key").isEqualTo(401);
-    Map<String, String> good = proof(clerk, own);
+    Map<String, String> good = BrowserProof.of(clerk, "/session", own);
     assertThat(clerk.post("/session", good).status()).isEqualTo(303);
     assertThat(thief.post("/session", good).status()).as("the same proof again").isEqualTo(401);
     assertThat(thief.get("/orders").status()).isEqualTo(303);
   }
 
   @Test
+  void piece_ofAPageThatIsMerelyOpen_stopsToUpdateAndKeepsNoSessionAlive() throws Exception {
+    ConsoleVisitor guard = bound("security", BrowserProof.key());
+    String[] asked = {
+      "HX-Request: true", "HX-Current-URL: http://127.0.0.1:" + server.port() + "/overview?x=1"
+    };
+    assertThat(guard.get("/overview/now", asked).status()).isEqualTo(200);
+    guard.cookies().remove("elpis-proof");
+    Reply paused = guard.get("/overview/now", asked);
+    assertThat(paused.status()).isEqualTo(286);
+    assertThat(paused.text()).contains("href=\"/overview\"").doesNotContain("tile");
+    Reply elsewhere =
+        guard.get("/overview/now", "HX-Request: true", "HX-Current-URL: http://x//evil.example/");
+    assertThat(elsewhere.text()).contains("href=\"/overview/now\"");
+    assertThat(guard.get("/overview").header("Location")).contains("/session?to=/overview");
+  }
+
+  @Test
   void proof_ofAnotherSession_isRefused() throws Exception {
-    KeyPair own = key();
+    KeyPair own = BrowserProof.key();
     ConsoleVisitor clerk = bound("merchant", own);
-    KeyPair guards = key();
+    KeyPair guards = BrowserProof.key();
     ConsoleVisitor guard = bound("security", guards);
-    assertThat(guard.post("/session", proof(clerk, guards)).status()).isEqualTo(401);
-    assertThat(clerk.post("/session", proof(guard, own)).status()).isEqualTo(401);
+    assertThat(guard.post("/session", BrowserProof.of(clerk, "/session", guards)).status())
+        .isEqualTo(401);
+    assertThat(clerk.post("/session", BrowserProof.of(guard, "/session", own)).status())
+        .isEqualTo(401);
     guard.cookies().put("elpis-proof", clerk.cookies().get("elpis-proof"));
     assertThat(guard.get("/overview").status()).as("another session's pass").isEqualTo(303);
-    assertThat(guard.post("/session", proof(guard, guards)).status()).isEqualTo(303);
+    assertThat(guard.post("/session", BrowserProof.of(guard, "/session", guards)).status())
+        .isEqualTo(303);
     assertThat(guard.get("/overview").status()).isEqualTo(200);
   }
 

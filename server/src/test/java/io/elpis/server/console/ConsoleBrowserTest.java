@@ -47,8 +47,14 @@ final class ConsoleBrowserTest {
               List.of(
                   "/policy",
                   "/policy/diff",
+                  "/linkage",
                   "/approvals",
+                  "/requests",
+                  "/breaches",
                   "/documents",
+                  "/registers/numbers",
+                  "/registers/processing",
+                  "/retention",
                   "/ledger",
                   "/ledger/3",
                   "/keys",
@@ -56,7 +62,7 @@ final class ConsoleBrowserTest {
                   "/account",
                   "/limits",
                   "/draws"),
-          "subject", List.of("/me", "/me/consents", "/me/erase"));
+          "subject", List.of("/me", "/me/data", "/me/consents", "/me/bars", "/me/erase"));
 
   private DemoServer server;
   private TestBrowser browser;
@@ -103,7 +109,20 @@ final class ConsoleBrowserTest {
     TestBrowser.picture(page, "order");
     page.navigate(url("/orders"));
     TestBrowser.picture(page, "orders");
+    raiseByKeyboard(page);
     page.context().close();
+  }
+
+  private void raiseByKeyboard(Page page) {
+    page.navigate(url("/quota"));
+    page.locator("summary", has(page, "Ask for more")).first().focus();
+    page.keyboard().press("Enter");
+    page.keyboard().press("Tab");
+    page.keyboard().type("a campaign begins");
+    page.keyboard().press("Enter");
+    page.locator(".flash.good").waitFor();
+    assertThat(page.locator("main").innerText()).contains("0 of 2 agreed");
+    assertQuiet(page);
   }
 
   private static Locator.FilterOptions has(String text) {
@@ -217,6 +236,22 @@ final class ConsoleBrowserTest {
 
   @Test
   @Order(6)
+  void officer_linkage_isCountedAndSurvivesAReload() {
+    Page page = browser.signedIn(server, "officer", Device.DESK);
+    page.navigate(url("/linkage"));
+    page.locator("main .actions button").focus();
+    page.keyboard().press("Enter");
+    Locator purposes = page.locator(".card", has(page, "By purpose"));
+    purposes.waitFor(new Locator.WaitForOptions().setTimeout(120_000));
+    page.reload();
+    assertThat(purposes.innerText()).contains("Order page", "Fraud review");
+    TestBrowser.picture(page, "linkage");
+    assertQuiet(page);
+    page.context().close();
+  }
+
+  @Test
+  @Order(7)
   void everyPage_bothLanguagesThemesAndWidths_isReadableAndQuiet() {
     List<String> findings = new ArrayList<>();
     PAGES.forEach((role, paths) -> {

@@ -3,6 +3,7 @@ package io.elpis.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.elpis.gateway.SessionDoubts;
 import io.elpis.gateway.SessionProofs;
 import io.elpis.gateway.StaffSessions;
 import io.elpis.gateway.SubjectSessions;
@@ -142,6 +143,32 @@ final class SessionLimitsTest {
     assertThat(proofs.passes("", session, "here")).isEmpty();
     server.later(SessionProofs.PASS_LIVES);
     assertThat(proofs.passes(pass, session, "here")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("F35 a session that another browser shows is a doubt after a minute, for a day")
+  void f35_doubt_standsUntilTheBrowserProvesItself() {
+    Hash session = Hash.of(new byte[Hash.LENGTH]);
+    SessionDoubts doubts = server.door().doubts();
+    doubts.raise(session, "here", Optional.of(CLERK));
+    assertThat(doubts.standing()).as("it may be on its way").isEmpty();
+    server.later(Duration.ofMinutes(2));
+    doubts.raise(session, "here", Optional.of(CLERK));
+    doubts.raise(session, "elsewhere", Optional.empty());
+    assertThat(doubts.standing()).hasSize(1);
+    assertThat(doubts.standing().getFirst().times()).isEqualTo(2);
+    assertThat(doubts.standing().getFirst().principal()).contains(CLERK);
+    server.later(Duration.ofMinutes(2));
+    assertThat(doubts.standing()).hasSize(2);
+    doubts.settle(session, "here");
+    assertThat(doubts.standing()).hasSize(1);
+    for (int place = 0; place < 60; place++) {
+      doubts.raise(session, "place " + place, Optional.empty());
+    }
+    server.later(Duration.ofMinutes(2));
+    assertThat(doubts.standing().size()).as("rows of one session").isBetween(19, 21);
+    server.later(SessionDoubts.LASTS);
+    assertThat(doubts.standing()).isEmpty();
   }
 
   private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

@@ -10,6 +10,7 @@ import io.elpis.store.embedded.TestPostgres;
 import io.elpis.testkit.http.Body;
 import io.elpis.testkit.http.HttpProbe;
 import io.elpis.testkit.http.Reply;
+import io.elpis.trace.evidence.PictureBundle;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -111,11 +112,32 @@ final class DocumentApiTest {
     assertThat(page.header("Content-Type")).contains("image/png");
     assertThat(ImageIO.read(new ByteArrayInputStream(page.body())).getWidth())
         .isBetween(1_100, 1_240);
-    Reply traced = upload("/v1/traces:picture", server.key("admin", Scope.TRACE), page.body());
+    Reply traced =
+        upload(
+            "/v1/traces:picture?incident=posted-visa&evidence=true",
+            server.key("admin", Scope.TRACE),
+            page.body());
+    assertEvidence(TestServer.json(traced), page.body(), id);
     JsonNode named = TestServer.json(traced).path("named");
     assertThat(named.findValuesAsText("copy")).containsExactly("view:" + id);
     assertThat(named.path(0).path("viewer").asText()).isEqualTo("bot-1");
     assertThat(named.path(0).path("tier").asText()).isEqualTo("certified");
+  }
+
+  /** The other side's expert computes it again from the bundle alone, and with the picture. */
+  private static void assertEvidence(JsonNode report, byte[] page, String view) throws IOException {
+    assertThat(report.path("alpha").path("incident").asText()).isEqualTo("posted-visa");
+    PictureBundle evidence =
+        new Json()
+            .read(
+                report.path("evidence").toString().getBytes(StandardCharsets.UTF_8),
+                PictureBundle.class);
+    assertThat(evidence.agreesWithConfiguration()).isTrue();
+    assertThat(evidence.recompute())
+        .extracting(PictureBundle.Naming::copy)
+        .containsExactly("view:" + view);
+    assertThat(evidence.isConfirmedBy(evidence.recompute())).isTrue();
+    assertThat(evidence.isReadFrom(List.of(ImageIO.read(new ByteArrayInputStream(page))))).isTrue();
   }
 
   @Test

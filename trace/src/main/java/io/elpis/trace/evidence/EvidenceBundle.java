@@ -1,10 +1,12 @@
 package io.elpis.trace.evidence;
 
+import io.elpis.trace.score.AlphaShare;
 import io.elpis.trace.score.AttackBank;
 import io.elpis.trace.score.Codeword;
 import io.elpis.trace.score.Named;
 import io.elpis.trace.score.Rounds;
 import io.elpis.trace.score.Sample;
+import io.elpis.trace.score.TraceConfiguration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,12 +17,17 @@ import java.util.List;
  * marks of every candidate, so it is for experts and not for the candidates. Immutable.
  *
  * @param configuration the text that was digested before the sample was read
+ * @param share the part of α that the trace could spend
  * @param rows of the sample that bear slots
  * @param copies every candidate
  * @param named in the order of naming
  */
 public record EvidenceBundle(
-    String configuration, List<Row> rows, List<Copy> copies, List<Naming> named) {
+    String configuration, AlphaShare share, List<Row> rows, List<Copy> copies, List<Naming> named) {
+  /** Of a trace whose evidence was not asked for: no row, no copy. */
+  public static final EvidenceBundle NONE =
+      new EvidenceBundle("", new AlphaShare(1, 1), List.of(), List.of(), List.of());
+
   private static final char ABSENT = '.';
 
   public EvidenceBundle {
@@ -65,7 +72,7 @@ public record EvidenceBundle(
 
   /** The bundle of a trace. */
   public static EvidenceBundle of(
-      String configuration,
+      TraceConfiguration configuration,
       Sample sample,
       List<String> names,
       List<Codeword> codewords,
@@ -82,7 +89,8 @@ public record EvidenceBundle(
       copies.add(new Copy(names.get(copy), weights[copy], text(codewords.get(copy).symbols())));
     }
     return new EvidenceBundle(
-        configuration,
+        configuration.words(),
+        configuration.share(),
         rows,
         copies,
         named.stream()
@@ -128,7 +136,7 @@ public record EvidenceBundle(
     List<Codeword> codewords =
         copies.stream().map(copy -> codeword(copy.symbols(), sample.slots())).toList();
     double[] weights = copies.stream().mapToDouble(Copy::weight).toArray();
-    return new Rounds(bank)
+    return new Rounds(bank, share)
         .name(sample, codewords, weights).stream()
             .map(one -> new Naming(copies.get(one.copy()).name(), one.log10Odds(), one.round()))
             .toList();
@@ -147,6 +155,15 @@ public record EvidenceBundle(
       }
     }
     return new Codeword(symbols);
+  }
+
+  /**
+   * Whether the text that was digested says of the bank and of the part of α what was computed
+   * with.
+   */
+  public boolean isUnder(AttackBank bank) {
+    List<String> lines = configuration.lines().toList();
+    return lines.contains(share.words()) && lines.containsAll(bank.words().lines().toList());
   }
 
   /** Whether anew the same copies are named, in the same rounds, with the same odds. */

@@ -42,7 +42,7 @@ public final class Columns {
     for (List<String> row : table.rows().subList(0, Math.min(LOOKED_AT, table.rows().size()))) {
       if (column < row.size() && !row.get(column).isBlank()) {
         cells++;
-        for (ClueReader.Guess guess : reader.guesses(row.get(column))) {
+        for (ClueReader.Guess guess : reader.guesses(CellPieces.plain(row.get(column)))) {
           votes.merge(guess.type(), guess.sureness(), Double::sum);
         }
       }

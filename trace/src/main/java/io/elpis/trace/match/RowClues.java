@@ -1,13 +1,10 @@
 package io.elpis.trace.match;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /**
  * The clues of one row. Where a column has a type its cells are read as that; where it has none, as
@@ -16,12 +13,8 @@ import java.util.regex.Pattern;
  * width and half width are the same.
  */
 final class RowClues {
-  private static final Pattern CUT = Pattern.compile("[\\t|;；,，、/\\n\\r:：]+");
-  private static final Pattern SPACES = Pattern.compile("\\s+");
-  private static final Pattern NUMBERS = Pattern.compile("\\+?\\d[\\d -]{6,18}\\d");
   private static final double SURE = .5;
   private static final int LONGEST_CELL = 4_000;
-  private static final int MOST_PIECES = 64;
 
   private final ClueReader reader;
   private final Columns columns;
@@ -35,7 +28,7 @@ final class RowClues {
   List<Clue> of(List<String> row) {
     Set<Clue> clues = new LinkedHashSet<>();
     for (int column = 0; column < row.size(); column++) {
-      String cell = plain(row.get(column));
+      String cell = CellPieces.plain(row.get(column));
       if (cell.isEmpty() || cell.length() > LONGEST_CELL) {
         continue;
       }
@@ -46,25 +39,9 @@ final class RowClues {
     return List.copyOf(clues);
   }
 
-  private static String plain(String cell) {
-    String text = Normalizer.normalize(cell, Normalizer.Form.NFKC).strip();
-    // The sign that keeps a spreadsheet from taking a value for a formula.
-    return text.startsWith("'") ? text.substring(1) : text;
-  }
-
   private List<Clue> inPieces(String cell) {
-    Set<String> pieces = new LinkedHashSet<>();
-    pieces.add(cell);
-    for (String piece : CUT.splitAsStream(cell).map(String::strip).toList()) {
-      pieces.add(piece);
-      SPACES.splitAsStream(piece).forEach(pieces::add);
-    }
-    NUMBERS.matcher(cell).results().map(MatchResult::group).forEach(pieces::add);
     List<Clue> clues = new ArrayList<>();
-    pieces.stream()
-        .filter(piece -> !piece.isBlank())
-        .limit(MOST_PIECES)
-        .forEach(piece -> clues.addAll(asWhatItLooksLike(piece)));
+    CellPieces.of(cell).forEach(piece -> clues.addAll(asWhatItLooksLike(piece)));
     return clues;
   }
 

@@ -2,6 +2,7 @@ package io.elpis.trace.pixel;
 
 import io.elpis.trace.mark.MarkKey;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * A tile of {@value #SIDE} by {@value #SIDE} signs, row by row. The signs of a key are the bits of
@@ -23,12 +24,37 @@ public final class Chips {
 
   /** The tile of a key. */
   public static Chips of(MarkKey key) {
+    return ofBits(key.bits(COUNT / Byte.SIZE));
+  }
+
+  /**
+   * A tile from what {@link #hex()} gave.
+   *
+   * @throws IllegalArgumentException where it is not {@value #COUNT} bits in hexadecimal
+   */
+  public static Chips ofHex(String hex) {
+    byte[] bits = HexFormat.of().parseHex(hex);
+    if (bits.length != COUNT / Byte.SIZE) {
+      throw new IllegalArgumentException("a tile has " + COUNT + " signs");
+    }
+    return ofBits(bits);
+  }
+
+  private static Chips ofBits(byte[] bits) {
     byte[] signs = new byte[COUNT];
-    byte[] bits = key.bits(COUNT / Byte.SIZE);
     for (int cell = 0; cell < COUNT; cell++) {
       signs[cell] = (byte) ((bits[cell / Byte.SIZE] >> cell % Byte.SIZE & 1) == 1 ? 1 : -1);
     }
     return new Chips(signs);
+  }
+
+  /** The signs as bits, 1 for +1, in hexadecimal: for evidence alone, since it shows the mark. */
+  public String hex() {
+    byte[] bits = new byte[COUNT / Byte.SIZE];
+    for (int cell = 0; cell < COUNT; cell++) {
+      bits[cell / Byte.SIZE] |= (byte) (signs[cell] == 1 ? 1 << cell % Byte.SIZE : 0);
+    }
+    return HexFormat.of().formatHex(bits);
   }
 
   /** The sign of a cell: 1 or −1. */

@@ -36,6 +36,9 @@ import java.util.List;
 public final class PixelEvidence {
   private static final double[] STRENGTHS = {.05, .1, .2, .4, .8};
 
+  /** How well cells from elsewhere fit, and at which scale, is not known. */
+  private static final double UNKNOWN = Double.NaN;
+
   private final List<Found> places;
   private final double[][] norms;
 
@@ -56,6 +59,24 @@ public final class PixelEvidence {
    */
   public static PixelEvidence of(BufferedImage picture, Chips lattice) {
     return new PixelEvidence(new Registration(lattice).find(Luma.of(picture)));
+  }
+
+  /**
+   * The same from the figures that {@link #cells()} gave.
+   *
+   * @throws IllegalArgumentException where there is no place, or one without all its cells
+   */
+  public static PixelEvidence ofCells(List<double[]> places) {
+    if (places.isEmpty() || places.stream().anyMatch(cells -> cells.length != Chips.COUNT)) {
+      throw new IllegalArgumentException("a picture has places of " + Chips.COUNT + " cells each");
+    }
+    return new PixelEvidence(
+        places.stream().map(cells -> new Found(UNKNOWN, UNKNOWN, cells.clone())).toList());
+  }
+
+  /** What all the evidence of this picture is computed from: the cells of each place. */
+  public List<double[]> cells() {
+    return places.stream().map(place -> place.cells().clone()).toList();
   }
 
   /** The values of h, for the configuration that is printed. */

@@ -9,13 +9,19 @@ import java.util.SequencedMap;
  * What a trace of a picture found. It holds nothing of the picture.
  *
  * @param config digest of the configuration, fixed before the picture was read, in hexadecimal
+ * @param spent which incident the trace is of, and what it could spend of α
  * @param views how many views could have been named
  * @param pages of the file, each by itself
  * @param named the views that are named; none where nothing is proven
  * @param cannotExclude what the findings leave open
  */
 public record PictureReport(
-    String config, int views, List<Page> pages, List<NamedView> named, List<String> cannotExclude) {
+    String config,
+    Spent spent,
+    int views,
+    List<Page> pages,
+    List<NamedView> named,
+    List<String> cannotExclude) {
   public PictureReport {
     pages = List.copyOf(pages);
     named = List.copyOf(named);

@@ -32,6 +32,7 @@ public final class PictureWords {
   public static List<String> lines(PictureReport report) {
     List<String> lines = new ArrayList<>();
     lines.add("configuration " + report.config() + ", fixed before the picture was read");
+    lines.add(report.spent().line());
     int number = 1;
     for (Page page : report.pages()) {
       lines.add(line(number, page));
@@ -44,6 +45,7 @@ public final class PictureWords {
     report.named().forEach(view -> lines.addAll(naming(view)));
     lines.add(ReportWords.OPEN);
     report.cannotExclude().forEach(one -> lines.add("  " + one));
+    lines.add(ReportWords.RECOMPUTED);
     lines.add(
         "A second person reviews this, the named party can answer, and nothing happens to anyone"
             + " automatically.");

@@ -22,6 +22,11 @@ public final class ReportWords {
       "not examined: the shape of the file, pictures and scans, copies that were never entered as"
           + " releases";
 
+  /** What the named party can ask for. */
+  static final String RECOMPUTED =
+      "Whoever is named can ask for the evidence file and have the figures computed again by an"
+          + " expert of their own, with `elpis trace verify`, without this server.";
+
   /** What stands before what a report leaves open. */
   static final String OPEN = "Cannot be excluded:";
 
@@ -46,6 +51,7 @@ public final class ReportWords {
   public static List<String> lines(TraceReport report) {
     List<String> lines = new ArrayList<>();
     lines.add("configuration " + report.config() + ", fixed before the sample was read");
+    lines.add(report.spent().line());
     lines.add(
         String.format(
             Locale.ROOT,
@@ -114,6 +120,7 @@ public final class ReportWords {
     lines.add(OPEN);
     report.cannotExclude().forEach(one -> lines.add("  " + one));
     lines.add("With this sample we could have found " + power(report.power()) + ".");
+    lines.add(RECOMPUTED);
     lines.add(
         "A second person reviews this, the named party can answer, and nothing happens to anyone"
             + " automatically.");

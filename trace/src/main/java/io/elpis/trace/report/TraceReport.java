@@ -9,6 +9,7 @@ import java.util.SequencedMap;
  * What a trace found. It holds no value of the sample.
  *
  * @param config digest of the configuration, fixed before the sample was read, in hexadecimal
+ * @param spent which incident the trace is of, and what it could spend of α
  * @param candidates how many copies could have been named
  * @param slots of marks in the matched rows
  * @param readableSlots those whose symbol could be read
@@ -19,6 +20,7 @@ import java.util.SequencedMap;
  */
 public record TraceReport(
     String config,
+    Spent spent,
     Rows rows,
     int candidates,
     int slots,

@@ -5,7 +5,8 @@ package io.elpis.trace.score;
  *
  * @param copy its number among the candidates
  * @param log10Evidence of the marks, given the copies named in earlier rounds
- * @param log10Weight that the copy had before the marks were read, with the round's share
+ * @param log10Weight that the copy had before the marks were read, with the shares of the round and
+ *     of the trace
  * @param round from 1
  */
 public record Named(int copy, double log10Evidence, double log10Weight, int round) {

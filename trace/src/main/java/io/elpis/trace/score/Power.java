@@ -19,18 +19,24 @@ public record Power(int copies, double named) {
    * The power against one, two, three and five copies, at the tier {@link Tier#LOOK_HERE} and with
    * equal weights.
    *
+   * @param share the part of α that the trace may spend
    * @param candidates how many copies there are
    * @param junk the share of rows taken to be nobody's
    * @param seed of the plays: the same seed gives the same figures
    */
   public static List<Power> of(
-      AttackBank bank, Sample sample, int candidates, double junk, long seed) {
+      AttackBank bank, AlphaShare share, Sample sample, int candidates, double junk, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
+    double wanted =
+        Tier.LOOK_HERE.digits()
+            + Math.log10(candidates)
+            - Math.log10(Rounds.share(1))
+            - share.log10();
     List<Power> powers = new ArrayList<>();
     for (int mixed : MIXED) {
       int hits = 0;
       for (int play = 0; play < PLAYS && sample.readableSlots() > 0; play++) {
-        hits += isNamed(bank, sample, candidates, junk, mixed, random) ? 1 : 0;
+        hits += isNamed(bank, sample, wanted, junk, mixed, random) ? 1 : 0;
       }
       powers.add(new Power(mixed, (double) hits / PLAYS));
     }
@@ -40,7 +46,7 @@ public record Power(int copies, double named) {
   private static boolean isNamed(
       AttackBank bank,
       Sample sample,
-      int candidates,
+      double wanted,
       double junk,
       int mixed,
       SplittableRandom random) {
@@ -60,7 +66,6 @@ public record Power(int copies, double named) {
                 : isJunk ? seen[slot] : from[slot];
       }
     }
-    double wanted = Tier.LOOK_HERE.digits() + Math.log10(candidates) - Math.log10(Rounds.share(1));
     Evidence evidence = new Evidence(bank, sample.observing(seen), List.of());
     return copies.stream().anyMatch(copy -> evidence.log(copy) / Math.log(10) >= wanted);
   }

@@ -15,7 +15,7 @@ import java.util.List;
  * rounds name the same, since each copy is named by its own evidence and by who was named before.
  * A_t depends on the sample and on other copies only, of which the symbols of j are independent, so
  * E[E_jt given A_t] ≤ 1 and the chance of being named in round t is at most α π_j s_t. Sum over t
- * and j.
+ * and j. Where a trace may spend a part σ of α alone ({@link AlphaShare}), σ is one more factor.
  *
  * <p>Immutable; for any thread.
  */
@@ -29,10 +29,21 @@ public final class Rounds {
   private static final double LOG_10 = Math.log(10);
 
   private final AttackBank bank;
+  private final double log10Share;
 
-  /** Rounds over a bank. */
+  /** Rounds over a bank that may spend all of α: for a trace that is the only one ever. */
   public Rounds(AttackBank bank) {
+    this(bank, 0);
+  }
+
+  /** Rounds of a trace that may spend this part of α. */
+  public Rounds(AttackBank bank, AlphaShare share) {
+    this(bank, share.log10());
+  }
+
+  private Rounds(AttackBank bank, double log10Share) {
     this.bank = bank;
+    this.log10Share = log10Share;
   }
 
   /**
@@ -56,7 +67,7 @@ public final class Rounds {
               new Named(
                   copy,
                   evidence.log(copies.get(copy)) / LOG_10,
-                  Math.log10(weights[copy]) + Math.log10(share(round)),
+                  Math.log10(weights[copy]) + Math.log10(share(round)) + log10Share,
                   round);
           if (Tier.of(candidate.log10Odds()).isPresent()) {
             named.add(candidate);

@@ -9,12 +9,13 @@ import io.elpis.model.Sha256;
  *
  * @param bank what the evidence is averaged over
  * @param code the version of the code
+ * @param share the part of α that the trace may spend
  * @param marks a commitment to the marks of all copies: the root or head under which they were
  *     entered
  */
-public record TraceConfiguration(AttackBank bank, String code, String marks) {
+public record TraceConfiguration(AttackBank bank, AlphaShare share, String code, String marks) {
   /** The version of scoring and matching; changed with either. */
-  public static final String VERSION = "elpis-trace-1";
+  public static final String VERSION = "elpis-trace-2";
 
   /** SHA-256 of {@link #words()}. */
   public Hash digest() {
@@ -23,11 +24,12 @@ public record TraceConfiguration(AttackBank bank, String code, String marks) {
 
   /** The text that is digested. */
   public String words() {
-    StringBuilder text = new StringBuilder("elpis/trace/configuration/v1\n");
+    StringBuilder text = new StringBuilder("elpis/trace/configuration/v2\n");
     text.append("code ").append(code).append('\n');
     for (Tier tier : Tier.values()) {
       text.append("tier ").append(tier.word()).append(" 1e-").append(tier.digits()).append('\n');
     }
+    text.append(share.words()).append('\n');
     return text.append(bank.words()).append("\nmarks ").append(marks).append('\n').toString();
   }
 }

@@ -7,10 +7,12 @@ import io.elpis.testkit.Seeds;
 import io.elpis.trace.evidence.EvidenceBundle.Copy;
 import io.elpis.trace.mark.MarkCode;
 import io.elpis.trace.score.AccessWeights;
+import io.elpis.trace.score.AlphaShare;
 import io.elpis.trace.score.AttackBank;
 import io.elpis.trace.score.Codeword;
 import io.elpis.trace.score.Rounds;
 import io.elpis.trace.score.Sample;
+import io.elpis.trace.score.TraceConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -44,13 +46,16 @@ final class EvidenceBundleTest {
       names.add("release:" + copy);
     }
     double[] weights = AccessWeights.equal(copies.length).weights();
+    TraceConfiguration configuration =
+        new TraceConfiguration(
+            AttackBank.standard(), new AlphaShare(2, 3), TraceConfiguration.VERSION, "marks");
     return EvidenceBundle.of(
-        "words",
+        configuration,
         sample,
         names,
         words,
         weights,
-        new Rounds(AttackBank.standard()).name(sample, words, weights));
+        new Rounds(AttackBank.standard(), configuration.share()).name(sample, words, weights));
   }
 
   @Test
@@ -61,6 +66,26 @@ final class EvidenceBundleTest {
           EvidenceBundle bundle = bundle(random);
           assertThat(bundle.named()).extracting(EvidenceBundle.Naming::copy).contains("release:0");
           assertThat(bundle.isConfirmedBy(bundle.recompute(AttackBank.standard()))).isTrue();
+          assertThat(bundle.isUnder(AttackBank.standard())).isTrue();
+        });
+  }
+
+  /** Whoever says that the first trace named somebody whom the third did. */
+  @Test
+  void recompute_anotherShareOfAlpha_isNeitherConfirmedNorUnderItsConfiguration() {
+    Seeds.forEachSeed(
+        3,
+        random -> {
+          EvidenceBundle bundle = bundle(random);
+          EvidenceBundle forged =
+              new EvidenceBundle(
+                  bundle.configuration(),
+                  new AlphaShare(2, 1),
+                  bundle.rows(),
+                  bundle.copies(),
+                  List.of());
+          assertThat(forged.isUnder(AttackBank.standard())).isFalse();
+          assertThat(forged.isConfirmedBy(forged.recompute(AttackBank.standard()))).isFalse();
         });
   }
 
@@ -73,7 +98,8 @@ final class EvidenceBundleTest {
           List<Copy> copies = new ArrayList<>(bundle.copies());
           copies.set(0, new Copy("release:0", copies.get(0).weight(), copies.get(1).symbols()));
           EvidenceBundle forged =
-              new EvidenceBundle(bundle.configuration(), bundle.rows(), copies, bundle.named());
+              new EvidenceBundle(
+                  bundle.configuration(), bundle.share(), bundle.rows(), copies, bundle.named());
           assertThat(forged.isConfirmedBy(forged.recompute(AttackBank.standard()))).isFalse();
         });
   }
@@ -86,7 +112,11 @@ final class EvidenceBundleTest {
           EvidenceBundle bundle = bundle(random);
           EvidenceBundle cut =
               new EvidenceBundle(
-                  "", bundle.rows(), List.of(new Copy("x", .5, "01")), bundle.named());
+                  "",
+                  bundle.share(),
+                  bundle.rows(),
+                  List.of(new Copy("x", .5, "01")),
+                  bundle.named());
           assertThatThrownBy(() -> cut.recompute(AttackBank.standard()))
               .isInstanceOf(IllegalArgumentException.class);
         });

@@ -1,12 +1,9 @@
 package io.elpis.trace.mark;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.elpis.testkit.Seeds;
-import java.math.BigDecimal;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -87,28 +84,5 @@ final class WordingTest {
     byte[] zeros = new byte[ADDRESS.slots()];
     assertThat(ADDRESS.write(value, zeros, strict)).isEqualTo(value);
     assertThat(ADDRESS.write(value, zeros, ANY)).isNotEqualTo(value);
-  }
-
-  @Test
-  void dither_ofANumber_staysWithinTheToleranceAndHasTheMeanZero() {
-    Dither dither = new Dither(new BigDecimal("0.5"));
-    BigDecimal value = new BigDecimal("12.25");
-    BigDecimal zero = dither.write(value, 0);
-    BigDecimal one = dither.write(value, 1);
-    assertThat(zero.add(one).doubleValue() / 2).isCloseTo(12.25, within(1e-12));
-    assertThat(List.of(dither.read(value, zero), dither.read(value, one)))
-        .containsExactly((byte) 0, (byte) 1);
-    assertThat(dither.read(value, value)).isEqualTo(Wording.ERASED);
-    assertThat(dither.read(value, new BigDecimal("13"))).isEqualTo(Wording.ERASED);
-  }
-
-  @Test
-  void twoValues_seenInAnySpelling_areToldApart() {
-    TwoValues two = new TwoValues("13800138000", "13900139000");
-    Sameness digits = (type, a, b) -> a.replace(" ", "").equals(b.replace(" ", ""));
-    assertThat(two.read("mobile", "139 0013 9000", digits)).isEqualTo((byte) 1);
-    assertThat(two.read("mobile", two.write(0), digits)).isEqualTo((byte) 0);
-    assertThat(two.read("mobile", "13700137000", digits)).isEqualTo(Wording.ERASED);
-    assertThat(two.toString()).doesNotContain("138");
   }
 }

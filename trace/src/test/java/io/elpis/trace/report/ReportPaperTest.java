@@ -10,6 +10,7 @@ import io.elpis.trace.evidence.EvidenceBundle.Option;
 import io.elpis.trace.evidence.EvidenceBundle.Row;
 import io.elpis.trace.report.TracePaper.Matter;
 import io.elpis.trace.report.TracePaper.NamedLine;
+import io.elpis.trace.score.AlphaShare;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ final class ReportPaperTest {
     EvidenceBundle evidence =
         new EvidenceBundle(
             "words",
+            new AlphaShare(1, 1),
             content,
             List.of(new Copy(COPY, .5, symbols.toString())),
             List.of(new Naming(COPY, 7.5, 1)));
@@ -92,8 +94,30 @@ final class ReportPaperTest {
   @Test
   void html_nobodyNamed_saysSo() {
     Matter matter = new Matter("a.csv", "00", List.of(), List.of(), List.of(), Map.of());
-    EvidenceBundle none = new EvidenceBundle("", List.of(), List.of(), List.of());
-    assertThat(HtmlPaper.write(TracePaper.of(matter, none)))
+    assertThat(HtmlPaper.write(TracePaper.of(matter, EvidenceBundle.NONE)))
         .contains("No copy is named.", "No row bears a place in which a mark could be.");
+  }
+
+  @Test
+  void html_ofAPicture_saysWhoseViewAndWhichPages() {
+    String html =
+        HtmlPaper.write(
+            PicturePaper.of(
+                new PicturePaper.Matter(
+                    "posted.jpg",
+                    "00",
+                    List.of("certified: view:v-1", "Cannot be excluded:", "  somebody else"),
+                    List.of(
+                        new PicturePaper.ViewLine(
+                            "view:v-1", "certified", 9.5, "officer-2", "consulate", "2026-01-31")),
+                    List.of(
+                        new PicturePaper.PageLine(620, 877, true, 11.3, .5),
+                        new PicturePaper.PageLine(620, 877, false, 1.2, .9)),
+                    List.of("somebody else"))));
+    assertThat(html)
+        .contains("<td>officer-2</td><td>consulate</td>", "10^9.5", "<li>somebody else</li>")
+        .contains("<td>1</td><td>620 x 877</td><td>found</td><td>11.3</td><td>0.50</td>")
+        .contains("<td>2</td><td>620 x 877</td><td>not found</td><td>1.2</td><td>-</td>")
+        .containsOnlyOnce("somebody else");
   }
 }

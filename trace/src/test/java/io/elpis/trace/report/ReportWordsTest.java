@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elpis.trace.report.TraceReport.NamedCopy;
 import io.elpis.trace.report.TraceReport.Rows;
+import io.elpis.trace.score.AlphaShare;
 import io.elpis.trace.score.Power;
 import io.elpis.trace.score.Tier;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ final class ReportWordsTest {
   private static TraceReport report(int matched, int slots, List<NamedCopy> named) {
     return new TraceReport(
         "00ff",
+        new Spent("forum-post-12", new AlphaShare(7, 3)),
         new Rows(10, matched, 0, 10 - matched),
         12,
         slots,
@@ -40,6 +42,8 @@ final class ReportWordsTest {
             "at least 10^8 times more probable if the sample was made from copy release:r7 than if"
                 + " that copy played no part",
             "fewer than one trace in 10^6 would name any uninvolved copy",
+            "trace 3 of incident forum-post-12, the 7th incident ever: it may spend 1/672 of the",
+            "a chance of at most 10^-3 (look-here) or 10^-6 (certified)",
             "This does not say who acted: 3 persons and systems could read this copy",
             "put rows of this one in to point at it",
             "1 copy with 99 %, 5 mixed copies with 3 %",

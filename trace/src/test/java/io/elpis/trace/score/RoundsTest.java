@@ -88,6 +88,7 @@ final class RoundsTest {
 
   private static List<Power> power(int rows, java.util.random.RandomGenerator random) {
     Leak leak = Leak.of(new Leak.Shape(Leak.Way.ROWS, 1, 1, rows, 6, 0), random);
-    return Power.of(AttackBank.standard(), leak.sample(), 1_000, .1, random.nextLong());
+    return Power.of(
+        AttackBank.standard(), new AlphaShare(1, 1), leak.sample(), 1_000, .1, random.nextLong());
   }
 }

@@ -61,9 +61,8 @@ public final class Passphrase implements KeysetProtection, AutoCloseable {
 
   @Override
   public Locked lock(SecureRandom random, KmsAeads kms) {
-    byte[] salt = new byte[SALT_LENGTH];
-    random.nextBytes(salt);
-    return new Locked(derive(parameters, salt), new ProtectionHeader.Derived(parameters, salt));
+    Derived derived = derive(random);
+    return new Locked(derived.key(), derived.header());
   }
 
   @Override
@@ -82,7 +81,16 @@ public final class Passphrase implements KeysetProtection, AutoCloseable {
         "the keyset is protected by `" + header.kind() + "`; unseal it that way");
   }
 
-  private SecretBytes derive(Argon2Parameters cost, byte[] salt) {
+  /** A key under a fresh salt, and what leads back to it. */
+  record Derived(SecretBytes key, ProtectionHeader.Derived header) {}
+
+  Derived derive(SecureRandom random) {
+    byte[] salt = new byte[SALT_LENGTH];
+    random.nextBytes(salt);
+    return new Derived(derive(parameters, salt), new ProtectionHeader.Derived(parameters, salt));
+  }
+
+  SecretBytes derive(Argon2Parameters cost, byte[] salt) {
     byte[] copy = secret.copy();
     try {
       return cost.derive(copy, salt);

@@ -17,7 +17,7 @@ import org.apache.datasketches.common.BoundsOnBinomialProportions;
  *
  * <p>Nothing of a block counts beyond what chance could give at the mean rate (winsorised at four
  * standard deviations), so that one thief among many cannot widen the bound much; whoever is
- * suspect is left out by the caller. Older blocks fade: all counts are halved when there are
+ * suspect is {@link #admits left out}. Older blocks fade: all counts are halved when there are
  * {@value #FADING_BLOCKS}. For one thread.
  */
 public final class RateBound {
@@ -26,6 +26,15 @@ public final class RateBound {
 
   /** How many standard deviations between actors the bound covers. */
   public static final double SPREADS = 2.75;
+
+  /** What one's own past cannot take away: work changes, and the spread is one of days as well. */
+  private static final double LEAST_SPREADS = SPREADS / 2;
+
+  /** A block of fewer marks does not tell how its actor differs from others. */
+  public static final int LEAST_FOR_SPREAD = 4;
+
+  private static final double MOST_SUSPECT = 1.0 / 3;
+  private static final double SHARE_STEP = .005;
 
   private static final double STANDARD_DEVIATIONS = 3;
   private static final int CLIPPED_FROM_BLOCKS = 30;
@@ -39,6 +48,7 @@ public final class RateBound {
   private double spreadBlocks;
   private double squares;
   private double fourths;
+  private double suspectShare;
   private double bound = 1;
 
   /** A bound that never falls below {@code floor}. */
@@ -59,7 +69,7 @@ public final class RateBound {
     blocks++;
     trials += count;
     sum += kept;
-    if (count > 3) {
+    if (count >= LEAST_FOR_SPREAD) {
       double square = Math.max(0, (kept * kept - keptSquares) / ((double) count * (count - 1)));
       spreadBlocks++;
       squares += square;
@@ -74,6 +84,19 @@ public final class RateBound {
     }
   }
 
+  /**
+   * Whether a block is to be learned. One of somebody suspect is not, unless such blocks are more
+   * than a third of all by now: then it is rather the bound that is wrong, and a bound that learns
+   * from nobody whom it makes suspect would stay wrong.
+   *
+   * @param suspect whether the block's actor was suspect before it began
+   */
+  public boolean admits(boolean suspect) {
+    boolean admitted = !suspect || suspectShare > MOST_SUSPECT;
+    suspectShare += SHARE_STEP * ((suspect ? 1 : 0) - suspectShare);
+    return admitted;
+  }
+
   /** The bound m. */
   public double bound() {
     return bound;
@@ -82,6 +105,32 @@ public final class RateBound {
   /** The mean rate; 1 without data. */
   public double mean() {
     return trials == 0 ? 1 : sum / trials;
+  }
+
+  /**
+   * The bound for one actor who has a past, as a part of the bound for anybody: at most 1, and at
+   * least what half of the spread would give.
+   *
+   * <p>It is the best linear estimate of the actor's own rate (credibility theory: H. Bühlmann,
+   * "Experience rating and credibility", ASTIN Bulletin 4, 1967), plus {@value #SPREADS} of its
+   * standard errors: with κ = μ (1 − μ) / σ², the estimate after n marks of sum s is (s + κ μ) / (n
+   * + κ), and its variance σ² κ / (n + κ). Without a past it is the bound for anybody.
+   *
+   * @param count of the actor's own marks of honest times
+   * @param total of them
+   */
+  public double part(double count, double total) {
+    double spread = spread();
+    double usual = upperMean() + SPREADS * spread;
+    if (spread == 0 || usual >= 1) {
+      return 1;
+    }
+    double mean = Math.max(mean(), floor);
+    double credibility = mean * (1 - mean) / (spread * spread);
+    double own = (total + credibility * upperMean()) / (count + credibility);
+    double error = spread * Math.sqrt(credibility / (count + credibility));
+    double least = upperMean() + LEAST_SPREADS * spread;
+    return Math.clamp(own + SPREADS * error, least, usual) / usual;
   }
 
   /** How many marks the bound rests on. */
@@ -115,11 +164,13 @@ public final class RateBound {
   }
 
   private double compute() {
+    return Math.clamp(upperMean() + SPREADS * spread(), floor, 1);
+  }
+
+  private double upperMean() {
     long whole = Math.max(1, (long) trials);
-    double mean =
-        BoundsOnBinomialProportions.approximateUpperBoundOnP(
-            whole, Math.min(whole, (long) Math.ceil(sum)), STANDARD_DEVIATIONS);
-    return Math.clamp(mean + SPREADS * spread(), floor, 1);
+    return BoundsOnBinomialProportions.approximateUpperBoundOnP(
+        whole, Math.min(whole, (long) Math.ceil(sum)), STANDARD_DEVIATIONS);
   }
 
   /** The standard deviation of the rate between actors, less what the estimate itself errs by. */
@@ -134,11 +185,12 @@ public final class RateBound {
   }
 
   public void write(StateOutput out) throws IOException {
-    out.writeDoubles(new double[] {blocks, trials, sum, spreadBlocks, squares, fourths, bound});
+    out.writeDoubles(
+        new double[] {blocks, trials, sum, spreadBlocks, squares, fourths, bound, suspectShare});
   }
 
   public void read(StateInput in) throws IOException {
-    double[] numbers = in.readDoubles(7);
+    double[] numbers = in.readDoubles(8);
     blocks = numbers[0];
     trials = numbers[1];
     sum = numbers[2];
@@ -146,5 +198,6 @@ public final class RateBound {
     squares = numbers[4];
     fourths = numbers[5];
     bound = numbers[6];
+    suspectShare = numbers[7];
   }
 }

@@ -132,18 +132,20 @@ final class Branch extends Kept {
     return (int) Math.floorMod(Math.floorDiv(millis, HOUR_MILLIS), (long) HOURS);
   }
 
+  /** Somebody has used this machine, network or place in a session like their others. */
+  void uses(long thing, long looker, long millis) {
+    if (desks.last(thing) < 0) {
+      desks.note(thing, millis / 1000);
+      shared.note(thing, looker & 0xffffff);
+    }
+  }
+
   /** Whether this machine, network or place is one that colleagues have used for some days. */
   boolean shares(long thing, long looker, long millis) {
-    long seconds = millis / 1000;
     long first = desks.last(thing);
-    if (first < 0) {
-      desks.note(thing, seconds);
-      shared.note(thing, looker & 0xffffff);
-      return false;
-    }
     long firstLooker = shared.last(thing);
     boolean others = firstLooker >= 0 && firstLooker != (looker & 0xffffff);
-    return others && seconds - first > SETTLED_SECONDS;
+    return first >= 0 && others && millis / 1000 - first > SETTLED_SECONDS;
   }
 
   void write(StateOutput out) throws IOException {

@@ -86,7 +86,7 @@ public final class Habits {
     sessionLooks = 1;
     sessionStartMillis = millis;
     if (!suspect && isSettled(mark, nowOn, millis)) {
-      learn(origin, millis, pace);
+      learn(look, workplace, pace);
     }
     return mark;
   }
@@ -163,11 +163,13 @@ public final class Habits {
         : Math.log(1 + (ended - sessionStartMillis) / 1000.0 / sessionLooks);
   }
 
-  private void learn(Disclosure.Origin origin, long millis, double pace) {
+  private void learn(Look look, Workplace workplace, double pace) {
+    Disclosure.Origin origin = look.disclosure().origin();
+    long millis = look.disclosure().timeMillis();
     sessions++;
-    remember(machines, hash(origin.device()));
-    remember(networks, hash(origin.network()));
-    remember(places, hash(origin.place()));
+    use(machines, origin.device(), look.worker(), workplace, millis);
+    use(networks, origin.network(), look.worker(), workplace, millis);
+    use(places, origin.place(), look.worker(), workplace, millis);
     double step = Math.max(.03, 1.0 / sessions);
     int now = hour(millis);
     for (int hour = 0; hour < HOURS; hour++) {
@@ -180,6 +182,14 @@ public final class Habits {
       logPace += step * (pace - logPace);
       logPaceSquare += step * (pace * pace - logPaceSquare);
     }
+  }
+
+  /** Colleagues hear of it too: strangers who rent two accounts do not vouch for each other. */
+  private static void use(
+      long[] known, String thing, Worker worker, Workplace workplace, long millis) {
+    long hash = hash(thing);
+    remember(known, hash);
+    workplace.uses(worker, hash, millis);
   }
 
   /** Moves the thing to the front; the one not used longest falls off. */

@@ -17,6 +17,7 @@ public final class Worker extends Kept {
   private static final int SHIFTS = 8;
   private static final long GRACE_MILLIS = TimeUnit.HOURS.toMillis(1);
   private static final long NEWCOMER_MILLIS = TimeUnit.DAYS.toMillis(14);
+  private static final long DISTRUST_MILLIS = TimeUnit.DAYS.toMillis(30);
   private static final List<String> LEADERS =
       List.of("supervisor", "lead", "manager", "dispatcher", "officer-in-charge");
 
@@ -29,6 +30,7 @@ public final class Worker extends Kept {
   private int province = Provinces.UNKNOWN;
   private long joinedMillis = WatchEvent.NO_TIME;
   private long movedMillis = WatchEvent.NO_TIME;
+  private long distrustedUntilMillis = WatchEvent.NO_TIME;
   private long assignedDay = Long.MIN_VALUE;
   private int assignedToday;
   private int assignedBefore;
@@ -118,6 +120,16 @@ public final class Worker extends Kept {
     return movedMillis >= millis;
   }
 
+  /** After a stop: for thirty days nothing of this worker tells what honest work is like. */
+  public void distrust(long millis) {
+    distrustedUntilMillis = millis + DISTRUST_MILLIS;
+  }
+
+  /** Whether a stop lies less than thirty days back. */
+  public boolean isDistrusted(long millis) {
+    return millis < distrustedUntilMillis;
+  }
+
   boolean leads() {
     return leads;
   }
@@ -177,6 +189,7 @@ public final class Worker extends Kept {
     out.writeText(joinedWeek);
     out.writeLong(joinedMillis);
     out.writeLong(movedMillis);
+    out.writeLong(distrustedUntilMillis);
     out.writeLong(assignedDay);
     out.writeInt(assignedToday);
     out.writeInt(assignedBefore);
@@ -201,6 +214,7 @@ public final class Worker extends Kept {
     worker.joinedWeek = names.text(in.readText());
     worker.joinedMillis = in.readLong();
     worker.movedMillis = in.readLong();
+    worker.distrustedUntilMillis = in.readLong();
     worker.assignedDay = in.readLong();
     worker.assignedToday = in.readInt();
     worker.assignedBefore = in.readInt();

@@ -164,7 +164,9 @@ public final class Workplace {
     Branch branch = branch(worker.branch());
     double local =
         unexplained && usual < Branch.DOUBTFUL ? branch.local(worker.hash(), usual, millis) : 0;
-    branch.look(worker.hash(), unexplained, millis);
+    if (!worker.isDistrusted(millis)) {
+      branch.look(worker.hash(), unexplained, millis);
+    }
     return local;
   }
 
@@ -179,6 +181,14 @@ public final class Workplace {
   boolean isShared(Worker worker, long thing, long millis) {
     String place = worker.branchAt(millis);
     return !place.isEmpty() && branch(place).shares(thing, worker.hash(), millis);
+  }
+
+  /** That worker has used a machine, network or place in a session like the others. */
+  void uses(Worker worker, long thing, long millis) {
+    String place = worker.branchAt(millis);
+    if (thing != 0 && !place.isEmpty()) {
+      branch(place).uses(thing, worker.hash(), millis);
+    }
   }
 
   /** Whether the look at {@code named} shall be followed up: nothing came of the ticket yet. */

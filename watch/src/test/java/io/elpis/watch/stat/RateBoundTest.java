@@ -1,6 +1,7 @@
 package io.elpis.watch.stat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.elpis.testkit.Seeds;
 import java.util.ArrayList;
@@ -70,6 +71,71 @@ final class RateBoundTest {
     RateBound bound = new RateBound(.005);
     bound.learn(20, 0, 0);
     assertThat(bound.bound()).isBetween(.2, .6);
+  }
+
+  @Test
+  void part_withoutAPast_orInARoleWithoutSpread_isTheWholeBound() {
+    RateBound alike = new RateBound(.005);
+    alike.learn(20, 1, 1);
+    assertThat(alike.part(500, 0)).isEqualTo(1);
+    Seeds.forEachSeed(
+        20,
+        random -> {
+          RateBound mixed = mixed(random);
+          assertThat(mixed.part(0, 0)).isCloseTo(1, within(1e-9));
+          assertThat(mixed.part(400, 300)).isEqualTo(1);
+          assertThat(mixed.part(4_000, 0)).isLessThan(mixed.part(40, 0)).isGreaterThan(.5);
+        });
+  }
+
+  @Test
+  void part_afterAnyHonestPast_fallsBelowTheActorsRateAboutAsSeldomAsWithout() {
+    Seeds.forEachSeed(
+        20,
+        random -> {
+          RateBound bound = mixed(random);
+          int below = 0;
+          int usual = 0;
+          int actors = 4_000;
+          for (int actor = 0; actor < actors; actor++) {
+            double rate = rate(random);
+            int count = 20 * random.nextInt(1, 60);
+            int total = 0;
+            for (int mark = 0; mark < count; mark++) {
+              total += random.nextDouble() < rate ? 1 : 0;
+            }
+            below += bound.bound() * bound.part(count, total) < rate ? 1 : 0;
+            usual += bound.bound() < rate ? 1 : 0;
+          }
+          assertThat(below).isLessThan(2 * usual + 40);
+        });
+  }
+
+  @Test
+  void admits_nobodySuspect_unlessTheyAreMoreThanAThird() {
+    RateBound bound = new RateBound(.005);
+    for (int block = 0; block < 4_000; block++) {
+      assertThat(bound.admits(block % 5 == 0)).isEqualTo(block % 5 != 0);
+    }
+    int admitted = 0;
+    for (int block = 0; block < 4_000; block++) {
+      admitted += bound.admits(true) ? 1 : 0;
+    }
+    // The share crosses a third after some fifty blocks, and a bound that is wrong may learn again.
+    assertThat(admitted).isBetween(3_800, 3_990);
+  }
+
+  /** A role in which people differ. */
+  private static RateBound mixed(RandomGenerator random) {
+    RateBound bound = new RateBound(.005);
+    for (int actor = 0; actor < 600; actor++) {
+      learn(bound, 10, 20, rate(random), random);
+    }
+    return bound;
+  }
+
+  private static double rate(RandomGenerator random) {
+    return Math.clamp(.06 + .02 * random.nextGaussian(), 0, 1);
   }
 
   @Test

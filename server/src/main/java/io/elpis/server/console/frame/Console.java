@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.ToIntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Answers requests for pages: a page of the table, whoever may, a form that came from the same
@@ -23,6 +25,8 @@ import java.util.function.ToIntFunction;
  */
 public final class Console {
   private static final String UPLOAD = "multipart/form-data";
+  private static final Pattern OWN_PAGE =
+      Pattern.compile("https?://[^/?#]+(/(?!/)[A-Za-z0-9._~/-]*)(?:[?#].*)?");
 
   private final Instance instance;
   private final PageTable table;
@@ -131,6 +135,7 @@ public final class Console {
                   request.path(),
                   matched.variables(),
                   visit.target().partial(),
+                  visit.target().page(),
                   visit.target().way()),
               visit.query(),
               form,
@@ -155,6 +160,7 @@ public final class Console {
             request.path(),
             Map.of(),
             request.header("hx-request").isPresent(),
+            page(request),
             Cookies.of(request).get(Cookies.WAY));
     return new Visit(
         instance,
@@ -164,6 +170,16 @@ public final class Console {
         Form.EMPTY,
         new Visit.View(look, words(look)),
         clock);
+  }
+
+  /** A browser says of a piece which of our pages wants it; only a path of ours is taken. */
+  private static String page(PageRequest request) {
+    return request
+        .header("hx-current-url")
+        .map(OWN_PAGE::matcher)
+        .filter(Matcher::matches)
+        .map(found -> found.group(1))
+        .orElse(request.path());
   }
 
   private Words words(Look look) {

@@ -15,6 +15,7 @@ record Cookies(Map<String, String> values, boolean secure) {
   static final String SELF = "elpis-self";
   static final String WAY = "elpis-way";
   static final String PROOF = "elpis-proof";
+  static final String SELF_PROOF = "elpis-self-proof";
   private static final String PREFIX = "__Host-";
 
   static Cookies of(PageRequest request) {

@@ -1,13 +1,23 @@
 package io.elpis.server.console.frame;
 
+import static io.elpis.server.console.html.Attributes.cls;
+import static io.elpis.server.console.html.Attributes.href;
+import static io.elpis.server.console.html.Tags.a;
+import static io.elpis.server.console.html.Tags.div;
+import static io.elpis.server.console.html.Tags.text;
+
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
+import io.elpis.model.Hash;
+import io.elpis.model.PrincipalId;
 import io.elpis.server.Instance;
 import io.elpis.server.console.frame.Visit.Seat;
 import io.elpis.server.console.frame.Visit.SelfSeat;
+import io.elpis.server.console.frame.Visit.Waiting;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Optional;
@@ -15,6 +25,9 @@ import java.util.Optional;
 /** Tells who is at the door and whether they may come in. Thread-safe. */
 final class Doorway {
   static final String TOKEN = "csrf";
+
+  /** What tells htmx that nothing more is to come. */
+  private static final int STOP_POLLING = 286;
 
   private final Instance instance;
 
@@ -27,11 +40,19 @@ final class Doorway {
     try {
       Optional<Seat> seat = cookies.get(Cookies.STAFF).flatMap(this::seat);
       Optional<SelfSeat> self = cookies.get(Cookies.SELF).flatMap(this::self);
-      if (seat.isEmpty() || seat.get().seated().browser().isEmpty()) {
-        return new Visit.Who(seat, self, Optional.empty());
-      }
-      Optional<Seat> proved = proved(seat.get(), cookies.get(Cookies.PROOF), place);
-      return new Visit.Who(proved, self, proved.isPresent() ? Optional.empty() : seat);
+      Optional<Seat> proved = seat.flatMap(one -> proved(one, cookies.get(Cookies.PROOF), place));
+      Optional<SelfSeat> provedSelf =
+          self.flatMap(one -> proved(one, cookies.get(Cookies.SELF_PROOF), place));
+      Optional<String> pass = cookies.get(Cookies.PROOF);
+      Optional<String> selfPass = cookies.get(Cookies.SELF_PROOF);
+      return new Visit.Who(
+          proved,
+          provedSelf,
+          new Visit.Unproved(
+              seat.filter(one -> proved.isEmpty())
+                  .map(one -> new Waiting<>(one, strange(pass, one.seated().session(), place))),
+              self.filter(one -> provedSelf.isEmpty())
+                  .map(one -> new Waiting<>(one, strange(selfPass, one.self().session(), place)))));
     } catch (ElpisException sealed) {
       if (sealed.code().category() != io.elpis.model.ErrorCategory.UNAVAILABLE
           && sealed.code().category() != io.elpis.model.ErrorCategory.INTEGRITY) {
@@ -57,9 +78,26 @@ final class Doorway {
 
   /** The seat of a browser that has shown of late, here, that the session is its own. */
   private Optional<Seat> proved(Seat seat, Optional<String> pass, String place) {
-    return pass.flatMap(
-            one -> instance.useCases().door().proofs().passes(one, seat.seated().session(), place))
-        .map(until -> new Seat(seat.seated(), seat.desks(), seat.token(), Optional.of(until)));
+    return seat.seated().browser().isEmpty()
+        ? Optional.of(seat)
+        : passes(pass, seat.seated().session(), place)
+            .map(until -> new Seat(seat.seated(), seat.desks(), seat.token(), Optional.of(until)));
+  }
+
+  private Optional<SelfSeat> proved(SelfSeat seat, Optional<String> pass, String place) {
+    return seat.self().browser().isEmpty()
+        ? Optional.of(seat)
+        : passes(pass, seat.self().session(), place)
+            .map(until -> new SelfSeat(seat.self(), seat.token(), Optional.of(until)));
+  }
+
+  private boolean strange(Optional<String> pass, Hash session, String place) {
+    return pass.filter(one -> instance.useCases().door().proofs().knew(one, session, place))
+        .isEmpty();
+  }
+
+  private Optional<Instant> passes(Optional<String> pass, Hash session, String place) {
+    return pass.flatMap(one -> instance.useCases().door().proofs().passes(one, session, place));
   }
 
   private Optional<SelfSeat> self(String secret) {
@@ -68,7 +106,7 @@ final class Doorway {
         .door()
         .subjects()
         .resume(secret)
-        .map(self -> new SelfSeat(self, token("self", secret)));
+        .map(self -> new SelfSeat(self, token("self", secret), Optional.empty()));
   }
 
   /** Where somebody must go first who may not see this page; empty where they may. */
@@ -78,14 +116,26 @@ final class Doorway {
     }
     return switch (route.gate()) {
       case Gate.Anyone _ -> Optional.empty();
-      case Gate.Oneself _ ->
-          visit.who().self().isPresent()
-              ? Optional.empty()
-              : Optional.of(Reply.seeOther("/me/sign-in"));
+      case Gate.Oneself _ -> {
+        Optional<Waiting<SelfSeat>> unproved = visit.who().unproved().self();
+        if (unproved.isPresent()) {
+          if (unproved.get().strange()) {
+            doubt(visit, unproved.get().seat().self().session(), Optional.empty());
+          }
+          yield Optional.of(prove(visit, "/me/session", "/me"));
+        }
+        yield visit.who().self().isPresent()
+            ? Optional.empty()
+            : Optional.of(Reply.seeOther("/me/sign-in"));
+      }
       case Gate.Desks(var desks) -> {
-        if (visit.who().unproved().isPresent()) {
-          String to = visit.target().method().equals("GET") ? visit.target().path() : "/";
-          yield Optional.of(Reply.seeOther("/session?to=" + to));
+        Optional<Waiting<Seat>> unproved = visit.who().unproved().seat();
+        if (unproved.isPresent()) {
+          if (unproved.get().strange()) {
+            var seated = unproved.get().seat().seated();
+            doubt(visit, seated.session(), Optional.of(seated.principal().id()));
+          }
+          yield Optional.of(prove(visit, "/session", "/"));
         }
         if (visit.who().seat().isEmpty()) {
           yield Optional.of(Reply.seeOther("/sign-in"));
@@ -97,6 +147,28 @@ final class Doorway {
         yield Optional.empty();
       }
     };
+  }
+
+  /**
+   * The page that signs, and leads on to a page and never to a deed. A piece that a page fetches by
+   * itself is no work: it ends there, so that a page which is merely open keeps no session alive.
+   */
+  private static Reply prove(Visit visit, String place, String home) {
+    boolean get = visit.target().method().equals("GET");
+    if (get && visit.target().partial()) {
+      return new Reply.Piece(
+          STOP_POLLING,
+          div(
+              cls("flash"),
+              visit.t("session.paused"),
+              text(" "),
+              a(href(visit.target().page()), visit.t("session.go-on"))));
+    }
+    return Reply.seeOther(place + "?to=" + (get ? visit.target().path() : home));
+  }
+
+  private void doubt(Visit visit, Hash session, Optional<PrincipalId> principal) {
+    instance.useCases().door().doubts().raise(session, visit.target().place(), principal);
   }
 
   /**

@@ -6,6 +6,7 @@ import static io.elpis.server.console.html.Tags.*;
 import io.elpis.server.console.html.Html;
 import io.elpis.server.console.html.Part;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,7 @@ final class Layout {
     return body(
         cls(inside ? "inside" : "outside"),
         proof(visit),
+        proofAt(visit),
         a(href("#main"), cls("skip"), visit.t("frame.skip")),
         header(
             cls("top"),
@@ -80,18 +82,28 @@ final class Layout {
 
   /** How long the pages of a bound session go on without a proof, for the script that renews it. */
   private static Part proof(Visit visit) {
-    return visit
-        .who()
-        .seat()
-        .flatMap(Visit.Seat::proved)
+    Optional<Instant> proved =
+        isOwn(visit)
+            ? visit.who().self().flatMap(Visit.SelfSeat::proved)
+            : visit.who().seat().flatMap(Visit.Seat::proved);
+    return proved
         .<Part>map(
             until -> dataProof(Long.toString(Duration.between(visit.now(), until).toSeconds())))
         .orElse(none());
   }
 
+  private static Part proofAt(Visit visit) {
+    return dataProofAt(isOwn(visit) ? "/me/session" : "/session");
+  }
+
+  /** Whether this is a page of the person whose data it is. */
+  private static boolean isOwn(Visit visit) {
+    return visit.target().path().startsWith("/me") || visit.who().seat().isEmpty();
+  }
+
   private static Html navigation(Visit visit) {
     List<Menu.Item> items =
-        visit.target().path().startsWith("/me") || visit.who().seat().isEmpty()
+        isOwn(visit)
             ? (visit.who().self().isPresent() ? Menu.ofSelf() : List.of())
             : Menu.of(visit.seat().desks());
     return nav(
@@ -142,7 +154,7 @@ final class Layout {
   }
 
   private static Optional<Html> whoIs(Visit visit) {
-    boolean self = visit.target().path().startsWith("/me") || visit.who().seat().isEmpty();
+    boolean self = isOwn(visit);
     if (self && visit.who().self().isEmpty()) {
       return Optional.empty();
     }

@@ -52,6 +52,7 @@ final class Menu {
       case OFFICER ->
           List.of(
               new Item("/policy", "policy", Icons.POLICY),
+              new Item("/linkage", "linkage", Icons.LINKAGE),
               new Item("/approvals", "approvals", Icons.APPROVALS),
               new Item("/requests", "requests", Icons.REQUESTS),
               new Item("/breaches", "breaches", Icons.ALERTS),

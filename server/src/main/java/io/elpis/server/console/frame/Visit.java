@@ -27,14 +27,26 @@ public record Visit(
   /**
    * Who is there.
    *
-   * @param unproved whose session the cookie has, where the browser has not shown of late that it
-   *     is its own; they may do nothing but show it
+   * @param unproved whose sessions the cookies have, where the browser has not shown of late that
+   *     they are its own; they may do nothing but show it
    */
-  public record Who(Optional<Seat> seat, Optional<SelfSeat> self, Optional<Seat> unproved) {
+  public record Who(Optional<Seat> seat, Optional<SelfSeat> self, Unproved unproved) {
     static Who nobody() {
-      return new Who(Optional.empty(), Optional.empty(), Optional.empty());
+      return new Who(Optional.empty(), Optional.empty(), Unproved.NOTHING);
     }
   }
+
+  /** Sessions that wait for a proof. */
+  public record Unproved(Optional<Waiting<Seat>> seat, Optional<Waiting<SelfSeat>> self) {
+    static final Unproved NOTHING = new Unproved(Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * A session that waits for a proof.
+   *
+   * @param strange whether nothing says that the browser at this place ever proved it
+   */
+  public record Waiting<S>(S seat, boolean strange) {}
 
   /**
    * Somebody at a desk.
@@ -51,8 +63,12 @@ public record Visit(
     }
   }
 
-  /** The person whose data it is, at their own page. */
-  public record SelfSeat(Self self, String token) {
+  /**
+   * The person whose data it is, at their own page.
+   *
+   * @param proved as of {@link Seat}
+   */
+  public record SelfSeat(Self self, String token, Optional<Instant> proved) {
     /** Never shows the token. */
     @Override
     public String toString() {
@@ -66,6 +82,7 @@ public record Visit(
    * @param peer the address of whoever connected
    * @param place what a pass is good at: the address and what the browser calls itself
    * @param partial whether a piece is wanted that a script puts into the page
+   * @param page where the reader is: the path, or that of the page which wants the piece
    * @param way what binds a way to an identity provider, that was begun, to this browser
    */
   public record Target(
@@ -76,6 +93,7 @@ public record Visit(
       String path,
       Map<String, String> variables,
       boolean partial,
+      String page,
       Optional<String> way) {
     /** Never shows what a browser keeps. */
     @Override

@@ -255,6 +255,11 @@ public final class Attributes {
     return attribute("data-proof", value);
   }
 
+  /** Where the browser proves that the session of this page is its own. */
+  public static Attribute dataProofAt(String value) {
+    return attribute("data-proof-at", value);
+  }
+
   /** On a form by which somebody comes in. */
   public static Attribute dataArrival() {
     return alone("data-arrival");

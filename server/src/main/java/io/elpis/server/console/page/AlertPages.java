@@ -43,6 +43,7 @@ public final class AlertPages {
     Html content =
         many(
             Pieces.heading(visit, "alerts"),
+            DoubtPieces.of(visit),
             nav(
                 cls("tabs"),
                 ariaLabel(visit.say("alerts")),

@@ -32,7 +32,13 @@ public final class DoorPages {
     if (visit.who().seat().isPresent()) {
       return Reply.seeOther(visit.seat().desks().getFirst().home());
     }
-    return Reply.seeOther(visit.who().self().isPresent() ? "/me" : "/sign-in");
+    if (visit.who().unproved().seat().isPresent()) {
+      return Reply.seeOther("/session");
+    }
+    if (visit.who().self().isPresent() || visit.who().unproved().self().isPresent()) {
+      return Reply.seeOther("/me");
+    }
+    return Reply.seeOther("/sign-in");
   }
 
   private static Reply signOut(Visit visit) {

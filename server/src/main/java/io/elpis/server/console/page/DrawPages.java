@@ -38,6 +38,7 @@ public final class DrawPages {
                 Pieces.form(
                     visit,
                     HOME,
+                    cls("inline-form"),
                     label(visit.t("draws.day"), input(type("date"), name("day"), required())),
                     button(type("submit"), visit.t("draws.go")))),
             drawn);

@@ -32,20 +32,17 @@ final class LeakedText {
    *     BATCH_TOO_LARGE}
    */
   static LeakedTable read(byte[] bytes, int mostRows) {
-    if (bytes.length > 1 && bytes[0] == 'P' && bytes[1] == 'K') {
-      throw new ElpisException(
-          ErrorCode.INVALID_REQUEST,
-          "workbooks are traced by the command line: `elpis trace FILE.xlsx`; here, save it as CSV");
-    }
     String text = decoded(bytes);
     List<List<String>> rows = rows(text, mostRows);
-    boolean header =
-        rows.size() > 1
-            && rows.getFirst().size() > 1
-            && rows.getFirst().stream().noneMatch(cell -> VALUE.matcher(cell).find());
+    boolean header = rows.size() > 1 && rows.getFirst().size() > 1 && isHeader(rows.getFirst());
     return header
         ? new LeakedTable(rows.getFirst(), rows.subList(1, rows.size()))
         : new LeakedTable(List.of(), rows);
+  }
+
+  /** Whether these cells name columns, as far as can be told. */
+  static boolean isHeader(List<String> cells) {
+    return cells.stream().noneMatch(cell -> VALUE.matcher(cell).find());
   }
 
   private static List<List<String>> rows(String text, int mostRows) {

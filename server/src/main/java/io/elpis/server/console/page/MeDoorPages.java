@@ -3,10 +3,12 @@ package io.elpis.server.console.page;
 import static io.elpis.server.console.html.Attributes.*;
 import static io.elpis.server.console.html.Tags.*;
 
+import io.elpis.gateway.BrowserKey;
 import io.elpis.gateway.StaffSessions;
 import io.elpis.gateway.SubjectSessions;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
+import io.elpis.server.DoorUseCases;
 import io.elpis.server.console.frame.Gate;
 import io.elpis.server.console.frame.PageRoute;
 import io.elpis.server.console.frame.Reply;
@@ -14,6 +16,7 @@ import io.elpis.server.console.frame.Throttle;
 import io.elpis.server.console.frame.Visit;
 import io.elpis.server.console.html.Html;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +84,7 @@ public final class MeDoorPages {
         method("post"),
         action("/me/sign-in"),
         dataNext("fragment"),
+        dataArrival(),
         cls(challenge.isPresent() ? "" : "later"),
         Pieces.hidden("challenge", challenge.orElse("")),
         label(
@@ -116,7 +120,7 @@ public final class MeDoorPages {
     try {
       StaffSessions.Begun begun =
           visit.useCases().door().subjects().redeem(challenge, visit.form().require("code"));
-      return new Reply.SeeOther("/me", List.of(Map.entry("set", "elpis-self=" + begun.secret())));
+      return in(visit, begun);
     } catch (ElpisException refused) {
       if (refused.code() != ErrorCode.UNAUTHENTICATED) {
         throw refused;
@@ -129,8 +133,25 @@ public final class MeDoorPages {
     }
   }
 
+  /** The session is bound to the browser's key where the form brought one. */
+  private static Reply in(Visit visit, StaffSessions.Begun begun) {
+    DoorUseCases door = visit.useCases().door();
+    List<Map.Entry<String, String>> cookies = new ArrayList<>();
+    cookies.add(Map.entry("set", "elpis-self=" + begun.secret()));
+    visit
+        .form()
+        .get("browser")
+        .map(BrowserKey::parse)
+        .map(key -> door.subjects().bind(begun, key))
+        .map(session -> door.proofs().pass(session, visit.target().place()))
+        .ifPresent(pass -> cookies.add(Map.entry("set", "elpis-self-proof=" + pass)));
+    return new Reply.SeeOther("/me", cookies);
+  }
+
   private static Reply signOut(Visit visit) {
     visit.useCases().door().subjects().end(visit.self());
-    return new Reply.SeeOther("/me/sign-in", List.of(Map.entry("clear", "elpis-self")));
+    return new Reply.SeeOther(
+        "/me/sign-in",
+        List.of(Map.entry("clear", "elpis-self"), Map.entry("clear", "elpis-self-proof")));
   }
 }

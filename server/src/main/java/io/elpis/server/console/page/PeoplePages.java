@@ -3,6 +3,7 @@ package io.elpis.server.console.page;
 import static io.elpis.server.console.html.Attributes.*;
 import static io.elpis.server.console.html.Tags.*;
 
+import io.elpis.gateway.SignInLinks;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.Principal;
@@ -13,7 +14,6 @@ import io.elpis.server.console.frame.PageRoute;
 import io.elpis.server.console.frame.Reply;
 import io.elpis.server.console.frame.Visit;
 import io.elpis.server.console.html.Html;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -21,7 +21,6 @@ import java.util.TreeSet;
 /** Who works here; a link that lets somebody in once; suspending and letting back. */
 public final class PeoplePages {
   private static final int PAGE = 40;
-  private static final Duration LINK_LASTS = Duration.ofMinutes(15);
 
   public List<PageRoute> routes() {
     Gate gate = Gate.desks(Desk.OFFICER);
@@ -40,6 +39,7 @@ public final class PeoplePages {
         many(
             Pieces.heading(visit, "people"),
             said,
+            rule(visit),
             div(
                 cls("card flush"),
                 Pieces.grid(
@@ -106,14 +106,36 @@ public final class PeoplePages {
   /** The link is on the ledger before it is shown, and shown this once. */
   private static Reply link(Visit visit) {
     PrincipalId id = other(visit);
-    String secret = visit.useCases().door().staff().link(visit.asker(), id, LINK_LASTS);
+    SignInLinks links = visit.useCases().door().links();
+    SignInLinks.Made made = links.make(visit.asker(), id);
+    boolean alone = made.waits() && !links.hasSecond(visit.asker().principal(), id);
+    Html words =
+        made.waits()
+            ? visit.t("people.link.waits", id, SignInLinks.WAITS.toMinutes())
+            : visit.t("people.link.made", id, SignInLinks.LASTS.toMinutes());
     return page(
         visit,
-        Pieces.flash(
-            "good",
-            many(
-                p(visit.t("people.link.made", id, LINK_LASTS.toMinutes())),
-                p(code(cls("wrap"), text("/sign-in#" + secret))))));
+        many(
+            Pieces.flash(
+                "good", many(p(words), p(code(cls("wrap"), text("/sign-in#" + made.secret()))))),
+            Pieces.iff(alone, Pieces.flash("warn", visit.t("people.link.nobody", roles(links))))));
+  }
+
+  private static String roles(SignInLinks links) {
+    return String.join(", ", new TreeSet<>(links.confirmers()));
+  }
+
+  /** Whether it takes two to let somebody in is said before anybody makes a link. */
+  private static Html rule(Visit visit) {
+    SignInLinks links = visit.useCases().door().links();
+    return p(
+        cls("small quiet"),
+        links.needSecond()
+            ? many(
+                visit.t("people.second", roles(links)),
+                text(" "),
+                a(href("/approvals"), visit.t("approvals")))
+            : visit.t("people.alone"));
   }
 
   private static Reply put(Visit visit, boolean active) {

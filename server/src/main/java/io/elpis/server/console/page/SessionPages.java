@@ -4,43 +4,92 @@ import static io.elpis.server.console.html.Attributes.*;
 import static io.elpis.server.console.html.Tags.*;
 
 import io.elpis.gateway.SessionProofs;
-import io.elpis.gateway.StaffSessions.Seated;
+import io.elpis.gateway.SessionProofs.Bound;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
+import io.elpis.model.Hash;
+import io.elpis.model.PrincipalId;
 import io.elpis.server.console.frame.Gate;
 import io.elpis.server.console.frame.PageRoute;
 import io.elpis.server.console.frame.Reply;
 import io.elpis.server.console.frame.Visit;
 import io.elpis.server.console.html.Html;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Where a browser proves that a session is its own, before it goes on. */
 public final class SessionPages {
+  /** Whose sessions; each has cookies, and a way in, of its own. */
+  private enum Kind {
+    STAFF("/session", "elpis-proof", "/sign-in", "/"),
+    SELF("/me/session", "elpis-self-proof", "/me/sign-in", "/me");
+
+    private final String path;
+    private final String pass;
+    private final String door;
+    private final String home;
+
+    Kind(String path, String pass, String door, String home) {
+      this.path = path;
+      this.pass = pass;
+      this.door = door;
+      this.home = home;
+    }
+  }
+
   public List<PageRoute> routes() {
-    return List.of(
-        PageRoute.get("/session", Gate.anyone(), SessionPages::page),
-        PageRoute.get("/session/question", Gate.anyone(), SessionPages::question),
-        PageRoute.post("/session", Gate.anyone(), SessionPages::prove));
+    List<PageRoute> routes = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      routes.add(PageRoute.get(kind.path, Gate.anyone(), visit -> page(visit, kind)));
+      routes.add(
+          PageRoute.get(kind.path + "/question", Gate.anyone(), visit -> question(visit, kind)));
+      routes.add(PageRoute.post(kind.path, Gate.anyone(), visit -> prove(visit, kind)));
+    }
+    return routes;
   }
 
   private static SessionProofs proofs(Visit visit) {
     return visit.useCases().door().proofs();
   }
 
-  /** Whoever has the session's cookie, whether or not the browser has proved itself of late. */
-  private static Optional<Seated> holder(Visit visit) {
-    return visit.who().seat().or(() -> visit.who().unproved()).map(Visit.Seat::seated);
+  /**
+   * The session of whoever has its cookie, whether or not the browser has proved itself of late.
+   */
+  private static Bound bound(Visit visit, Kind kind) {
+    Visit.Who who = visit.who();
+    Optional<Bound> found =
+        switch (kind) {
+          case STAFF ->
+              who.seat()
+                  .or(() -> who.unproved().seat().map(Visit.Waiting::seat))
+                  .map(Visit.Seat::seated)
+                  .flatMap(one -> one.browser().map(key -> new Bound(one.session(), key)));
+          case SELF ->
+              who.self()
+                  .or(() -> who.unproved().self().map(Visit.Waiting::seat))
+                  .map(Visit.SelfSeat::self)
+                  .flatMap(one -> one.browser().map(key -> new Bound(one.session(), key)));
+        };
+    return found.orElseThrow(
+        () -> new ElpisException(ErrorCode.NOT_FOUND, "there is no session here that has a key"));
   }
 
-  private static Reply page(Visit visit) {
-    String to = DoorPages.ownPath(visit.query().get("to"));
-    return visit.who().unproved().isEmpty() ? Reply.seeOther(to) : page(visit, 200, to);
+  private static String to(Optional<String> wanted, Kind kind) {
+    String to = DoorPages.ownPath(wanted);
+    return to.equals("/") ? kind.home : to;
   }
 
-  private static Reply page(Visit visit, int status, String to) {
+  private static Reply page(Visit visit, Kind kind) {
+    Visit.Unproved unproved = visit.who().unproved();
+    boolean asked = kind == Kind.STAFF ? unproved.seat().isPresent() : unproved.self().isPresent();
+    String to = to(visit.query().get("to"), kind);
+    return asked ? page(visit, kind, to) : Reply.seeOther(to);
+  }
+
+  private static Reply page(Visit visit, Kind kind, String to) {
     Html content =
         section(
             cls("sign"),
@@ -52,42 +101,50 @@ public final class SessionPages {
                     cls("prove-failed"),
                     concealed(),
                     Pieces.flash("bad", visit.t("session.other")),
-                    p(a(cls("button"), href("/sign-in"), visit.t("sign-in")))),
+                    p(a(cls("button"), href(kind.door), visit.t("sign-in")))),
                 formOf(
                     method("post"),
-                    action("/session"),
+                    action(kind.path),
                     dataNext("prove"),
                     Pieces.hidden("question", ""),
                     Pieces.hidden("signature", ""),
                     Pieces.hidden("to", to))));
-    return new Reply.Page(status, visit.say("session"), content, List.of());
+    return new Reply.Page(200, visit.say("session"), content, List.of());
   }
 
   /** What is to be signed, and by which of the browser's keys. */
-  private static Reply question(Visit visit) {
-    Seated seated = holder(visit).orElseThrow(SessionPages::nothingToProve);
-    String key = seated.browser().orElseThrow(SessionPages::nothingToProve).text();
-    String question = proofs(visit).question(seated.session());
+  private static Reply question(Visit visit, Kind kind) {
+    Bound bound = bound(visit, kind);
+    String question = proofs(visit).question(bound.session());
     return Reply.json(
-        ("{\"question\":\"" + question + "\",\"key\":\"" + key + "\"}")
+        ("{\"question\":\"" + question + "\",\"key\":\"" + bound.browser().text() + "\"}")
             .getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Reply prove(Visit visit) {
-    String to = DoorPages.ownPath(visit.form().get("to"));
-    Seated seated = holder(visit).orElseThrow(SessionPages::nothingToProve);
-    boolean proved =
-        proofs(visit)
-            .proves(seated, visit.form().require("question"), visit.form().require("signature"));
-    if (!proved) {
+  /** A proof that fails stays in doubt, for security to see; one that holds ends the doubt. */
+  private static Reply prove(Visit visit, Kind kind) {
+    String to = to(visit.form().get("to"), kind);
+    Bound bound = bound(visit, kind);
+    Hash session = bound.session();
+    String place = visit.target().place();
+    if (!proofs(visit)
+        .proves(bound, visit.form().require("question"), visit.form().require("signature"))) {
+      visit.useCases().door().doubts().raise(session, place, whose(visit, kind));
       throw new ElpisException(
           ErrorCode.UNAUTHENTICATED, "this session was begun in another browser; sign in anew");
     }
-    String pass = proofs(visit).pass(seated.session(), visit.target().place());
-    return new Reply.SeeOther(to, List.of(Map.entry("set", "elpis-proof=" + pass)));
+    visit.useCases().door().doubts().settle(session, place);
+    String pass = proofs(visit).pass(session, place);
+    return new Reply.SeeOther(to, List.of(Map.entry("set", kind.pass + "=" + pass)));
   }
 
-  private static ElpisException nothingToProve() {
-    return new ElpisException(ErrorCode.NOT_FOUND, "there is no session here that has a key");
+  private static Optional<PrincipalId> whose(Visit visit, Kind kind) {
+    return kind == Kind.SELF
+        ? Optional.empty()
+        : visit
+            .who()
+            .seat()
+            .or(() -> visit.who().unproved().seat().map(Visit.Waiting::seat))
+            .map(seat -> seat.seated().principal().id());
   }
 }

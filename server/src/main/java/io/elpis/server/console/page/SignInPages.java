@@ -107,6 +107,9 @@ public final class SignInPages {
                     cls("inline-form"),
                     label(visit.t("sign-in.code"), code("off", "password")),
                     button(type("submit"), cls("quiet-button"), visit.t("sign-in.go")))),
+            Pieces.iff(
+                visit.instance().isDemonstration(),
+                p(cls("quiet"), a(href("/tour"), visit.t("tour")))),
             p(
                 cls("quiet"),
                 visit.t("sign-in.me"),

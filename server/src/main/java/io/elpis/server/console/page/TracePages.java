@@ -3,6 +3,9 @@ package io.elpis.server.console.page;
 import static io.elpis.server.console.html.Attributes.*;
 import static io.elpis.server.console.html.Tags.*;
 
+import io.elpis.gateway.Begun;
+import io.elpis.gateway.IncidentName;
+import io.elpis.gateway.IncidentStore.Incident;
 import io.elpis.gateway.Traces;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
@@ -35,9 +38,11 @@ import java.util.Optional;
 public final class TracePages {
   private static final int UPLOAD_BYTES = 8 << 20;
   private static final int MOST_KEPT = 50;
+  private static final int MOST_INCIDENTS = 12;
   private static final Instant ANY_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
   private final SecureRandom random = new SecureRandom();
+  private final LeakedWorkbook workbooks = new LeakedWorkbook();
   private final LinkedHashMap<String, Work> works = new LinkedHashMap<>();
 
   /** Where a trace stands. */
@@ -75,22 +80,34 @@ public final class TracePages {
                     h2(visit.t("traces.how")),
                     p(cls("small"), visit.t("traces.how.marks")),
                     p(cls("small"), visit.t("traces.how.words")),
-                    p(
-                        cls("small quiet"),
-                        visit.t("traces.config"),
-                        text(" "),
-                        code(
-                            cls("wrap"),
-                            text(
-                                visit
-                                    .useCases()
-                                    .trace()
-                                    .traces()
-                                    .configuration()
-                                    .digest()
-                                    .toString()))))),
+                    p(cls("small"), visit.t("traces.how.spent")))),
+            incidents(visit),
             earlier(visit));
     return Reply.page(visit.say("traces"), content);
+  }
+
+  /** What the next trace of each may spend. */
+  private static Html incidents(Visit visit) {
+    List<Incident> incidents = visit.useCases().trace().incidents().list();
+    if (incidents.isEmpty()) {
+      return none();
+    }
+    return div(
+        cls("card flush"),
+        h2(visit.t("traces.incidents")),
+        Pieces.grid(
+            visit,
+            "traces.incidents",
+            List.of("traces.incident", "traces.made", "traces.begun", "traces.next"),
+            incidents.stream()
+                .limit(MOST_INCIDENTS)
+                .map(one ->
+                    List.of(
+                        code(text(one.name().value())),
+                        text(one.traces()),
+                        Pieces.minute(one.opened()),
+                        text(String.format(Locale.ROOT, "1/%.0f α", 1 / one.next().part()))))
+                .toList()));
   }
 
   private static boolean isSealed(Visit visit) {
@@ -107,10 +124,18 @@ public final class TracePages {
             enctype("multipart/form-data"),
             label(
                 visit.t("traces.file"),
-                input(type("file"), name("file"), accept(".csv,.tsv,.txt"))),
+                input(type("file"), name("file"), accept(".csv,.tsv,.txt,.xlsx"))),
             label(
                 visit.t("traces.text"),
                 textarea(name("text"), rows("5"), cls("code"), autocomplete("off"))),
+            label(
+                visit.t("traces.incident.name"),
+                input(
+                    type("text"),
+                    name("incident"),
+                    pattern("[a-z0-9][a-z0-9._-]{0,39}"),
+                    placeholder("forum-post-12"),
+                    autocomplete("off"))),
             button(type("submit"), visit.t("traces.go"))));
   }
 
@@ -133,6 +158,9 @@ public final class TracePages {
 
   private Html earlier(Visit visit) {
     List<Work> mine = mine(visit.asker().principal());
+    if (mine.isEmpty() && isSealed(visit)) {
+      return none();
+    }
     if (mine.isEmpty()) {
       return div(cls("card"), Pieces.empty(visit, "traces.none"));
     }
@@ -177,7 +205,22 @@ public final class TracePages {
           "what traces find here is opened by a second person: use `elpis trace` and `elpis trace"
               + " open`");
     }
-    LeakedTable table = LeakedText.read(sample, Traces.MOST_ROWS);
+    Begun begun =
+        visit
+            .useCases()
+            .trace()
+            .incidents()
+            .begin(
+                visit.asker(),
+                visit
+                    .form()
+                    .get("incident")
+                    .filter(name -> !name.isBlank())
+                    .map(IncidentName::new));
+    LeakedTable table =
+        LeakedWorkbook.is(sample)
+            ? workbooks.read(sample, Traces.MOST_ROWS)
+            : LeakedText.read(sample, Traces.MOST_ROWS);
     byte[] id = new byte[8];
     random.nextBytes(id);
     Work work =
@@ -188,16 +231,25 @@ public final class TracePages {
             table.rows().size(),
             new State.Running());
     keep(work);
-    Thread.ofVirtual().name("trace").start(() -> run(visit, work, table));
+    Thread.ofVirtual().name("trace").start(() -> run(visit, work, begun, table));
     return Reply.seeOther("/traces/" + work.id());
   }
 
-  private void run(Visit visit, Work work, LeakedTable table) {
+  private void run(Visit visit, Work work, Begun begun, LeakedTable table) {
     State state;
     try {
       state =
           new State.Done(
-              visit.useCases().trace().traces().trace(visit.asker(), table, ANY_TIME).report());
+              visit
+                  .useCases()
+                  .trace()
+                  .traces()
+                  .trace(
+                      visit.asker(),
+                      visit.useCases().trace().incidents().take(visit.asker(), begun.id()),
+                      table,
+                      ANY_TIME)
+                  .report());
     } catch (ElpisException failure) {
       state = new State.Failed(String.valueOf(failure.getMessage()));
     } catch (RuntimeException failure) {
@@ -273,6 +325,7 @@ public final class TracePages {
                 Integer.toString(report.readableSlots()),
                 visit.t("traces.of-slots", report.slots())),
             Pieces.tile(visit, "traces.candidates", Integer.toString(report.candidates()), none())),
+        p(cls("small quiet"), text(report.spent().line())),
         div(cls("card flush"), h2(visit.t("traces.copies")), named(visit, report)),
         leads(visit, report),
         div(

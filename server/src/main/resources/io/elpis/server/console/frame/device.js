@@ -24,12 +24,15 @@
     }
   };
 
+  // Somebody who works here may also look at their own data in the same browser: each session has a key of its own.
+  const kind = (place) => (place.startsWith("/me/") ? "me:" : "");
+
   // The way in: the form carries the public half along.
   const arrive = async (form) => {
     try {
       const pair = await crypto.subtle.generateKey(ALGORITHM, false, ["sign", "verify"]);
       const name = base64(await crypto.subtle.exportKey("spki", pair.publicKey));
-      await store("readwrite", (keys) => promised(keys.put(pair.privateKey, name)));
+      await store("readwrite", (keys) => promised(keys.put(pair.privateKey, kind(form.getAttribute("action")) + name)));
       const box = document.createElement("input");
       box.type = "hidden";
       box.name = "browser";
@@ -47,19 +50,20 @@
     });
   }
 
-  const signed = async () => {
-    const reply = await fetch("/session/question", { redirect: "error" });
+  const signed = async (place) => {
+    const reply = await fetch(place + "/question", { redirect: "error" });
     if (!reply.ok) throw new Error("no session");
     const { question, key } = await reply.json();
-    const own = await store("readonly", (keys) => promised(keys.get(key)));
+    const own = await store("readonly", (keys) => promised(keys.get(kind(place + "/") + key)));
     if (!own) throw new Error("another browser's session");
     const words = new TextEncoder().encode("elpis-session-proof/v1\n" + question);
     const signature = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, own, words);
     return { question, key, signature: base64(signature) };
   };
-  const forgetOthers = (key) => store("readwrite", async (keys) => {
+  const forgetOthers = (place, key) => store("readwrite", async (keys) => {
+    const own = kind(place + "/");
     for (const other of await promised(keys.getAllKeys())) {
-      if (other !== key) await promised(keys.delete(other));
+      if (other !== own + key && other.startsWith("me:") === (own !== "")) await promised(keys.delete(other));
     }
   });
 
@@ -69,10 +73,11 @@
     (async () => {
       try {
         if (!able) throw new Error("no keys");
-        const { question, key, signature } = await signed();
+        const place = proving.getAttribute("action");
+        const { question, key, signature } = await signed(place);
         proving.elements.question.value = question;
         proving.elements.signature.value = signature;
-        await forgetOthers(key);
+        await forgetOthers(place, key);
         proving.submit();
       } catch {
         document.querySelector(".prove-failed").hidden = false;
@@ -87,8 +92,9 @@
     let until = Date.now() + Number(left) * 1000;
     let going = null;
     const renew = async () => {
-      const { question, signature } = await signed();
-      const reply = await fetch("/session", {
+      const place = document.body.dataset.proofAt;
+      const { question, signature } = await signed(place);
+      const reply = await fetch(place, {
         method: "POST",
         body: new URLSearchParams({ question, signature, to: "/" }),
         redirect: "manual",
@@ -116,7 +122,8 @@
       });
     }, true);
     document.addEventListener("htmx:confirm", (event) => {
-      if (Date.now() < until - 2000) return;
+      // A page that updates itself is no work: without an event behind it, the request goes as it is, and may be refused.
+      if (Date.now() < until - 2000 || !event.detail.triggeringEvent) return;
       event.preventDefault();
       fresh().then(() => event.detail.issueRequest(true));
     });

@@ -1,11 +1,14 @@
-package io.elpis.bench.watch;
+package io.elpis.bench.plot;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A small plot as SVG: lines over a logarithmic or linear axis, or bars. No script, no fonts. */
-final class Plot {
+/**
+ * A small plot as SVG: lines over a logarithmic or linear axis, or bars. No script, no fonts. For
+ * one thread.
+ */
+public final class Plot {
   private static final int WIDTH = 720;
   private static final int HEIGHT = 400;
   private static final int MARGIN = 60;
@@ -16,12 +19,12 @@ final class Plot {
   private final List<String> body = new ArrayList<>();
   private int series;
 
-  Plot(String title) {
+  public Plot(String title) {
     this.title = title;
   }
 
   /** A line through points {x, y} with both axes from 0 to the given ends. */
-  Plot line(String name, List<double[]> points, double endX, double endY) {
+  public Plot line(String name, List<double[]> points, double endX, double endY) {
     String colour = COLOURS.get(series % COLOURS.size());
     StringBuilder path = new StringBuilder();
     for (double[] point : points) {
@@ -35,7 +38,7 @@ final class Plot {
   }
 
   /** Bars with their values; the longest fills the plot. */
-  Plot bars(List<String> names, List<Double> values) {
+  public Plot bars(List<String> names, List<Double> values) {
     double most = values.stream().mapToDouble(Double::doubleValue).max().orElse(1);
     double step = (HEIGHT - 2.0 * MARGIN) / Math.max(1, names.size());
     for (int index = 0; index < names.size(); index++) {
@@ -63,7 +66,7 @@ final class Plot {
   }
 
   /** Names at the ends of the axes. */
-  Plot axes(String right, String up) {
+  public Plot axes(String right, String up) {
     body.add(
         String.format(
             Locale.ROOT,
@@ -100,7 +103,8 @@ final class Plot {
     return HEIGHT - MARGIN - part * (HEIGHT - 2.0 * MARGIN);
   }
 
-  String svg() {
+  /** The whole file. */
+  public String svg() {
     return "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 "
         + WIDTH
         + " "
