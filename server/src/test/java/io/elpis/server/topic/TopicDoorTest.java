@@ -114,7 +114,7 @@ final class TopicDoorTest {
             new StringSerializer(),
             new StringSerializer())) {
       for (String event : events) {
-        producer.send(new ProducerRecord<>(topic, event));
+        producer.send(new ProducerRecord<>(topic, event)).get(2, TimeUnit.MINUTES);
       }
       producer.flush();
     }
