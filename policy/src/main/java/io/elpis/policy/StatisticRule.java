@@ -18,6 +18,7 @@ import java.util.SequencedMap;
  * @param attributes by name
  * @param epsilon of one answer: 0.01 to 10
  * @param budget the ε of all answers to one recipient in one window
+ * @param rows under which conditions rows of people leave; where absent, none do
  */
 public record StatisticRule(
     PurposeName name,
@@ -26,7 +27,8 @@ public record StatisticRule(
     SequencedMap<String, Attribute> attributes,
     BigDecimal epsilon,
     BigDecimal budget,
-    QuotaWindow window) {
+    QuotaWindow window,
+    Optional<RowsRule> rows) {
 
   /**
    * One way to tell people apart.

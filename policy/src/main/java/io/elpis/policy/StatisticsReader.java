@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /** Reads {@code statistics}: what may be counted over the people held. */
 final class StatisticsReader {
   private static final List<String> KEYS =
-      List.of("basis", "to", "attributes", "epsilon", "budget", "window");
+      List.of("basis", "to", "attributes", "epsilon", "budget", "window", "rows");
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
   private static final Pattern DOMAIN = Pattern.compile("[a-z0-9.-]{1,253}");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}([.][0-9]{1,3})?");
@@ -77,7 +77,14 @@ final class StatisticsReader {
     }
     return Optional.of(
         new StatisticRule(
-            name.get(), basis.get(), to, attributes, epsilon.get(), budget.get(), window.get()));
+            name.get(),
+            basis.get(),
+            to,
+            attributes,
+            epsilon.get(),
+            budget.get(),
+            window.get(),
+            new RowsReader(problems).read(section, attributes.keySet())));
   }
 
   private Optional<Basis> basis(Section section) {

@@ -12,6 +12,8 @@ import io.elpis.model.Recipient;
 import io.elpis.model.RecipientId;
 import io.elpis.model.Tier;
 import io.elpis.server.http.HttpFace;
+import io.elpis.server.topic.TopicDoors;
+import io.elpis.server.topic.TopicOptions;
 import io.elpis.store.database.Database;
 import io.elpis.store.database.DatabaseSettings;
 import io.elpis.store.embedded.EmbeddedPostgres;
@@ -87,6 +89,11 @@ public final class RunningServer implements AutoCloseable {
       closeAll(parts, failure);
       throw failure;
     }
+  }
+
+  /** Lets events of topics in until this server is closed. */
+  public void follow(TopicOptions topics) {
+    parts.push(TopicDoors.open(topics, () -> server.useCases().collectors()));
   }
 
   /** As {@link OpenServer#beDemonstration}. */

@@ -19,6 +19,8 @@ final class ServeCommand implements Callable<Integer> {
       description = "fill an empty data folder with the demonstration's marketplace")
   private boolean demo;
 
+  @Mixin private TopicFlags topics = new TopicFlags();
+
   ServeCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -34,6 +36,7 @@ final class ServeCommand implements Callable<Integer> {
       if (demo) {
         DemoWorld.fill(session.server(), InstantSource.system(), terminal);
       }
+      topics.options().ifPresent(session.server()::follow);
       terminal.result("ready: " + session.url());
       session
           .server()

@@ -26,6 +26,7 @@ import io.elpis.store.PostgresNoticeStore;
 import io.elpis.store.PostgresOnceIndex;
 import io.elpis.store.PostgresPasskeyStore;
 import io.elpis.store.PostgresPetitionStore;
+import io.elpis.store.PostgresPortraitStore;
 import io.elpis.store.PostgresQuotaStore;
 import io.elpis.store.PostgresReleaseStore;
 import io.elpis.store.PostgresSealedRows;
@@ -78,6 +79,7 @@ record Stores(
     PostgresTicketLists ticketLists,
     PostgresCollectorStore collectors,
     PostgresStatisticStore statistics,
+    PostgresPortraitStore portraits,
     PostgresIndexedPeople indexed,
     PostgresExpiry expiry,
     PostgresFactSource facts,
@@ -123,6 +125,7 @@ record Stores(
         new PostgresTicketLists(database),
         new PostgresCollectorStore(database),
         new PostgresStatisticStore(database),
+        new PostgresPortraitStore(database),
         new PostgresIndexedPeople(database),
         new PostgresExpiry(database),
         new PostgresFactSource(database, clock),

@@ -15,6 +15,7 @@ import io.elpis.gateway.Intake;
 import io.elpis.gateway.Lookout;
 import io.elpis.gateway.NoticeStore;
 import io.elpis.gateway.PolicyReplay;
+import io.elpis.gateway.Portraits;
 import io.elpis.gateway.QuotaDesk;
 import io.elpis.gateway.Reveal;
 import io.elpis.gateway.Scans;
@@ -59,6 +60,7 @@ public record UseCases(
     CanaryCases canaries,
     Collectors collectors,
     Statistics statistics,
+    Portraits portraits,
     VaultLinkage linkage,
     RightsUseCases rights,
     Ledger ledger,

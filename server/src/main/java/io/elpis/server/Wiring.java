@@ -37,6 +37,7 @@ import io.elpis.gateway.OwnTickets;
 import io.elpis.gateway.People;
 import io.elpis.gateway.Petitions;
 import io.elpis.gateway.PolicyReplay;
+import io.elpis.gateway.Portraits;
 import io.elpis.gateway.Presenter;
 import io.elpis.gateway.QuotaDesk;
 import io.elpis.gateway.Recording;
@@ -179,6 +180,14 @@ final class Wiring {
             erasure,
             clock);
     PartyWiring parties = new PartyWiring(stores, directory, adminLog, keyring, clock, random);
+    Statistics statistics =
+        new Statistics(
+            stores.statistics(),
+            stores.directory(),
+            deskEntries,
+            blindIndex,
+            new Statistics.Rules(policy.policy(), decider),
+            new Statistics.Chance(clock, random));
     return new UseCases(
         reveal,
         new Search(
@@ -235,13 +244,9 @@ final class Wiring {
                 clock),
             new ScreenMarks(stores.directory(), stores.audit(), ledger.reader(), deskEntries)),
         new Collectors(stores.collectors(), adminLog, new DerivedKeys(keyring), clock),
-        new Statistics(
-            stores.statistics(),
-            stores.directory(),
-            deskEntries,
-            blindIndex,
-            new Statistics.Rules(policy.policy(), decider),
-            new Statistics.Chance(clock, random)),
+        statistics,
+        new Portraits(
+            statistics, stores.portraits(), deskEntries, decider, new DerivedKeys(keyring), clock),
         new VaultLinkage(
             stores.indexed(),
             book::ids,

@@ -91,9 +91,23 @@ final class ErasedRows {
           "DELETE FROM subject WHERE id = ?",
           "DELETE FROM erased WHERE subject = ?");
 
+  private static final String EMPTY = "SELECT NOT EXISTS (SELECT FROM erased)";
+
   private final UnlinkedEntries unlinked = new UnlinkedEntries();
 
-  /** Clears one person's rows in the caller's transaction; false where there was nobody. */
+  /** Whether nobody is to be cleared, nor is being cleared by others. */
+  boolean isEmpty(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(EMPTY);
+        ResultSet result = statement.executeQuery()) {
+      result.next();
+      return result.getBoolean(1);
+    }
+  }
+
+  /**
+   * Clears one person's rows in the caller's transaction; false where there was nobody whom others
+   * are not clearing.
+   */
   boolean clearOne(Connection connection) throws SQLException {
     UUID subject;
     try (PreparedStatement statement = connection.prepareStatement(NEXT);

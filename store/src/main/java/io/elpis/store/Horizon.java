@@ -1,7 +1,5 @@
 package io.elpis.store;
 
-import io.elpis.model.ElpisException;
-import io.elpis.model.ErrorCode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,8 +11,6 @@ import java.time.Duration;
  * by {@code VACUUM FULL} as well, which copies such rows into the new file. For one thread.
  */
 final class Horizon {
-  private static final Duration PAUSE = Duration.ofMillis(100);
-
   private static final String NOW = "SELECT CAST(CAST(pg_current_xact_id() AS xid) AS text)";
 
   /** Transactions, prepared ones, and readers of the log that hold the rows back. */
@@ -34,22 +30,18 @@ final class Horizon {
    * Waits until nobody sees what was deleted and committed before this call.
    *
    * @param session commits by itself, and may see what others do
-   * @throws ElpisException {@code DATABASE_UNAVAILABLE} where somebody still does after {@code
+   * @throws io.elpis.model.ElpisException {@code DATABASE_UNAVAILABLE} where somebody still does after {@code
    *     patience}
    */
   static void pass(Connection session, Duration patience) throws SQLException {
     try (PreparedStatement older = session.prepareStatement(OLDER)) {
       older.setString(1, now(session));
-      for (long left = patience.dividedBy(PAUSE); count(older) > 0; left--) {
-        if (left <= 0) {
-          throw new ElpisException(
-              ErrorCode.DATABASE_UNAVAILABLE,
-              "a transaction that began before the rows were deleted still sees them, so they cannot"
-                  + " be written over: look for it in pg_stat_activity, pg_prepared_xacts and"
-                  + " pg_replication_slots, end it, and scrub again");
-        }
-        pause();
-      }
+      Await.until(
+          () -> count(older) == 0,
+          patience,
+          "a transaction that began before the rows were deleted still sees them, so they cannot be"
+              + " written over: look for it in pg_stat_activity, pg_prepared_xacts and"
+              + " pg_replication_slots, end it, and scrub again");
     }
   }
 
@@ -65,16 +57,6 @@ final class Horizon {
     try (ResultSet row = older.executeQuery()) {
       row.next();
       return row.getLong(1);
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new ElpisException(
-          ErrorCode.DATABASE_UNAVAILABLE, "scrubbing was stopped while it waited", stopped);
     }
   }
 }

@@ -41,6 +41,14 @@ public final class PostgresCollectorStore implements CollectorStore {
   private static final String DROP =
       "INSERT INTO collector_dropped (collector, name, times) VALUES (?, ?, ?) "
           + "ON CONFLICT (collector, name) DO UPDATE SET times = collector_dropped.times + EXCLUDED.times";
+  private static final String NEXT =
+      "SELECT next_record FROM collector_position WHERE collector = ? AND topic = ? AND part = ?";
+  private static final String BEGIN =
+      "INSERT INTO collector_position (collector, topic, part, next_record) VALUES (?, ?, ?, ?) "
+          + "ON CONFLICT DO NOTHING";
+  private static final String MOVE =
+      "UPDATE collector_position SET next_record = ? "
+          + "WHERE collector = ? AND topic = ? AND part = ? AND next_record = ?";
   private static final String DROPPED =
       "SELECT name, times FROM collector_dropped WHERE collector = ?";
   private static final String KEPT = "SELECT count(*) FROM collected_event WHERE collector = ?";
@@ -117,17 +125,70 @@ public final class PostgresCollectorStore implements CollectorStore {
         return earlier(connection, collector, key.get());
       }
       insert(connection, collector, events);
-      try (PreparedStatement statement = connection.prepareStatement(DROP)) {
-        for (Map.Entry<String, Long> dropped : taken.dropped().entrySet()) {
-          statement.setString(1, collector);
-          statement.setString(2, dropped.getKey());
-          statement.setLong(3, dropped.getValue());
-          statement.addBatch();
-        }
-        statement.executeBatch();
-      }
+      drop(connection, collector, taken);
       return taken;
     });
+  }
+
+  private static void drop(Connection connection, String collector, Taken taken)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(DROP)) {
+      for (Map.Entry<String, Long> dropped : taken.dropped().entrySet()) {
+        statement.setString(1, collector);
+        statement.setString(2, dropped.getKey());
+        statement.setLong(3, dropped.getValue());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  @Override
+  public long next(String collector, String topic, int part) {
+    return database.read(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(NEXT)) {
+        statement.setString(1, collector);
+        statement.setString(2, topic);
+        statement.setInt(3, part);
+        try (ResultSet result = statement.executeQuery()) {
+          return result.next() ? result.getLong(1) : 0L;
+        }
+      }
+    });
+  }
+
+  @Override
+  public boolean land(String collector, Position position, List<Kept> events, Taken taken) {
+    return database.write(connection -> {
+      if (!moved(connection, collector, position)) {
+        return false;
+      }
+      insert(connection, collector, events);
+      drop(connection, collector, taken);
+      return true;
+    });
+  }
+
+  /** Waits for a stretch of the same part that is under way. */
+  private static boolean moved(Connection connection, String collector, Position position)
+      throws SQLException {
+    if (position.from() == 0) {
+      try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
+        statement.setString(1, collector);
+        statement.setString(2, position.topic());
+        statement.setInt(3, position.part());
+        statement.setLong(4, 0);
+        statement.executeUpdate();
+      }
+    }
+    try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
+      statement.setLong(1, position.to());
+      statement.setString(2, collector);
+      statement.setString(3, position.topic());
+      statement.setInt(4, position.part());
+      statement.setLong(5, position.from());
+      return statement.executeUpdate() == 1;
+    }
   }
 
   /** Waits for a batch of the same key that is under way. */

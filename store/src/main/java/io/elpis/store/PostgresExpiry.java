@@ -24,6 +24,7 @@ public final class PostgresExpiry {
           "DELETE FROM once WHERE forget_after < ?",
           "DELETE FROM token WHERE expires < ?",
           "DELETE FROM statistic_answer WHERE until < ?",
+          "DELETE FROM portrait WHERE until < ?",
           "DELETE FROM watch_limit WHERE until < ?",
           "DELETE FROM alert WHERE at < ?::timestamptz - interval '400 days'",
           // Nobody watches here: what waited a week for it is not kept for one who may never come.

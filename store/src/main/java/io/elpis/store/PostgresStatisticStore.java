@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 /** Counts by terms in PostgreSQL, on a connection that may take its time. Thread-safe. */
 public final class PostgresStatisticStore implements StatisticStore {
   /** A person has one value of an attribute, also while an index key is being rotated. */
-  private static final String AXIS =
+  static final String AXIS =
       """
       JOIN (SELECT b.subject, min(t.v) AS v
             FROM unnest(?::uuid[], ?::integer[]) AS t(term, v) JOIN blind_index b ON b.term = t.term
@@ -29,7 +29,7 @@ public final class PostgresStatisticStore implements StatisticStore {
       """;
 
   /** Bars are facts that fell, by their digest; see {@link StandingKey}. */
-  private static final String OF_PEOPLE =
+  static final String OF_PEOPLE =
       """
       WHERE s.wrapped IS NOT NULL AND NOT s.shielded
         AND NOT EXISTS (
@@ -95,7 +95,7 @@ public final class PostgresStatisticStore implements StatisticStore {
     });
   }
 
-  private static void bind(
+  static void bind(
       Connection connection, PreparedStatement statement, Population population, List<Axis> axes)
       throws SQLException {
     int at = 1;

@@ -92,14 +92,27 @@ public final class Scrubbing {
     run(session, "CHECKPOINT");
   }
 
-  /** Who was erased by a server that stopped before it cleared their rows. */
+  /**
+   * Who was erased by a server that stopped before it cleared their rows. Whom a server that runs is
+   * clearing just now is waited for.
+   */
   private static void clearErased(Connection session) throws SQLException {
     session.setAutoCommit(false);
+    Await.until(
+        () -> isAllCleared(session),
+        OTHERS,
+        "somebody else has been clearing rows of erased people for minutes: see that the server"
+            + " runs well, and scrub again");
+    session.setAutoCommit(true);
+  }
+
+  private static boolean isAllCleared(Connection session) throws SQLException {
     while (ERASED.clearOne(session)) {
       session.commit();
     }
+    boolean all = ERASED.isEmpty(session);
     session.commit();
-    session.setAutoCommit(true);
+    return all;
   }
 
   private static void run(Connection session, String sql) throws SQLException {

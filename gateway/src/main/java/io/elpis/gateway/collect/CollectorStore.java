@@ -24,6 +24,25 @@ public interface CollectorStore {
    */
   Taken land(String collector, Optional<String> key, List<Kept> events, Taken taken, Instant at);
 
+  /** The number of the record of a topic's part that comes in next; 0 at the beginning. */
+  long next(String collector, String topic, int part);
+
+  /**
+   * Keeps what a stretch of a topic came to, what was dropped of it, and how far it goes, in one
+   * transaction.
+   *
+   * @return false, and nothing is kept, where the part is no longer at {@code position.from}
+   */
+  boolean land(String collector, Position position, List<Kept> events, Taken taken);
+
+  /**
+   * A stretch of one part of a topic.
+   *
+   * @param from number of its first record
+   * @param to number after its last
+   */
+  record Position(String topic, int part, long from, long to) {}
+
   /** What was dropped since the beginning, by name. */
   SortedMap<String, Long> dropped(String collector);
 

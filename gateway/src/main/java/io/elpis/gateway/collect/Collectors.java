@@ -2,6 +2,8 @@ package io.elpis.gateway.collect;
 
 import io.elpis.gateway.AdminLog;
 import io.elpis.gateway.Asker;
+import io.elpis.gateway.collect.CollectorStore.Kept;
+import io.elpis.gateway.collect.CollectorStore.Position;
 import io.elpis.gateway.collect.CollectorStore.Taken;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,9 +94,52 @@ public final class Collectors {
     Instant now = clock.instant();
     EventDoor door = new EventDoor(schema, keys, now);
     for (Optional<Map<String, Object>> event : events) {
-      event.ifPresentOrElse(door::enter, door::malformed);
+      enter(door, event);
     }
     return store.land(name, key, door.kept(), door.taken(), now);
+  }
+
+  private static Optional<Kept> enter(EventDoor door, Optional<Map<String, Object>> event) {
+    if (event.isEmpty()) {
+      door.malformed();
+    }
+    return event.flatMap(door::enter);
+  }
+
+  /**
+   * A record of a topic.
+   *
+   * @param event its values by name, or nothing where it is no event
+   */
+  public record Offered(long number, Optional<Map<String, Object>> event) {}
+
+  /**
+   * Lets a stretch of one part of a topic in. Records that came in before are not kept or counted
+   * again, and what is let through of them is told again.
+   *
+   * @param offered in the order of their numbers, at least one
+   * @return what is let through, for a topic that goes on
+   * @throws ElpisException {@code NOT_FOUND}; {@code OVERLOADED} where another server reads the
+   *     same part: read it again from where it is
+   */
+  public List<Kept> pass(String name, String topic, int part, List<Offered> offered) {
+    EventSchema schema = schema(name);
+    Instant now = clock.instant();
+    long next = store.next(name, topic, part);
+    EventDoor counted = new EventDoor(schema, keys, now);
+    EventDoor before = new EventDoor(schema, keys, now);
+    List<Kept> through = new ArrayList<>();
+    for (Offered one : offered) {
+      enter(one.number() < next ? before : counted, one.event()).ifPresent(through::add);
+    }
+    long end = offered.getLast().number() + 1;
+    if (end > next
+        && !store.land(
+            name, new Position(topic, part, next, end), counted.kept(), counted.taken())) {
+      throw new ElpisException(
+          ErrorCode.OVERLOADED, "another server lets this part of the topic in");
+    }
+    return through;
   }
 
   /**

@@ -51,9 +51,12 @@ final class EventDoor {
   }
 
   /**
+   * Lets one event in.
+   *
    * @param event values by name, as {@link EventRule#keeps} takes them
+   * @return what is kept of it, if anything is
    */
-  void enter(Map<String, Object> event) {
+  Optional<Kept> enter(Map<String, Object> event) {
     SortedMap<String, String> fields = new TreeMap<>();
     Optional<byte[]> device = Optional.empty();
     for (Map.Entry<String, Object> member : event.entrySet()) {
@@ -69,9 +72,11 @@ final class EventDoor {
     }
     if (fields.isEmpty()) {
       empty++;
-    } else {
-      kept.add(new Kept(day, device, fields));
+      return Optional.empty();
     }
+    Kept one = new Kept(day, device, fields);
+    kept.add(one);
+    return Optional.of(one);
   }
 
   private String counted(String name, boolean isKnown) {

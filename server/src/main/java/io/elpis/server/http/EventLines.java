@@ -16,10 +16,15 @@ import java.util.Optional;
  * Reads events, one JSON object a line, as values by dotted names. A list is one value that no rule
  * lets in, whatever it holds. A line that is no object spoils no other.
  */
-final class EventLines {
+public final class EventLines {
   private static final Object LIST_OR_NULL = new Object();
 
   private final Json json;
+
+  /** For lines that come another way than HTTP. */
+  public static EventLines standard() {
+    return new EventLines(new Json());
+  }
 
   EventLines(Json json) {
     this.json = json;
@@ -52,7 +57,8 @@ final class EventLines {
     return events;
   }
 
-  private Optional<Map<String, Object>> event(byte[] line) {
+  /** The values of one event; nothing for a line that is no object. */
+  public Optional<Map<String, Object>> event(byte[] line) {
     try {
       if (json.read(line, JsonNode.class) instanceof ObjectNode object) {
         Map<String, Object> values = new LinkedHashMap<>();

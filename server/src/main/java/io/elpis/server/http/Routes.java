@@ -40,6 +40,7 @@ final class Routes {
     routes.addAll(new DocumentRoutes(metrics, clock).routes());
     routes.addAll(new CollectorRoutes().routes());
     routes.addAll(new StatisticRoutes(clock).routes());
+    routes.addAll(new PortraitRoutes(clock).routes());
     routes.addAll(new RequestRoutes().routes());
     routes.addAll(new LookRoutes().routes());
     routes.addAll(new RetentionRoutes().routes());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.server.topic;
+
+import org.jspecify.annotations.NullMarked;
