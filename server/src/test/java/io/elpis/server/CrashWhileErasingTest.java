@@ -52,7 +52,7 @@ final class CrashWhileErasingTest extends Crashes {
       }
     }
     try (CrashWorld world = CrashWorld.open(folder, settings())) {
-      world.useCases().erasure().clear();
+      clearErased(world);
       assertThat(erased).isNotEmpty();
       for (String table : List.of("blind_index", "subject_reference", "ticket")) {
         assertThat(

@@ -55,13 +55,7 @@ final class CrashWhileRetainingTest extends Crashes {
       while (retention.proceed()) {
         assertThat(retention.find(plan).state()).isNotEqualTo(State.WAITING);
       }
-      // The database may not have noticed yet that whoever was clearing was killed.
-      for (int tries = 0;
-          tries < 1_200 && count(world, "SELECT count(*) FROM erased WHERE subject::text <> ALL (?)", List.of()) > 0;
-          tries++) {
-        world.useCases().erasure().clear();
-        LockSupport.parkNanos(100_000_000);
-      }
+      clearErased(world);
       assertThat(retention.find(plan).state()).isEqualTo(State.DONE);
       assertThat(
               count(

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +87,22 @@ abstract class Crashes {
             }
           }
         });
+  }
+
+  /**
+   * Clears the rows of everybody who was erased. The database may not have noticed yet that whoever
+   * was clearing some was killed.
+   */
+  static void clearErased(CrashWorld world) {
+    for (int tries = 0; tries < 1_200; tries++) {
+      world.useCases().erasure().clear();
+      if (count(world, "SELECT count(*) FROM erased WHERE subject::text <> ALL (?)", List.of())
+          == 0) {
+        return;
+      }
+      LockSupport.parkNanos(100_000_000);
+    }
+    throw new AssertionError("rows of erased people are not cleared after two minutes");
   }
 
   static int kills(int standard) {

@@ -30,8 +30,8 @@ final class Horizon {
    * Waits until nobody sees what was deleted and committed before this call.
    *
    * @param session commits by itself, and may see what others do
-   * @throws io.elpis.model.ElpisException {@code DATABASE_UNAVAILABLE} where somebody still does after {@code
-   *     patience}
+   * @throws io.elpis.model.ElpisException {@code DATABASE_UNAVAILABLE} where somebody still does
+   *     after {@code patience}
    */
   static void pass(Connection session, Duration patience) throws SQLException {
     try (PreparedStatement older = session.prepareStatement(OLDER)) {

@@ -93,8 +93,8 @@ public final class Scrubbing {
   }
 
   /**
-   * Who was erased by a server that stopped before it cleared their rows. Whom a server that runs is
-   * clearing just now is waited for.
+   * Who was erased by a server that stopped before it cleared their rows. Whom a server that runs
+   * is clearing just now is waited for.
    */
   private static void clearErased(Connection session) throws SQLException {
     session.setAutoCommit(false);
