@@ -199,7 +199,8 @@ final class StatisticApiTest {
     Reply twice = server.post(ASK, key, "{\"by\":[\"age\"],\"where\":{\"age\":\"1980\"}}");
     assertThat(twice.text()).contains("stands in `by` and in `where`");
     JsonNode list = TestServer.json(server.get("/v1/statistics", key)).path("items");
-    assertThat(list.findValuesAsText("name")).containsExactly("portraits", "newsletter-readers");
+    assertThat(list.findValuesAsText("name"))
+        .containsExactly("portraits", "newsletter-readers", "profiles");
     assertThat(
             TestServer.json(server.get("/v1/statistics", server.key("stranger", Scope.STATISTICS)))
                 .path("items"))
