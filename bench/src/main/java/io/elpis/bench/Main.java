@@ -137,7 +137,7 @@ public final class Main {
               names = "--honest",
               paramLabel = "WORKPLACE",
               description = "only the honest days of parcels, calls, police or jobs; minutes")
-          Optional<String> honest,
+          Optional<WatchBench.Workplace> honest,
       @Option(
               names = "--seed",
               paramLabel = "N",

@@ -53,7 +53,7 @@ final class KeyState extends Kept {
   Tracked of(Mark mark) {
     Tracked known = tracked[mark.place()];
     if (known == null) {
-      known = new Tracked(traces);
+      known = new Tracked(traces, mark.isSteady());
       tracked[mark.place()] = known;
     }
     return known;
@@ -105,8 +105,9 @@ final class KeyState extends Kept {
             },
             hash);
     state.distrustedUntilMillis = in.readLong();
-    for (int index = 0; index < state.tracked.length; index++) {
-      state.tracked[index] = in.readFlag() ? Tracked.read(in, state.traces) : null;
+    for (Mark mark : Mark.all()) {
+      state.tracked[mark.place()] =
+          in.readFlag() ? Tracked.read(in, state.traces, mark.isSteady()) : null;
     }
     return state;
   }

@@ -24,6 +24,7 @@ final class Tracked {
   private static final double FADING_OWN = 20_000;
 
   private final Traces traces;
+  private final boolean steady;
   private @Nullable MarkedDetector detector;
   private @Nullable Coverage coverage;
   private int count;
@@ -41,7 +42,11 @@ final class Tracked {
   /** The bound for this key as a part of the bound for anybody, by its own honest past. */
   private double part = 1;
 
-  Tracked(int traceCapacity) {
+  /**
+   * @param steady whether the own past may bound this mark closer
+   */
+  Tracked(int traceCapacity, boolean steady) {
+    this.steady = steady;
     this.traces = new Traces(traceCapacity);
   }
 
@@ -169,7 +174,7 @@ final class Tracked {
         ownSum /= 2;
       }
       derive();
-      if (role != null) {
+      if (role != null && steady) {
         part = role.part(ownCount, ownSum);
       }
     }
@@ -194,8 +199,8 @@ final class Tracked {
     out.writeDoubles(new double[] {sum, squares, ownCount, ownSum, part});
   }
 
-  static Tracked read(StateInput in, int traceCapacity) throws IOException {
-    Tracked tracked = new Tracked(traceCapacity);
+  static Tracked read(StateInput in, int traceCapacity, boolean steady) throws IOException {
+    Tracked tracked = new Tracked(traceCapacity, steady);
     tracked.traces.read(in);
     tracked.detector = in.readFlag() ? MarkedDetector.read(in) : null;
     tracked.coverage = in.readFlag() ? Coverage.read(in) : null;

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +54,23 @@ public final class WatchBench {
   private final Map<Behaviour, List<Play.Loss>> losses = new EnumMap<>(Behaviour.class);
   private final List<String> burstNames = new ArrayList<>();
   private final List<Double> burstRates = new ArrayList<>();
+
+  /** The simulated workplaces. */
+  public enum Workplace {
+    PARCELS,
+    CALLS,
+    POLICE,
+    JOBS;
+
+    WorkplaceShape shape() {
+      return switch (this) {
+        case PARCELS -> WorkplaceShape.parcels();
+        case CALLS -> WorkplaceShape.calls();
+        case POLICE -> WorkplaceShape.police();
+        case JOBS -> WorkplaceShape.jobs();
+      };
+    }
+  }
 
   /** How much is played. */
   public record Size(long actorDays, int attackedStaff, int each, long seed) {
@@ -85,7 +103,7 @@ public final class WatchBench {
     delays();
     memory();
     speed();
-    List<WorkplaceShape> shapes = shapes();
+    List<WorkplaceShape> shapes = Arrays.stream(Workplace.values()).map(Workplace::shape).toList();
     long falseAlarms = 0;
     long days = 0;
     for (WorkplaceShape shape : shapes) {
@@ -103,31 +121,9 @@ public final class WatchBench {
         new Plot("False alarms per 10,000 actor-days").bars(burstNames, burstRates));
   }
 
-  /**
-   * Plays the honest days of one workplace alone, with the moved parameters of the scoreboard.
-   *
-   * @param workplace {@code parcels}, {@code calls}, {@code police} or {@code jobs}
-   * @throws IllegalArgumentException on another name
-   */
-  public void honestDaysOf(String workplace) {
-    honest(
-        shapes().stream()
-            .filter(shape -> shape.name().equals(workplace))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("a workplace is one of " + names()))
-            .varied(VARIED));
-  }
-
-  private static List<WorkplaceShape> shapes() {
-    return List.of(
-        WorkplaceShape.parcels(),
-        WorkplaceShape.calls(),
-        WorkplaceShape.police(),
-        WorkplaceShape.jobs());
-  }
-
-  private static List<String> names() {
-    return shapes().stream().map(WorkplaceShape::name).toList();
+  /** Plays the honest days of one workplace alone, with the moved parameters of the scoreboard. */
+  public void honestDaysOf(Workplace workplace) {
+    honest(workplace.shape().varied(VARIED));
   }
 
   /** One test of one actor beside Lorden's bound and the oracle. */

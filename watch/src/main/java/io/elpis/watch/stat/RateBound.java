@@ -121,15 +121,16 @@ public final class RateBound {
    */
   public double part(double count, double total) {
     double spread = spread();
-    double usual = upperMean() + SPREADS * spread;
+    double most = upperMean();
+    double usual = most + SPREADS * spread;
     if (spread == 0 || usual >= 1) {
       return 1;
     }
     double mean = Math.max(mean(), floor);
     double credibility = mean * (1 - mean) / (spread * spread);
-    double own = (total + credibility * upperMean()) / (count + credibility);
+    double own = (total + credibility * most) / (count + credibility);
     double error = spread * Math.sqrt(credibility / (count + credibility));
-    double least = upperMean() + LEAST_SPREADS * spread;
+    double least = most + LEAST_SPREADS * spread;
     return Math.clamp(own + SPREADS * error, least, usual) / usual;
   }
 
