@@ -32,6 +32,7 @@ public record DocumentProgram(String classPath, int megabytes, Duration limit) {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
+            "-XX:+DisplayVMOutputToStderr",
             "-Xlog:disable",
             "-Djava.awt.headless=true",
             "-Dfile.encoding=UTF-8",

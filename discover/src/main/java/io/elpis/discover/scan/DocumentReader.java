@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class DocumentReader implements AutoCloseable {
   /** The exit code of a JVM that ran out of memory. */
   private static final int OUT_OF_MEMORY = 3;
+
+  /** How long a process that broke off is waited for before it is ended. */
+  private static final int END_SECONDS = 10;
 
   /** How each answer begins; io.elpis.documents.Main says the same. */
   private static final int ANSWER = 0x454c5044;
@@ -82,7 +88,7 @@ final class DocumentReader implements AutoCloseable {
     out.writeUTF(document.toAbsolutePath().toString());
     out.writeUTF(folder.toAbsolutePath().toString());
     out.flush();
-    // A JVM that runs out of memory says so where answers go.
+    // What else writes where answers go must not be taken for one.
     if (in.readInt() != ANSWER) {
       throw new IOException("the reader of documents said something else");
     }
@@ -98,8 +104,8 @@ final class DocumentReader implements AutoCloseable {
   }
 
   private ElpisException ended(Process asked, boolean late, IOException cause) {
-    int exit = asked.destroyForcibly().onExit().join().exitValue();
     process = null;
+    int exit = exitOf(asked);
     String why;
     if (late) {
       why =
@@ -113,6 +119,22 @@ final class DocumentReader implements AutoCloseable {
       why = "refused: the reader of documents ended on it with code " + exit;
     }
     return new ElpisException(ErrorCode.BODY_TOO_LARGE, why + "; save it as text", cause);
+  }
+
+  /**
+   * A JVM that runs out of memory says so before it ends: ended from here at that moment, it would
+   * not tell why.
+   */
+  private static int exitOf(Process asked) {
+    CompletableFuture<Process> ends = asked.onExit();
+    try {
+      return ends.get(END_SECONDS, TimeUnit.SECONDS).exitValue();
+    } catch (TimeoutException | ExecutionException _) {
+      return asked.destroyForcibly().onExit().join().exitValue();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return asked.destroyForcibly().onExit().join().exitValue();
+    }
   }
 
   @Override
