@@ -48,13 +48,20 @@ final class LedgerBench {
   private final SingleInserts inserts;
   private final Duration length;
   private final int rounds;
+  private final List<Integer> callers;
 
-  LedgerBench(RunningServer server, SingleInserts inserts, Duration length, int rounds) {
+  LedgerBench(
+      RunningServer server,
+      SingleInserts inserts,
+      Duration length,
+      int rounds,
+      List<Integer> callers) {
     this.server = server;
     this.ledger = server.instance().useCases().ledger();
     this.inserts = inserts;
     this.length = length;
     this.rounds = rounds;
+    this.callers = callers;
   }
 
   Scoreboard run() throws InterruptedException {
@@ -63,8 +70,8 @@ final class LedgerBench {
     board.put("fsync_floor_per_second", fsyncs);
     Load.run(64, length, this::append);
     Load.run(64, length, inserts::insert);
-    for (int callers : List.of(1, 32, 256, 2_048)) {
-      pairs(board, callers, fsyncs);
+    for (int count : callers) {
+      pairs(board, count, fsyncs);
     }
     rehash(board);
     return board;

@@ -108,13 +108,20 @@ public final class Main {
       mixinStandardHelpOptions = true)
   int ledger(
       @Option(names = "--json", description = "print one JSON document") boolean json,
-      @Option(names = "--quick", description = "a minute instead of five") boolean quick)
+      @Option(names = "--quick", description = "a minute instead of five") boolean quick,
+      @Option(
+              names = "--callers",
+              paramLabel = "N",
+              split = ",",
+              defaultValue = "1,32,256,2048",
+              description = "how many at once (default ${DEFAULT-VALUE})")
+          List<Integer> callers)
       throws Exception {
     Duration length = Duration.ofSeconds(quick ? 3 : 10);
     return withServer(server -> {
       words.println("measuring");
       try (SingleInserts inserts = new SingleInserts(server.database())) {
-        print(new LedgerBench(server, inserts, length, quick ? 1 : 3).run(), json);
+        print(new LedgerBench(server, inserts, length, quick ? 1 : 3, callers).run(), json);
       }
     });
   }

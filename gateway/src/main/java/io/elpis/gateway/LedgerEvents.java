@@ -1,7 +1,6 @@
 package io.elpis.gateway;
 
 import io.elpis.gateway.OpenedEntries.Opened;
-import io.elpis.gateway.WorkFeed.Known;
 import io.elpis.gateway.WorkFeed.Work;
 import io.elpis.ledger.EntryKind;
 import io.elpis.merkle.entry.What;
@@ -69,8 +68,8 @@ public final class LedgerEvents {
   List<WatchEvent> work(List<Work> happened) {
     Set<SubjectId> subjects = new HashSet<>();
     happened.forEach(one -> one.subject().ifPresent(subjects::add));
-    Map<SubjectId, Known> known = subjects.isEmpty() ? Map.of() : feed.known(subjects);
-    return happened.stream().flatMap(one -> work.of(one, known).stream()).toList();
+    Map<SubjectId, String> aliases = feed.aliases(subjects);
+    return happened.stream().flatMap(one -> work.of(one, aliases).stream()).toList();
   }
 
   /** Whether entries of that kind are looks at people. */

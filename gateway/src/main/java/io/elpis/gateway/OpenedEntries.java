@@ -1,7 +1,6 @@
 package io.elpis.gateway;
 
 import io.elpis.gateway.AuditStore.Listed;
-import io.elpis.gateway.WorkFeed.Known;
 import io.elpis.ledger.LedgerReader;
 import io.elpis.ledger.RecentEntry;
 import io.elpis.ledger.StoredEntry;
@@ -12,11 +11,11 @@ import io.elpis.model.PurposeName;
 import io.elpis.model.SubjectId;
 import io.elpis.vault.SubjectKeys;
 import io.elpis.vault.Vault;
+import io.elpis.vault.WrappedKeys;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -83,15 +82,15 @@ public final class OpenedEntries {
 
   /** Empty where the maker of one of them did not say what it opens to. */
   private Optional<List<Opened>> remembered(List<RecentEntry> entries) {
-    Map<SubjectId, Known> known =
-        known(
+    Map<SubjectId, String> aliases =
+        feed.aliases(
             entries.stream()
                 .flatMap(entry -> entry.subject().stream())
                 .collect(Collectors.toSet()));
     List<Opened> opened = new ArrayList<>(entries.size());
     for (RecentEntry entry : entries) {
-      Optional<Known> person = entry.subject().map(known::get);
-      if (person.isPresent() != entry.subject().isPresent()) {
+      Optional<String> alias = entry.subject().map(aliases::get);
+      if (alias.isPresent() != entry.subject().isPresent()) {
         continue;
       }
       if (!(entry.clear().orElse(null) instanceof ClearEntry clear)) {
@@ -104,7 +103,7 @@ public final class OpenedEntries {
               entry.kind(),
               entry.purpose(),
               entry.subject(),
-              person.map(Known::alias),
+              alias,
               clear));
     }
     return Optional.of(opened);
@@ -128,23 +127,25 @@ public final class OpenedEntries {
         found.add(new Sealed(one, entry, leaf));
       }
     }
-    Map<SubjectId, Known> known =
-        known(
-            found.stream()
-                .flatMap(one -> one.listed().subject().stream())
-                .collect(Collectors.toSet()));
-    return found.stream().flatMap(one -> opened(one, known).stream()).toList();
+    Set<SubjectId> subjects =
+        found.stream().flatMap(one -> one.listed().subject().stream()).collect(Collectors.toSet());
+    Map<SubjectId, WrappedKeys> keys = feed.keys(subjects);
+    Map<SubjectId, String> aliases = feed.aliases(subjects);
+    return found.stream().flatMap(one -> opened(one, keys, aliases).stream()).toList();
   }
 
-  private Optional<Opened> opened(Sealed one, Map<SubjectId, Known> known) {
+  private Optional<Opened> opened(
+      Sealed one, Map<SubjectId, WrappedKeys> keysOf, Map<SubjectId, String> aliases) {
     Optional<SubjectId> subject = one.listed().subject();
-    Optional<Known> person = subject.map(known::get);
-    if (subject.isPresent() && person.isEmpty()) {
+    Optional<String> alias = subject.map(aliases::get);
+    Optional<WrappedKeys> wrapped = subject.map(keysOf::get);
+    // Whoever was erased between the two questions is not there either.
+    if (subject.isPresent() && (alias.isEmpty() || wrapped.isEmpty())) {
       return Optional.empty();
     }
     HeldPerson holder =
-        subject
-            .map(id -> new HeldPerson(id, Objects.requireNonNull(known.get(id)).keys(), Map.of()))
+        wrapped
+            .map(held -> new HeldPerson(subject.orElseThrow(), held, Map.of()))
             .orElseGet(nobody::person);
     try (SubjectKeys keys = vault.unwrap(holder.id(), holder.keys())) {
       ClearEntry clear =
@@ -157,12 +158,8 @@ public final class OpenedEntries {
               one.leaf().kind(),
               one.leaf().purpose(),
               subject,
-              person.map(Known::alias),
+              alias,
               clear));
     }
-  }
-
-  private Map<SubjectId, Known> known(Set<SubjectId> subjects) {
-    return subjects.isEmpty() ? Map.of() : feed.known(subjects);
   }
 }

@@ -1,6 +1,5 @@
 package io.elpis.gateway;
 
-import io.elpis.gateway.WorkFeed.Known;
 import io.elpis.gateway.WorkFeed.Work;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
@@ -27,8 +26,8 @@ final class WorkEvents {
   private final EventParser parser = new EventParser();
 
   /** The event; empty where its person is not there any more. */
-  Optional<WatchEvent> of(Work work, Map<SubjectId, Known> known) {
-    Optional<String> alias = work.subject().map(known::get).map(Known::alias);
+  Optional<WatchEvent> of(Work work, Map<SubjectId, String> aliases) {
+    Optional<String> alias = work.subject().map(aliases::get);
     if (work.subject().isPresent() && alias.isEmpty()) {
       return Optional.empty();
     }

@@ -18,8 +18,14 @@ public interface WorkFeed {
   /** Entries of the log from {@code from} to before {@code to}, in their order. */
   List<Listed> entries(long from, long to);
 
-  /** Those of these people who are not erased. A person without an alias gets one. */
-  Map<SubjectId, Known> known(Set<SubjectId> subjects);
+  /**
+   * Names, random and forgotten with the person, of those of these people who are not erased. Who
+   * has none yet gets one.
+   */
+  Map<SubjectId, String> aliases(Set<SubjectId> subjects);
+
+  /** Keys of those of these people who are not erased. */
+  Map<SubjectId, WrappedKeys> keys(Set<SubjectId> subjects);
 
   /** What happened to work and was not read at {@code cursor}, in order, as far as it is there. */
   List<Work> work(FeedCursor cursor, int limit);
@@ -29,13 +35,6 @@ public interface WorkFeed {
 
   /** Forgets everything that was read at {@code cursor}. */
   void settle(FeedCursor cursor);
-
-  /**
-   * A person as watch meets them.
-   *
-   * @param alias random; forgotten with the person
-   */
-  record Known(WrappedKeys keys, String alias) {}
 
   /**
    * One thing that happened.

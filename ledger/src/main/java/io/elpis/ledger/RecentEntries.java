@@ -61,6 +61,12 @@ final class RecentEntries {
     try {
       for (List<RecentEntry> batch : batches) {
         long first = batch.getFirst().index();
+        if (first >= end) {
+          break;
+        }
+        if (first + batch.size() <= begin) {
+          continue;
+        }
         int from = Math.clamp(begin - first, 0, batch.size());
         int to = Math.clamp(end - first, 0, batch.size());
         found.addAll(batch.subList(from, Math.max(from, to)));

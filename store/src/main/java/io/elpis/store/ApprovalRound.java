@@ -75,8 +75,7 @@ final class ApprovalRound {
     Map<Key, ApprovalFacts> found = new HashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(SQL)) {
       statement.setArray(1, Rows.texts(connection, keys.stream().map(Key::asker).toList()));
-      statement.setArray(
-          2, Rows.uuids(connection, keys.stream().map(key -> key.subject().value()).toList()));
+      statement.setObject(2, UuidList.of(keys.stream().map(key -> key.subject().value()).toList()));
       statement.setTimestamp(3, Timestamp.from(now));
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {

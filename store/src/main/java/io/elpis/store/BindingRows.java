@@ -80,7 +80,7 @@ final class BindingRows {
     List<FieldName> fields = binding.peers().stream().map(End::field).toList();
     statement.setObject(5, binding.person().subject().value());
     statement.setString(6, binding.person().field().value());
-    statement.setArray(7, Rows.uuids(connection, subjects));
+    statement.setObject(7, UuidList.of(subjects));
     statement.setArray(8, Rows.texts(connection, fields));
   }
 

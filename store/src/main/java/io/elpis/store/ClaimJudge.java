@@ -114,7 +114,7 @@ final class ClaimJudge {
       statement.setArray(2, Rows.texts(connection, quotaKeys));
       statement.setTimestamp(3, Timestamp.from(clock.instant()));
       statement.setArray(4, Rows.texts(connection, quotaAccounts));
-      statement.setArray(5, Rows.uuids(connection, Set.copyOf(units.values())));
+      statement.setObject(5, UuidList.of(Set.copyOf(units.values())));
       statement.setArray(6, Rows.texts(connection, onceKeys));
       statement.execute();
       ClaimJudge judge;

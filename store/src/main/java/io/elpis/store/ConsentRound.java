@@ -47,7 +47,7 @@ final class ConsentRound {
       return given;
     }
     try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-      statement.setArray(1, Rows.uuids(connection, subjects));
+      statement.setObject(1, UuidList.of(subjects));
       statement.setTimestamp(2, Timestamp.from(now));
       statement.setTimestamp(3, Timestamp.from(now));
       try (ResultSet result = statement.executeQuery()) {

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -174,19 +175,18 @@ final class FactRound {
       Connection connection, PreparedStatement statement, List<FactQuery> queries)
       throws SQLException {
     @Nullable String[] tickets = new @Nullable String[queries.size()];
-    @Nullable String[] subjects = new @Nullable String[queries.size()];
+    List<@Nullable UUID> subjects = new ArrayList<>(queries.size());
     byte @Nullable [][] tokens = new byte @Nullable [queries.size()][];
     for (int i = 0; i < queries.size(); i++) {
       FactQuery query = queries.get(i);
       tickets[i] = query.ticket().map(Object::toString).orElse(null);
-      switch (query.person()) {
-        case PersonRef.BySubject by -> subjects[i] = by.subject().toString();
-        case PersonRef.ByToken by -> tokens[i] = by.digest().toBytes();
-        case PersonRef.ByTicket _ -> {}
+      subjects.add(query.person() instanceof PersonRef.BySubject by ? by.subject().value() : null);
+      if (query.person() instanceof PersonRef.ByToken by) {
+        tokens[i] = by.digest().toBytes();
       }
     }
     statement.setArray(3, connection.createArrayOf("text", tickets));
-    statement.setArray(4, connection.createArrayOf("uuid", subjects));
+    statement.setObject(4, UuidList.of(subjects));
     statement.setArray(5, connection.createArrayOf("bytea", tokens));
   }
 

@@ -40,6 +40,8 @@ final class LedgerWrite {
   private static final String ROSE = "DELETE FROM fallen WHERE key = ?";
   private static final String SHRED =
       "UPDATE subject SET wrapped = NULL, fields = NULL WHERE id = ?";
+  // From here on nobody who follows the log has a name for the person.
+  private static final String FORGET = "DELETE FROM watch_alias WHERE subject = ?";
   private static final String NOTICE =
       "INSERT INTO notice (subject, at, purpose, asker, approver, alert, next_try)"
           + " SELECT ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM fallen WHERE key = ?)";
@@ -111,7 +113,7 @@ final class LedgerWrite {
     statement.setArray(
         first + 2,
         Rows.instants(connection, spendings.stream().map(ClaimJudge.Spending::resetsAt).toList()));
-    statement.setArray(first + 3, Rows.uuids(connection, paid.keySet()));
+    statement.setObject(first + 3, UuidList.of(paid.keySet()));
     statement.setArray(first + 4, Rows.instants(connection, paid.values()));
   }
 
@@ -160,7 +162,7 @@ final class LedgerWrite {
         }
       }
       case Effect.Shredded(var subject) -> {
-        for (String sql : List.of(SHRED, ERASED)) {
+        for (String sql : List.of(SHRED, FORGET, ERASED)) {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, subject.value());
             statement.executeUpdate();

@@ -26,8 +26,8 @@ final class LockedPeople {
       throws SQLException {
     Map<SubjectId, HeldPerson> people = new HashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
-      statement.setArray(
-          1, Rows.uuids(connection, subjects.stream().map(SubjectId::value).distinct().toList()));
+      statement.setObject(
+          1, UuidList.of(subjects.stream().map(SubjectId::value).distinct().toList()));
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
           HeldPerson person = Rows.person(result, 1).orElseThrow();

@@ -44,8 +44,7 @@ final class PersonRows {
       return people;
     }
     try (PreparedStatement statement = connection.prepareStatement(SELECT)) {
-      statement.setArray(
-          1, Rows.uuids(connection, subjects.stream().map(SubjectId::value).toList()));
+      statement.setObject(1, UuidList.of(subjects.stream().map(SubjectId::value).toList()));
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
           StoredPerson person = stored(result);

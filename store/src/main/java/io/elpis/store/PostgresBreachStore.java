@@ -42,8 +42,7 @@ public final class PostgresBreachStore implements BreachStore {
     database.write(connection -> {
       try (PreparedStatement statement = connection.prepareStatement(ADD)) {
         statement.setString(1, breach);
-        statement.setArray(
-            2, Rows.uuids(connection, people.stream().map(SubjectId::value).toList()));
+        statement.setObject(2, UuidList.of(people.stream().map(SubjectId::value).toList()));
         return statement.executeUpdate();
       }
     });

@@ -43,8 +43,7 @@ public final class PostgresCensusStore implements CensusStore {
       try (PreparedStatement statement = connection.prepareStatement(ALL)) {
         statement.setFetchSize(FETCH);
         statement.setObject(1, Nobody.ID.value());
-        statement.setArray(
-            2, Rows.uuids(connection, nobodies.get().stream().map(SubjectId::value).toList()));
+        statement.setObject(2, UuidList.of(nobodies.get().stream().map(SubjectId::value).toList()));
         long people = 0;
         long grave = 0;
         long minors = 0;

@@ -117,7 +117,7 @@ public final class PostgresIntakeStore implements IntakeStore {
       throws SQLException {
     Map<UUID, Known> known = new HashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(KNOWN)) {
-      statement.setArray(1, Rows.uuids(connection, List.copyOf(references)));
+      statement.setObject(1, UuidList.of(List.copyOf(references)));
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
           known.put(

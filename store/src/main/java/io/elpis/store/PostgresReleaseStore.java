@@ -14,7 +14,6 @@ import io.elpis.model.RecipientId;
 import io.elpis.model.SubjectId;
 import io.elpis.model.TicketId;
 import io.elpis.store.database.Database;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.postgresql.util.PGobject;
 
 /** Releases in PostgreSQL. Thread-safe. */
 public final class PostgresReleaseStore implements ReleaseStore {
@@ -246,7 +246,7 @@ public final class PostgresReleaseStore implements ReleaseStore {
     update(
         HOLD,
         (connection, statement) -> {
-          statement.setArray(1, uuids(connection, people));
+          statement.setObject(1, uuids(people));
           statement.setString(2, id.value());
           statement.setInt(3, people.size());
           statement.setString(4, id.value());
@@ -284,7 +284,7 @@ public final class PostgresReleaseStore implements ReleaseStore {
     query(
         HOLDING,
         (connection, statement) -> {
-          statement.setArray(1, uuids(connection, people));
+          statement.setObject(1, uuids(people));
           statement.setTimestamp(2, Timestamp.from(asOf));
         },
         result ->
@@ -295,9 +295,8 @@ public final class PostgresReleaseStore implements ReleaseStore {
     return holding;
   }
 
-  private static Array uuids(Connection connection, Collection<SubjectId> people)
-      throws SQLException {
-    return Rows.uuids(connection, people.stream().map(SubjectId::value).toList());
+  private static PGobject uuids(Collection<SubjectId> people) throws SQLException {
+    return UuidList.of(people.stream().map(SubjectId::value).toList());
   }
 
   @Override
@@ -306,7 +305,7 @@ public final class PostgresReleaseStore implements ReleaseStore {
     query(
         HOLDERS,
         (connection, statement) -> {
-          statement.setArray(1, Rows.uuids(connection, terms));
+          statement.setObject(1, UuidList.of(terms));
           statement.setInt(2, most + 1);
         },
         result ->

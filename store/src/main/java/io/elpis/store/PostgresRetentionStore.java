@@ -5,7 +5,6 @@ import io.elpis.model.SubjectId;
 import io.elpis.rights.retention.Keep;
 import io.elpis.rights.retention.RetentionStore;
 import io.elpis.store.database.Database;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,6 +18,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.postgresql.util.PGobject;
 
 /**
  * Finds in PostgreSQL whom nothing keeps. Each reason is asked for by itself and by an index, so a
@@ -79,8 +79,8 @@ public final class PostgresRetentionStore implements RetentionStore {
     return new PostgresRetentionStore(database, nobodies);
   }
 
-  private Array absent(Connection connection) throws SQLException {
-    return Rows.uuids(connection, nobodies.get().stream().map(SubjectId::value).toList());
+  private PGobject absent() throws SQLException {
+    return UuidList.of(nobodies.get().stream().map(SubjectId::value).toList());
   }
 
   @Override
@@ -115,7 +115,7 @@ public final class PostgresRetentionStore implements RetentionStore {
     return database.writeAtLength(connection -> {
       try (PreparedStatement statement = connection.prepareStatement(PEOPLE)) {
         statement.setObject(1, Nobody.ID.value());
-        statement.setArray(2, absent(connection));
+        statement.setObject(2, absent());
         return number(statement);
       }
     });
@@ -155,7 +155,7 @@ public final class PostgresRetentionStore implements RetentionStore {
     statement.setObject(3, after.map(SubjectId::value).orElse(Nobody.ID.value()));
     bind(connection, statement, 4, keep.tickets());
     bind(connection, statement, 6, keep.consents());
-    statement.setArray(8, absent(connection));
+    statement.setObject(8, absent());
     return 9;
   }
 

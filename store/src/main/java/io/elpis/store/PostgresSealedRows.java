@@ -84,7 +84,7 @@ public final class PostgresSealedRows implements SealedRows {
       Connection connection, Suite suite, Map<UUID, HeldPerson> people) throws SQLException {
     List<SealedRow> rows = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(SUPERSEDED)) {
-      statement.setArray(1, Rows.uuids(connection, people.keySet()));
+      statement.setObject(1, UuidList.of(people.keySet()));
       statement.setInt(2, suite.id());
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {

@@ -40,7 +40,7 @@ public final class PostgresSearchStore implements SearchStore {
     Instant now = clock.instant();
     return database.read(connection -> {
       try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-        statement.setArray(1, Rows.uuids(connection, terms));
+        statement.setObject(1, UuidList.of(terms));
         statement.setTimestamp(2, Timestamp.from(now));
         statement.setTimestamp(3, Timestamp.from(now));
         statement.setBoolean(4, within.wholeRecipient());

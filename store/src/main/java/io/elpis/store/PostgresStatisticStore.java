@@ -101,8 +101,7 @@ public final class PostgresStatisticStore implements StatisticStore {
     int at = 1;
     for (Axis axis : axes) {
       List<Map.Entry<UUID, Integer>> terms = List.copyOf(axis.valueOf().entrySet());
-      statement.setArray(
-          at++, Rows.uuids(connection, terms.stream().map(Map.Entry::getKey).toList()));
+      statement.setObject(at++, UuidList.of(terms.stream().map(Map.Entry::getKey).toList()));
       statement.setArray(
           at++,
           connection.createArrayOf(

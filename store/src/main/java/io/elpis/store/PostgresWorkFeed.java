@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.postgresql.util.PGobject;
 
 /** What watch reads of PostgreSQL. Thread-safe. */
 public final class PostgresWorkFeed implements WorkFeed {
@@ -32,19 +34,19 @@ public final class PostgresWorkFeed implements WorkFeed {
       ORDER BY a.first_index
       """;
 
+  private static final String ALIASES =
+      "SELECT subject, alias FROM watch_alias WHERE subject = ANY (?)";
+
   /** Only who is there gets a name, and while it is given they cannot be erased. */
   private static final String NAME =
       """
-      INSERT INTO watch_alias (subject)
-      SELECT id FROM (SELECT id FROM subject WHERE id = ANY (?) AND wrapped IS NOT NULL FOR SHARE) there
-      ON CONFLICT DO NOTHING
+      WITH there AS (SELECT id FROM subject WHERE id = ANY (?) AND wrapped IS NOT NULL FOR SHARE),
+      named AS (INSERT INTO watch_alias (subject) SELECT id FROM there ON CONFLICT DO NOTHING)
+      SELECT id FROM there
       """;
 
-  private static final String KNOWN =
-      """
-      SELECT s.id, s.kek, s.wrapped, a.alias FROM subject s JOIN watch_alias a ON a.subject = s.id
-      WHERE s.id = ANY (?) AND s.wrapped IS NOT NULL
-      """;
+  private static final String KEYS =
+      "SELECT id, kek, wrapped FROM subject WHERE id = ANY (?) AND wrapped IS NOT NULL";
   private static final String WORK =
       "SELECT seq, recorded, subject, event::text FROM work_event WHERE seq > ? OR seq = ANY (?) ORDER BY seq LIMIT ?";
   private static final String SETTLE = "DELETE FROM work_event WHERE seq <= ? AND seq <> ALL (?)";
@@ -84,34 +86,69 @@ public final class PostgresWorkFeed implements WorkFeed {
   }
 
   @Override
-  public Map<SubjectId, Known> known(Set<SubjectId> subjects) {
-    Map<SubjectId, Known> known = database.read(connection -> known(connection, subjects));
-    if (known.size() < subjects.size()) {
-      return database.write(connection -> {
-        try (PreparedStatement statement = connection.prepareStatement(NAME)) {
-          statement.setArray(1, uuids(connection, subjects));
-          statement.executeUpdate();
-        }
-        return known(connection, subjects);
-      });
+  public Map<SubjectId, String> aliases(Set<SubjectId> subjects) {
+    Map<SubjectId, String> aliases = new HashMap<>();
+    readAliases(subjects, aliases);
+    Set<SubjectId> unnamed = new HashSet<>(subjects);
+    unnamed.removeAll(aliases.keySet());
+    if (!unnamed.isEmpty()) {
+      readAliases(named(unnamed), aliases);
     }
-    return known;
+    return aliases;
   }
 
-  private static Map<SubjectId, Known> known(Connection connection, Set<SubjectId> subjects)
-      throws SQLException {
-    Map<SubjectId, Known> known = new HashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(KNOWN)) {
-      statement.setArray(1, uuids(connection, subjects));
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          known.put(
-              new SubjectId(result.getObject(1, UUID.class)),
-              new Known(WrappedKeys.of(result.getInt(2), result.getBytes(3)), result.getString(4)));
+  private void readAliases(Collection<SubjectId> subjects, Map<SubjectId, String> aliases) {
+    if (subjects.isEmpty()) {
+      return;
+    }
+    database.read(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(ALIASES)) {
+        statement.setObject(1, uuids(subjects));
+        try (ResultSet result = statement.executeQuery()) {
+          while (result.next()) {
+            aliases.put(new SubjectId(result.getObject(1, UUID.class)), result.getString(2));
+          }
         }
       }
+      return aliases;
+    });
+  }
+
+  /** Those of these people who are there, each of whom has an alias now. */
+  private List<SubjectId> named(Set<SubjectId> subjects) {
+    return database.write(connection -> {
+      List<SubjectId> there = new ArrayList<>();
+      try (PreparedStatement statement = connection.prepareStatement(NAME)) {
+        statement.setObject(1, uuids(subjects));
+        try (ResultSet result = statement.executeQuery()) {
+          while (result.next()) {
+            there.add(new SubjectId(result.getObject(1, UUID.class)));
+          }
+        }
+      }
+      return there;
+    });
+  }
+
+  @Override
+  public Map<SubjectId, WrappedKeys> keys(Set<SubjectId> subjects) {
+    Map<SubjectId, WrappedKeys> keys = new HashMap<>();
+    if (!subjects.isEmpty()) {
+      database.read(connection -> {
+        try (PreparedStatement statement = connection.prepareStatement(KEYS)) {
+          statement.setObject(1, uuids(subjects));
+          try (ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+              keys.put(
+                  new SubjectId(result.getObject(1, UUID.class)),
+                  WrappedKeys.of(result.getInt(2), result.getBytes(3)));
+            }
+          }
+        }
+        return keys;
+      });
     }
-    return known;
+    return keys;
   }
 
   @Override
@@ -160,9 +197,8 @@ public final class PostgresWorkFeed implements WorkFeed {
     });
   }
 
-  private static Array uuids(Connection connection, Collection<SubjectId> subjects)
-      throws SQLException {
-    return Rows.uuids(connection, subjects.stream().map(SubjectId::value).toList());
+  private static PGobject uuids(Collection<SubjectId> subjects) throws SQLException {
+    return UuidList.of(subjects.stream().map(SubjectId::value).toList());
   }
 
   private static Array numbers(Connection connection, List<Long> numbers) throws SQLException {

@@ -38,7 +38,7 @@ final class RelaySweep {
       List<UUID> ended = end(connection, terms, now);
       try (PreparedStatement rest = connection.prepareStatement(REST)) {
         rest.setTimestamp(1, Timestamp.from(now.plus(terms.quarantine())));
-        rest.setArray(2, Rows.uuids(connection, ended));
+        rest.setObject(2, UuidList.of(ended));
         rest.executeUpdate();
       }
       delete(connection, "DELETE FROM relay_spot WHERE rests_until <= ?", now);

@@ -114,11 +114,6 @@ final class Rows {
         "text", values.stream().map(Object::toString).toArray(String[]::new));
   }
 
-  static Array uuids(Connection connection, Collection<UUID> values) throws SQLException {
-    return connection.createArrayOf(
-        "uuid", values.stream().map(UUID::toString).toArray(String[]::new));
-  }
-
   static Array instants(Connection connection, Collection<Instant> values) throws SQLException {
     return connection.createArrayOf(
         "timestamptz", values.stream().map(Instant::toString).toArray(String[]::new));

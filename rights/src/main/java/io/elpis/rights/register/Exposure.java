@@ -27,7 +27,7 @@ import org.apache.datasketches.theta.UpdatableThetaSketch;
  */
 public final class Exposure {
   private static final int ENTRIES = 8_192;
-  private static final long PAGE = 2_000;
+  private static final long PAGE = 8_000;
   private static final int PAGES_A_ROUND = 8;
 
   private final LookFeed feed;
@@ -53,7 +53,7 @@ public final class Exposure {
    */
   public record Near(String principal, Gravity gravity, long persons, long limit) {}
 
-  /** Reads on, by some ten thousand entries at most; for housekeeping, which has more to do. */
+  /** Reads on, by some sixty thousand entries at most; for housekeeping, which has more to do. */
   public synchronized void follow() {
     long from = store.position();
     for (int page = 0; page < PAGES_A_ROUND && from < feed.size(); page++) {
