@@ -54,7 +54,8 @@ final class Concerns {
                 due
                     + " recipients are to be checked again within "
                     + Parties.NOTICE.toDays()
-                    + " days or count as unverified already; see `elpis recipient list --due`"));
+                    + " days or count as unverified already; see `elpis recipient list --due`",
+                List.of(due, Parties.NOTICE.toDays())));
   }
 
   private Optional<Cause> notices() {
@@ -64,10 +65,10 @@ final class Concerns {
     return backlog.count() == 0 || (mailed && !late)
         ? Optional.empty()
         : Optional.of(
-            new Cause(
+            Cause.counted(
                 "notices-waiting",
-                backlog.count()
-                    + " notices to people are not delivered"
+                backlog.count(),
+                "notices to people are not delivered"
                     + (mailed
                         ? "; see the log for what the mail server says"
                         : "; give `--relay-domain` and `--relay-smtp-out`")));
@@ -80,9 +81,11 @@ final class Concerns {
         : Optional.of(
             new Cause(
                 "sessions-in-doubt",
-                doubts
-                    + " times within a day a session was shown by a browser that did not prove it"
-                    + " its own; `/alerts` says whose, who should sign out and in again"));
+                "sessions were shown within a day by browsers that did not prove them their own,"
+                    + " in as many cases: "
+                    + doubts
+                    + "; `/alerts` says whose, who should sign out and in again",
+                List.of((long) doubts)));
   }
 
   private Optional<Cause> requests() {
@@ -90,10 +93,10 @@ final class Concerns {
     return late == 0
         ? Optional.empty()
         : Optional.of(
-            new Cause(
+            Cause.counted(
                 "requests-overdue",
-                late
-                    + " requests of people are not answered in time; see `elpis request list --open`"));
+                late,
+                "requests of people are not answered in time; see `elpis request list --open`"));
   }
 
   private Optional<Cause> breaches() {
@@ -101,8 +104,9 @@ final class Concerns {
     return late == 0
         ? Optional.empty()
         : Optional.of(
-            new Cause(
+            Cause.counted(
                 "breach-duties-overdue",
-                "somebody has still to be told of " + late + " breaches; see `elpis breach list`"));
+                late,
+                "breaches are overdue to be told to somebody; see `elpis breach list`"));
   }
 }

@@ -63,8 +63,27 @@ public interface Instance {
   /** Counters for {@code /metrics}: name, help, value; never a personal value. */
   List<Gauge> gauges();
 
-  /** One reason, with the code that problems carry and what to do. */
-  record Cause(String code, String detail) {}
+  /**
+   * One reason, with the code that problems carry and what to do.
+   *
+   * @param detail in English, for logs and programs
+   * @param figures what a page says it with in its reader's language; empty where only the detail
+   *     says it all
+   */
+  record Cause(String code, String detail, List<Long> figures) {
+    public Cause {
+      figures = List.copyOf(figures);
+    }
+
+    public Cause(String code, String detail) {
+      this(code, detail, List.of());
+    }
+
+    /** One that is told by a number. */
+    static Cause counted(String code, long count, String detail) {
+      return new Cause(code, count + " " + detail, List.of(count));
+    }
+  }
 
   /** One number that is scraped. */
   record Gauge(String name, String help, double value, boolean counter) {}

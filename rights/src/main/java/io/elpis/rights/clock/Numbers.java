@@ -3,6 +3,7 @@ package io.elpis.rights.clock;
 import io.elpis.model.FieldType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How many persons are many, by the laws that a deployment answers to. Immutable.
@@ -39,8 +40,9 @@ public record Numbers(
    * What is owed by whoever holds more persons than this.
    *
    * @param duty in words, with its source
+   * @param dutyChinese the same for readers of Chinese; empty where nobody wrote it
    */
-  public record Head(Counted counted, long above, String duty) {}
+  public record Head(Counted counted, long above, String duty, Optional<String> dutyChinese) {}
 
   /** From how many persons on it is a crime for an insider; at least one. */
   public int insider(Gravity gravity) {

@@ -20,7 +20,7 @@ import java.util.function.Function;
 final class NumbersSection {
   private static final List<String> KEYS =
       List.of("heads", "crime", "insider_percent", "gravity", "shown_from_percent");
-  private static final List<String> HEAD = List.of("counted", "above", "duty");
+  private static final List<String> HEAD = List.of("counted", "above", "duty", "duty_zh");
   private static final int PERCENT = 100;
 
   private final Problems problems;
@@ -50,7 +50,12 @@ final class NumbersSection {
         head.require("above", "1000000").flatMap(word -> problems.read(word, number(0)));
     Optional<String> duty = head.require("duty", "\"name an officer\"").map(Yaml.Scalar::text);
     return counted.isPresent() && above.isPresent() && duty.isPresent()
-        ? Optional.of(new Head(counted.get(), above.get(), duty.get()))
+        ? Optional.of(
+            new Head(
+                counted.get(),
+                above.get(),
+                duty.get(),
+                head.text("duty_zh").map(Yaml.Scalar::text)))
         : Optional.empty();
   }
 

@@ -11,6 +11,7 @@ import io.elpis.rights.register.CensusStore.Census;
 import io.elpis.rights.register.Exposure.Near;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -40,9 +41,16 @@ public final class Thresholds {
    * @param what is counted
    * @param near that the count is on its way there, or beyond
    * @param duty what is owed from there on
+   * @param dutyChinese the same for readers of Chinese; empty where nobody wrote it
    */
   public record Threshold(
-      String what, long count, long limit, boolean near, boolean crossed, String duty) {}
+      String what,
+      long count,
+      long limit,
+      boolean near,
+      boolean crossed,
+      String duty,
+      Optional<String> dutyChinese) {}
 
   /** Where this deployment stands, and the accounts that have seen many. */
   public record Standing(Census census, List<Threshold> thresholds, List<Near> accounts) {}
@@ -68,7 +76,8 @@ public final class Thresholds {
         head.above(),
         numbers.isNear(count, head.above()),
         count > head.above(),
-        head.duty());
+        head.duty(),
+        head.dutyChinese());
   }
 
   private Set<FieldName> sensitive() {

@@ -47,7 +47,7 @@ public final class KeyPages {
                   cls("row between"),
                   h2(visit.t("keys.ring")),
                   Pieces.badge("good", visit.t("keys.open"))),
-              maybe(open.warning().map(warning -> Pieces.flash("warn", text(warning)))),
+              maybe(open.warning().map(_ -> Pieces.flash("warn", visit.t("keys.unprotected")))),
               dl(
                   cls("pair"),
                   Pieces.pair(visit.t("keys.protection"), code(text(open.protection()))),
@@ -91,10 +91,6 @@ public final class KeyPages {
         h2(visit.t("keys.concerns")),
         concerns.isEmpty()
             ? p(cls("quiet"), visit.t("keys.well"))
-            : concerns.stream()
-                .map(cause ->
-                    Pieces.flash(
-                        "warn", many(code(text(cause.code())), text(" " + cause.detail()))))
-                .collect(inRow()));
+            : concerns.stream().map(cause -> Pieces.concern(visit, cause)).collect(inRow()));
   }
 }

@@ -129,8 +129,7 @@ public final class OverviewPages {
 
   private static Html concerns(Visit visit) {
     return visit.instance().concerns().stream()
-        .map(cause ->
-            Pieces.flash("warn", many(code(text(cause.code())), text(" " + cause.detail()))))
+        .map(cause -> Pieces.concern(visit, cause))
         .collect(inRow());
   }
 

@@ -6,6 +6,7 @@ import static io.elpis.server.console.html.Tags.*;
 import io.elpis.gateway.Asker;
 import io.elpis.model.FieldName;
 import io.elpis.model.Level;
+import io.elpis.server.Instance.Cause;
 import io.elpis.server.console.frame.Visit;
 import io.elpis.server.console.html.Html;
 import io.elpis.server.console.html.Part;
@@ -140,6 +141,18 @@ final class Pieces {
 
   static Html flash(String kind, Html words) {
     return div(cls("flash " + kind), words);
+  }
+
+  /** What an operator is to do; details that no figure tells are the server's own, in English. */
+  static Html concern(Visit visit, Cause cause) {
+    String key = "concern." + cause.code();
+    Html said =
+        visit.words().keys().contains(key) ? visit.t(key, cause.figures().toArray()) : text("");
+    Html detail =
+        cause.figures().isEmpty()
+            ? many(text(" "), span(lang("en"), text(cause.detail())))
+            : many();
+    return flash("warn", many(code(text(cause.code())), text(" "), said, detail));
   }
 
   static Html pair(Html term, Html description) {

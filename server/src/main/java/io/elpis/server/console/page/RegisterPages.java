@@ -15,6 +15,7 @@ import io.elpis.server.console.frame.Gate;
 import io.elpis.server.console.frame.PageRoute;
 import io.elpis.server.console.frame.Reply;
 import io.elpis.server.console.frame.Visit;
+import io.elpis.server.console.frame.Words.Language;
 import io.elpis.server.console.html.Html;
 import io.elpis.server.paper.RegisterPaper;
 import io.elpis.server.paper.SafeCsv;
@@ -98,7 +99,13 @@ public final class RegisterPages {
             value(Long.toString(Math.min(one.count(), Math.max(1, one.limit())))),
             max(Long.toString(Math.max(1, one.limit()))),
             ariaLabel(visit.say("quota.of", one.count(), one.limit()))),
-        p(cls("small quiet"), text(one.duty())));
+        p(cls("small quiet"), text(duty(visit, one))));
+  }
+
+  private static String duty(Visit visit, Threshold one) {
+    return visit.words().language() == Language.CHINESE
+        ? one.dutyChinese().orElse(one.duty())
+        : one.duty();
   }
 
   private static Html accounts(Visit visit, List<Near> accounts) {
