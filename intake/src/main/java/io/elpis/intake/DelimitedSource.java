@@ -8,6 +8,7 @@ import io.elpis.model.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -17,7 +18,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a csv or tsv file with a header, in UTF-8 or as its byte order mark says. */
+/**
+ * The rows of a csv or tsv file with a header (see {@link HeaderRow}), in UTF-8 or as its byte
+ * order mark says.
+ */
 final class DelimitedSource implements RowSource {
   /** The longest cell, in characters: an open quote ends here and not at the end of the file. */
   static final int MAX_CELL_CHARS = 1 << 20;
@@ -29,6 +33,7 @@ final class DelimitedSource implements RowSource {
   private final CountedStream bytes;
   private final CsvReader<CsvRecord> reader;
   private final Iterator<CsvRecord> records;
+  private final ArrayDeque<CsvRecord> waiting = new ArrayDeque<>();
   private final Header header;
   private long row;
 
@@ -58,11 +63,28 @@ final class DelimitedSource implements RowSource {
         throw new ElpisException(
             ErrorCode.MALFORMED, "`" + name + "` is empty; its first line must name the columns");
       }
-      return Header.of(name, first.getFields());
+      return Header.of(name, named(first));
     } catch (ElpisException unusable) {
       close();
       throw unusable;
     }
+  }
+
+  /** The cells that name the columns; what was read beyond them waits to be taken. */
+  private List<String> named(CsvRecord first) {
+    if (HeaderRow.isPlain(first.getFields())) {
+      return first.getFields();
+    }
+    List<CsvRecord> looked = new ArrayList<>(List.of(first));
+    for (CsvRecord more = take(); more != null; more = take()) {
+      looked.add(more);
+      if (looked.size() == HeaderRow.LOOKED) {
+        break;
+      }
+    }
+    int at = HeaderRow.of(looked.stream().map(CsvRecord::getFields).toList());
+    waiting.addAll(looked.subList(at + 1, looked.size()));
+    return looked.get(at).getFields();
   }
 
   @Override
@@ -72,7 +94,7 @@ final class DelimitedSource implements RowSource {
 
   @Override
   public Optional<Reading> next() {
-    CsvRecord taken = take();
+    CsvRecord taken = waiting.isEmpty() ? take() : waiting.remove();
     if (taken == null) {
       return Optional.empty();
     }

@@ -3,7 +3,9 @@ package io.elpis.intake;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
@@ -28,6 +30,9 @@ final class JsonSource implements RowSource {
   private final String name;
   private final CountedStream bytes;
   private final JsonMapper mapper = NdjsonSource.mapper();
+  // Behind one row stands the next.
+  private final ObjectReader rows =
+      mapper.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private final JsonParser parser;
   private long row;
   private boolean ended;
@@ -91,7 +96,7 @@ final class JsonSource implements RowSource {
         return Optional.empty();
       }
       row++;
-      JsonNode node = mapper.readTree(parser);
+      JsonNode node = rows.readTree(parser);
       ended = parser.nextToken() == null;
       return Optional.of(reading(node));
     } catch (JsonProcessingException malformed) {

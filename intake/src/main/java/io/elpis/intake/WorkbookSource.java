@@ -5,6 +5,7 @@ import io.elpis.model.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -20,8 +21,8 @@ import org.dhatim.fastexcel.reader.Sheet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one sheet below its first row, which names the columns. Row numbers are those of the
- * sheet less the header's; empty rows are passed over, up to a limit.
+ * The rows of one sheet below the row that names the columns ({@link HeaderRow}). Row numbers are
+ * those of the sheet less the header's; empty rows are passed over, up to a limit.
  */
 final class WorkbookSource implements RowSource {
   private final String name;
@@ -29,6 +30,7 @@ final class WorkbookSource implements RowSource {
   private final ReadableWorkbook workbook;
   private final Stream<Row> stream;
   private final Iterator<Row> rows;
+  private final ArrayDeque<Row> waiting = new ArrayDeque<>();
   private final Header header;
   private final int headerRow;
 
@@ -40,8 +42,9 @@ final class WorkbookSource implements RowSource {
       this.stream = sheet(sheet).openStream();
       this.rows = stream.iterator();
       Row first = take().orElseThrow(() -> malformed("the sheet is empty"));
-      this.headerRow = first.getRowNum();
-      this.header = Header.of(name, headerCells(first));
+      Row named = named(first);
+      this.headerRow = named.getRowNum();
+      this.header = Header.of(name, headerCells(named));
     } catch (ElpisException | IOException unusable) {
       workbook.close();
       throw unusable;
@@ -77,7 +80,24 @@ final class WorkbookSource implements RowSource {
         .orElseThrow(() -> malformed("it has no sheet `" + wanted.get() + "`"));
   }
 
-  private List<String> headerCells(Row first) {
+  /** The row that names the columns; what was read beyond it waits to be taken. */
+  private Row named(Row first) {
+    if (HeaderRow.isPlain(headerCells(first))) {
+      return first;
+    }
+    List<Row> looked = new ArrayList<>(List.of(first));
+    for (Optional<Row> more = take(); more.isPresent(); more = take()) {
+      looked.add(more.get());
+      if (looked.size() == HeaderRow.LOOKED) {
+        break;
+      }
+    }
+    int at = HeaderRow.of(looked.stream().map(WorkbookSource::headerCells).toList());
+    waiting.addAll(looked.subList(at + 1, looked.size()));
+    return looked.get(at);
+  }
+
+  private static List<String> headerCells(Row first) {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < first.getCellCount(); i++) {
       names.add(Optional.ofNullable(WorkbookCells.text(first, i)).orElse(""));
@@ -96,7 +116,8 @@ final class WorkbookSource implements RowSource {
 
   @Override
   public Optional<Reading> next() {
-    return take().map(this::reading);
+    Optional<Row> row = waiting.isEmpty() ? take() : Optional.of(waiting.remove());
+    return row.map(this::reading);
   }
 
   private Reading reading(Row row) {

@@ -91,8 +91,37 @@ class TextSourcesTest {
   @Test
   void csv_headerThatCannotServe_isRefused() {
     assertThatThrownBy(() -> read("a.csv", "")).hasMessageContaining("is empty");
-    assertThatThrownBy(() -> read("a.csv", "id,id\n")).hasMessageContaining("two columns");
-    assertThatThrownBy(() -> read("a.csv", "id,,n\n")).hasMessageContaining("no name");
+    assertThatThrownBy(() -> read("a.csv", "id,id,id (1)\n")).hasMessageContaining("named alike");
+  }
+
+  @Test
+  void csv_namesThatAreMissingOrDoubled_areToldByPlace() throws IOException {
+    assertThat(read("a.csv", ",tel,tel\n0,1,2\n"))
+        .containsExactly(row(1, Map.of("column 1", "0", "tel (1)", "1", "tel (2)", "2")));
+  }
+
+  @Test
+  void csv_titleOrGroupsAboveTheHeader_arePassedOver() throws IOException {
+    Reading people = row(1, Map.of("姓名", "林小满", "手机", "13812345678"));
+    assertThat(read("a.csv", "客户名单\n2024年\n姓名,手机\n林小满,13812345678\n")).containsExactly(people);
+    assertThat(read("a.csv", "客户名单,\n姓名,手机\n林小满,13812345678\n")).containsExactly(people);
+    assertThat(read("a.csv", "基本,,联系,\n名,姓,电话,邮箱\n小满,林,1,a@b.cn\n"))
+        .containsExactly(row(1, Map.of("名", "小满", "姓", "林", "电话", "1", "邮箱", "a@b.cn")));
+    assertThat(read("a.csv", "mail\na@b.cn\nc@d.cn\n"))
+        .containsExactly(row(1, Map.of("mail", "a@b.cn")), row(2, Map.of("mail", "c@d.cn")));
+  }
+
+  @Test
+  void json_listOfObjects_isOneRowEach() throws IOException {
+    assertThat(read("a.json", "[{\"id\":1,\"a\":{\"b\":\"x\"}}, {\"id\":2},\n{\"id\":3}]"))
+        .containsExactly(
+            row(1, Map.of("id", "1", "a.b", "x")),
+            row(2, Map.of("id", "2")),
+            row(3, Map.of("id", "3")));
+    assertThat(read("a.json", "{\"id\":7}")).containsExactly(row(1, Map.of("id", "7")));
+    assertThatThrownBy(() -> read("a.json", "[{\"id\":1},{"))
+        .isInstanceOf(ElpisException.class)
+        .hasMessageContaining("cannot be read as JSON");
   }
 
   @Test

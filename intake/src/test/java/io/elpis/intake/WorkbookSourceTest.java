@@ -88,6 +88,23 @@ class WorkbookSourceTest {
   }
 
   @Test
+  void read_titleAboveTheHeader_isPassedOver() throws IOException {
+    Path file =
+        workbook(sheet -> {
+          sheet.value(0, 0, "customers of 2024");
+          sheet.range(0, 0, 0, 2).merge();
+          for (int i = 0; i < 3; i++) {
+            sheet.value(2, i, List.of("name", "tel", "city").get(i));
+            sheet.value(3, i, List.of("Ann", "555 0100", "Oslo").get(i));
+          }
+        });
+    assertThat(read(file, Optional.empty()))
+        .containsExactly(
+            new Reading.Taken(
+                new Row(1, Map.of("name", "Ann", "tel", "555 0100", "city", "Oslo"))));
+  }
+
+  @Test
   void read_typesOfCells_becomeText() throws IOException {
     Path file =
         workbook(sheet -> {

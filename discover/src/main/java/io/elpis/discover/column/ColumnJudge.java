@@ -7,6 +7,7 @@ import io.elpis.discover.words.Headers.Hint;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,10 +131,13 @@ final class ColumnJudge {
   private double shareOf(Kind kind) {
     return switch (kind) {
       case BIRTH_DATE ->
-          Math.max(votes.share(kind) + votes.share(Kind.DATE), fitting(Fitting.DATE));
+          Math.max(
+              votes.share(kind) + votes.share(Kind.DATE),
+              fitting(Fitting.DATE) + fitting(Fitting.MONTH));
       case AGE -> fitting(Fitting.AGE);
       case GENDER -> fitting(Fitting.GENDER);
       case POSTAL_CODE -> fitting(Fitting.POSTAL);
+      case PLACE -> Math.max(votes.share(kind), 0.6 * fitting(Fitting.REGION));
       case OAID -> Math.max(votes.share(kind), fitting(Fitting.DEVICE));
       case LANDLINE, MOBILE -> Math.max(votes.share(Kind.LANDLINE) + votes.share(Kind.MOBILE), 0);
       case SECRET, ACCOUNT, CIVIL_STATUS, EDUCATION, INCOME, HEALTH -> contradicted(kind) ? 0 : 1;
@@ -154,7 +158,6 @@ final class ColumnJudge {
           NATIONAL_ID,
           DRIVING_LICENCE,
           IBAN,
-          PLACE,
           GROUP,
           OCCUPATION,
           URL,
@@ -221,7 +224,7 @@ final class ColumnJudge {
         best = kind;
       }
     }
-    if (best != null && votes.share(best) >= 0.3) {
+    if (best != null && votes.share(best) >= 0.3 && !isByChance(best)) {
       double share = votes.share(best);
       // A column of which less than half is such holds something else, and is told as doubtful.
       double confidence = share < 0.5 ? share : Math.min(0.95, 0.35 + 0.65 * share);
@@ -232,7 +235,43 @@ final class ColumnJudge {
           List.of(percent(share) + " of its values are such by themselves"));
     }
     ColumnFinding names = names();
-    return names != null ? names : freeText();
+    ColumnFinding mixed = names == null ? mixed() : names;
+    return mixed != null ? mixed : freeText();
+  }
+
+  /** Values of several kinds one below the other, as where each row tells one thing of somebody. */
+  private @Nullable ColumnFinding mixed() {
+    double share = 0;
+    for (Kind kind : TELLING) {
+      double one = kind.weight() == Kind.Weight.DIRECT ? votes.share(kind) : 0;
+      share += one >= 0.05 && !isByChance(kind) ? one : 0;
+    }
+    return share < 0.3
+        ? null
+        : finding(
+            Kind.FREE_TEXT,
+            Math.min(0.9, 0.35 + 0.65 * share),
+            share,
+            List.of(percent(share) + " of its values are of one personal kind or another"));
+  }
+
+  /**
+   * Whether the values are numbers of one length of which many are not such: then those that are
+   * fit by chance, as 7 of 10 numbers of eleven digits from 1 on do a mobile's.
+   */
+  private boolean isByChance(Kind kind) {
+    if (kind != Kind.MOBILE && kind != Kind.BANK_CARD && kind != Kind.RESIDENT_ID) {
+      return false;
+    }
+    List<String> values = column.values();
+    Map<Integer, Integer> lengths = new HashMap<>();
+    for (String value : values) {
+      if (value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        lengths.merge(value.length(), 1, Integer::sum);
+      }
+    }
+    int most = lengths.values().stream().max(Integer::compare).orElse(0);
+    return most > 0.95 * values.size() && votes.share(kind) < 0.75;
   }
 
   private @Nullable ColumnFinding names() {

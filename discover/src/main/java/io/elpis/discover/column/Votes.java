@@ -7,12 +7,14 @@ import io.elpis.discover.text.ValueTests;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What the values of a column are, value by value: as a whole, and what stands within them. */
 final class Votes {
   /** So many values tell as much as is needed: half of the error bound is below 4 %. */
   private static final int LOOKED = 600;
 
+  private static final Pattern DECIMAL = Pattern.compile("^(\\d{6,})\\.0$");
   private static final double WHOLE = 0.85;
   private static final int LONG = 40;
 
@@ -31,7 +33,9 @@ final class Votes {
     Detector detector = Detector.standard();
     String before = header + ": ";
     List<String> values = column.values();
-    for (String value : values.subList(0, Math.min(LOOKED, values.size()))) {
+    for (String written : values.subList(0, Math.min(LOOKED, values.size()))) {
+      // Spreadsheets make numbers of numbers that are none: 13812345678.0.
+      String value = DECIMAL.matcher(written).replaceFirst("$1");
       votes.look(value, detector.find(before + value), before.length());
     }
     return votes;

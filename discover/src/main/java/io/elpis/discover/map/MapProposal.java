@@ -74,7 +74,23 @@ public final class MapProposal {
     }
   }
 
+  /** Whether its first row was no header, so that its columns are told by their places. */
+  private static boolean isNameless(TableFinding table) {
+    int place = 0;
+    for (ColumnFinding column : table.columns()) {
+      if (!column.column().equals("column " + ++place)) {
+        return false;
+      }
+    }
+    return place > 0;
+  }
+
   private void set(TableFinding table, Map<String, TableFinding> tables, boolean several) {
+    if (isNameless(table)) {
+      lines.add(
+          "  # " + table.table() + " has no header: put names of columns in front, then a set");
+      return;
+    }
     Optional<String> key = table.key();
     if (key.isEmpty()) {
       lines.add(

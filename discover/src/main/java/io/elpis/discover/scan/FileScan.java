@@ -2,6 +2,7 @@ package io.elpis.discover.scan;
 
 import io.elpis.discover.Detector;
 import io.elpis.discover.Kind;
+import io.elpis.discover.scan.TableReader.Unread;
 import io.elpis.intake.Input;
 import io.elpis.intake.Inputs;
 import io.elpis.intake.Origin;
@@ -9,9 +10,16 @@ import io.elpis.intake.RowSource;
 import io.elpis.intake.TableRequest;
 import io.elpis.intake.ZipGuard;
 import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,7 +112,7 @@ final class FileScan implements AutoCloseable {
       String ending = ending(name);
       byte[] start = start(file);
       if (TABLES.contains(ending)) {
-        table(file, name, step);
+        tableOrText(file, name, depth, step);
       } else if (ZIPPED.contains(ending)) {
         ZipGuard.document(last(name)).check(file);
         document(file, name, depth, step);
@@ -235,11 +243,68 @@ final class FileScan implements AutoCloseable {
                   && count.getValue() > than.counts().getOrDefault(count.getKey(), 0L));
     }
 
-    private void table(Path file, String name, Tally.Step step) throws IOException {
+    /** A table; as a text, too, where rows of it cannot be read or it is no table at all. */
+    private void tableOrText(Path file, String name, int depth, Tally.Step step)
+        throws IOException {
+      String why;
+      try {
+        Unread unread = table(file, name, step);
+        if (unread.encoded() && national(file, name, step)) {
+          out.refuse(
+              name, "is not UTF-8 and was read as GB 18030; save it as UTF-8 before an import");
+          return;
+        }
+        if (unread.rows() == 0) {
+          return;
+        }
+        why = unread.rows() + " of its rows cannot be read as rows of a table";
+      } catch (ElpisException malformed) {
+        if (malformed.code() != ErrorCode.MALFORMED) {
+          throw malformed;
+        }
+        why = String.valueOf(malformed.getMessage());
+      }
+      boolean workbook = ending(name).equals("xlsx");
+      if (ending(name).equals("parquet")
+          || Files.size(file) == 0
+          || (workbook && documents.isEmpty())) {
+        out.refuse(name, why);
+        return;
+      }
+      out.refuse(name, why + "; it was looked at as a text");
+      if (workbook) {
+        document(file, name, depth, step);
+      } else {
+        out.texts().add(text(file, name, step));
+      }
+    }
+
+    /** Reads a table in GB 18030 in place of what was read of it; says whether it is in that. */
+    private boolean national(Path file, String name, Tally.Step step) throws IOException {
+      Path plain = shared.scratch().file(dotted(name));
+      try {
+        try (Reader in =
+                new InputStreamReader(
+                    Files.newInputStream(file), Charset.forName("GB18030").newDecoder());
+            Writer to = Files.newBufferedWriter(plain, StandardCharsets.UTF_8)) {
+          in.transferTo(to);
+        } catch (CharacterCodingException another) {
+          return false;
+        }
+        out.tables().removeIf(table -> table.name().equals(name));
+        table(plain, name, step.silent());
+        return true;
+      } finally {
+        Files.deleteIfExists(plain);
+      }
+    }
+
+    private Unread table(Path file, String name, Tally.Step step) throws IOException {
+      Unread unread = new Unread(0, false);
       try (Input input = Inputs.open(file.toString())) {
         List<String> sheets = input.sheets();
         if (sheets.size() <= 1) {
-          table(input, name, Optional.empty(), step);
+          unread = table(input, name, Optional.empty(), step);
         }
         for (String sheet : sheets.size() > 1 ? sheets : List.<String>of()) {
           try {
@@ -249,16 +314,17 @@ final class FileScan implements AutoCloseable {
           }
         }
       }
+      return unread;
     }
 
-    private void table(Input input, String name, Optional<String> sheet, Tally.Step step)
+    private Unread table(Input input, String name, Optional<String> sheet, Tally.Step step)
         throws IOException {
       TableRequest request = new TableRequest(name, new Origin.File(sheet), name);
       try (RowSource source = input.open(request)) {
+        TableReader reader = new TableReader(step, Long.MAX_VALUE);
         out.tables()
-            .add(
-                new TableReader(step, Long.MAX_VALUE)
-                    .read(name, source, Long.MAX_VALUE, List.of(), Map.of()));
+            .add(reader.read(name, Nameless.unless(source), Long.MAX_VALUE, List.of(), Map.of()));
+        return reader.unread();
       }
     }
   }

@@ -77,7 +77,7 @@ public final class RiskScan {
       throws IOException {
     RiskAssessment assessment = new RiskAssessment(table, settings);
     if (assessment.isPossible()) {
-      try (RowSource source = input.open(request)) {
+      try (RowSource source = Nameless.unless(input.open(request))) {
         risks.add(assessment.assess(source));
       }
     }

@@ -4,6 +4,7 @@ import io.elpis.discover.column.ColumnSample;
 import io.elpis.discover.column.JudgedTable;
 import io.elpis.discover.column.TableSample;
 import io.elpis.intake.Reading;
+import io.elpis.intake.Rejection;
 import io.elpis.intake.Row;
 import io.elpis.intake.RowSource;
 import java.util.LinkedHashMap;
@@ -30,6 +31,15 @@ final class TableReader {
 
   private final Tally.Step step;
   private final long expected;
+  private Unread unread = new Unread(0, false);
+
+  /**
+   * What could not be read.
+   *
+   * @param rows of the table
+   * @param encoded whether it is in another encoding
+   */
+  record Unread(long rows, boolean encoded) {}
 
   /**
    * @param expected rows, where the source does not tell how far it is
@@ -52,6 +62,8 @@ final class TableReader {
     source
         .columns()
         .ifPresent(names -> names.forEach(column -> columns.put(column, sample(column, distinct))));
+    boolean marred = columns.keySet().stream().anyMatch(column -> column.indexOf('\ufffd') >= 0);
+    unread = new Unread(0, marred);
     boolean inner = source.columns().isEmpty();
     long rows = 0;
     boolean all = true;
@@ -60,14 +72,25 @@ final class TableReader {
         all = false;
         break;
       }
-      if (next.get() instanceof Reading.Taken taken) {
-        take(taken.row(), columns, inner, distinct);
+      switch (next.get()) {
+        case Reading.Taken taken -> take(taken.row(), columns, inner, distinct);
+        case Reading.Unreadable bad -> note(bad.rejection());
       }
       rows++;
       step.part(source.part().orElse((double) rows / expected));
     }
     return JudgedTable.of(
         new TableSample(name, List.copyOf(columns.values()), rows, all, keys, references));
+  }
+
+  /** What could not be read of the table. */
+  Unread unread() {
+    return unread;
+  }
+
+  private void note(Rejection rejection) {
+    boolean encoded = rejection.code().equals("not-utf-8");
+    unread = new Unread(unread.rows() + 1, unread.encoded() || encoded);
   }
 
   private static void take(

@@ -53,6 +53,15 @@ public final class CheckDigits {
     return RESIDENT_CHECKS.charAt(sum % 11) == Character.toUpperCase(id.charAt(17));
   }
 
+  /** GS1: the bars on goods, thirteen or fourteen digits. */
+  public static boolean goods(CharSequence digits) {
+    int sum = 0;
+    for (int i = digits.length() - 1, weight = 1; i >= 0; i--, weight = 4 - weight) {
+      sum += (digits.charAt(i) - '0') * weight;
+    }
+    return sum % 10 == 0;
+  }
+
   /** GB 32100-2015, eighteen characters. */
   public static boolean companyCode(CharSequence code) {
     int sum = 0;

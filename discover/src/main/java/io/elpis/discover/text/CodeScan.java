@@ -20,6 +20,7 @@ final class CodeScan {
   private final LetterCodes letters;
   private final SpacedCodes spaced;
   private final NetNames net;
+  private final Logins logins;
   private int settled;
 
   CodeScan(Passage passage, Candidates out, boolean allDates) {
@@ -31,6 +32,7 @@ final class CodeScan {
     this.letters = new LetterCodes(passage, out);
     this.spaced = new SpacedCodes(passage, out);
     this.net = new NetNames(passage, out);
+    this.logins = new Logins(passage, out);
   }
 
   void run() {
@@ -108,6 +110,7 @@ final class CodeScan {
     if (found == 0 && Passage.isDigit(passage.at(start))) {
       found = leadingDigits(start, end);
     }
+    found = found > 0 ? found : logins.look(start, end);
     if (found == 0
         && passage.at(end) == '.'
         && Passage.isLetter(passage.at(start))
@@ -123,12 +126,22 @@ final class CodeScan {
     while (Passage.isDigit(passage.at(digits))) {
       digits++;
     }
-    if (digits - start == 11 && end - digits >= 2) {
+    if (digits - start == 11 && end - digits >= 2 && !isHash(start, end)) {
       groups.read(passage, start);
       int found = phones.look();
       return found;
     }
     return digits - start >= 7 && passage.at(digits) == 'x' ? number(start) : 0;
+  }
+
+  /** Sixteen characters and more, all of them hexadecimal. */
+  private boolean isHash(int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (!Passage.isHex(passage.at(i))) {
+        return false;
+      }
+    }
+    return end - start >= 16;
   }
 
   private int number(int start) {
@@ -142,6 +155,7 @@ final class CodeScan {
     if (found == 0 && groups.length(0) == 2 && groups.length(1) == 6) {
       found = spaced.pension(start);
     }
+    found = found > 0 ? found : logins.number(start, groups.end(0));
     return found > 0 ? found : small(start, groups.end(0));
   }
 
@@ -149,7 +163,10 @@ final class CodeScan {
   private int small(int start, int end) {
     int length = end - start;
     if (length <= 3) {
-      return Ages.look(passage, start, end, out);
+      char before = passage.at(start - 1);
+      return before == '_' || before == '-'
+          ? logins.look(start, end)
+          : Ages.look(passage, start, end, out);
     }
     boolean postal = (length == 5 || length == 6) && passage.topic(start, end) == Topic.POSTAL;
     if (postal) {

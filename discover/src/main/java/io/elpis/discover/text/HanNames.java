@@ -79,7 +79,8 @@ final class HanNames {
     for (int length = 2; length >= 1; length--) {
       int end = start + family + length;
       double odds = given(start + family, end);
-      if (odds > -9) {
+      boolean word = context < 2 && family + length == 2 && words.isCommon(passage.text(), start);
+      if (odds > -9 && !word) {
         double whole = odds + context + after(end) + (family == 2 ? 1.5 : 0);
         if (whole > best) {
           best = whole;

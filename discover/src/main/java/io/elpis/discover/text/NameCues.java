@@ -10,7 +10,7 @@ final class NameCues {
           """
           mr mrs ms miss mx dr prof professor sir madam lady lord herr frau monsieur madame
           mademoiselle senor senora don dona pan pani signor signora mister captain sergeant judge
-          senator reverend president chancellor premier mayor king queen prince princess pope coach detective inspector colonel lieutenant congressman ambassador rabbi imam pastor uncle aunt rev mme mlle father sister brother
+          senator reverend president chancellor premier mayor king queen prince princess pope coach detective inspector colonel lieutenant congressman ambassador rabbi imam pastor uncle aunt rev kunde kundin patientin klient klientin herrn mme mlle father sister brother
           """);
   private static final Set<String> BEFORE_PERSON =
       WordSet.of(

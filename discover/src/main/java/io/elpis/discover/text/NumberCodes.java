@@ -48,7 +48,7 @@ final class NumberCodes {
       case 11 -> eleven();
       case 10 -> ten();
       case 9 -> nine();
-      case 7, 8 -> topic(1) == Topic.LICENCE ? nine() : 0;
+      case 7, 8 -> sevenOrEight();
       case 13, 14, 16, 17, 19 -> card(1);
       default -> 0;
     };
@@ -197,6 +197,14 @@ final class NumberCodes {
     return 0;
   }
 
+  private int sevenOrEight() {
+    Topic topic = topic(1);
+    // Of Taiwan's residents: eight digits, and seven of old.
+    return topic == Topic.PERMIT
+        ? found(Kind.PERMIT, 1, 0.85, "after a word for permits", "eight digits")
+        : topic == Topic.LICENCE ? nine() : 0;
+  }
+
   private int severalGroups() {
     int end = internetAddress();
     end = end > 0 ? end : socialSecurity();
@@ -267,7 +275,34 @@ final class NumberCodes {
     return count > 0 && groups.isJoined(count, "- \u00a0") && isClosed(count - 1) ? card(count) : 0;
   }
 
+  /** {@code 110101 19900307 4610}, {@code 110101-1990-0307-461X}. */
+  private int groupedResidentId() {
+    int count = groups.isShaped(6, 8) ? 3 : groups.isShaped(6, 4, 4) ? 4 : 0;
+    if (count == 0 || groups.count() < count || !groups.isJoined(count, " -")) {
+      return 0;
+    }
+    int last = groups.length(count - 1);
+    int end = groups.end(count - 1);
+    boolean sign = last == 3 && (passage.at(end) == 'X' || passage.at(end) == 'x');
+    end += sign ? 1 : 0;
+    String id = groups.digits(count) + (sign ? "X" : "");
+    boolean valid =
+        id.length() == 18
+            && isProvince(id)
+            && Calendar.isBirthDate(id, 6)
+            && CheckDigits.residentId(id);
+    return valid && !Passage.isAlphanumeric(passage.at(end))
+        ? found(Kind.RESIDENT_ID, groups.start(0), end, 0.97, "check digit", "in groups")
+        : 0;
+  }
+
   private int groupedIdentity() {
+    if (groups.length(0) == 6) {
+      int end = groupedResidentId();
+      if (end > 0) {
+        return end;
+      }
+    }
     if (groups.isShaped(6, 7) && groups.separator(1) == '-' && isClosed(1)) {
       return koreanNumber();
     }
@@ -321,7 +356,8 @@ final class NumberCodes {
     }
     Topic topic = topic(count);
     boolean named = topic == Topic.CARD;
-    boolean issued = Issuers.isIssued(digits);
+    boolean goods = !named && digits.length() <= 14 && CheckDigits.goods(digits);
+    boolean issued = !goods && Issuers.isIssued(digits);
     if (CheckDigits.luhn(digits)) {
       double sure =
           named

@@ -105,9 +105,17 @@ final class Phones {
     if (!american && !national && topic != Topic.PHONE) {
       return 0;
     }
-    out.add(
-        Kind.LANDLINE, bracket, end, topic == Topic.PHONE ? 0.95 : 0.85, "area code in brackets");
+    int start = area == 3 && digits == 10 ? trunkBefore(bracket) : bracket;
+    out.add(Kind.LANDLINE, start, end, topic == Topic.PHONE ? 0.95 : 0.85, "area code in brackets");
     return end;
+  }
+
+  /** The 8 or 1 that is dialled before ten digits: {@code 8 (912) 345-67-89}. */
+  private int trunkBefore(int bracket) {
+    int at = passage.at(bracket - 1) == ' ' ? bracket - 2 : bracket - 1;
+    char trunk = passage.at(at);
+    boolean alone = !Passage.isAlphanumeric(passage.at(at - 1)) && passage.at(at - 1) != '.';
+    return alone && (trunk == '8' || trunk == '1') ? at : bracket;
   }
 
   /** Looks at the groups that were just read. */
@@ -130,27 +138,29 @@ final class Phones {
     }
     char next = passage.at(end);
     boolean arithmetic = next == ' ' && "/*+=".indexOf(passage.at(end + 1)) >= 0;
-    double sure = arithmetic || (topic != null && topic.speaksAgainst()) ? 0.35 : 0.9;
+    boolean against = topic != null && topic.speaksAgainst();
+    boolean thing = Quantities.isOne(passage, groups.start(0), end) || (against && isNamedSo());
+    double sure = thing ? NumberCodes.OF_A_THING : arithmetic || against ? 0.35 : 0.9;
     return found(Kind.MOBILE, count, sure, "a Chinese mobile number");
+  }
+
+  /** Whether the word that speaks against it stands right before: {@code order 138…}. */
+  private boolean isNamedSo() {
+    Topic close = passage.topicClose(groups.start(0));
+    return close != null && close.speaksAgainst();
   }
 
   /** How many groups make a Chinese mobile number, 0 where they make none. */
   private int chineseMobile() {
     int first = groups.length(0);
-    int from =
-        first == 2 && passage.at(groups.start(0)) == '8' && passage.at(groups.start(0) + 1) == '6'
-            ? 1
-            : 0;
+    int from = groups.count() > 1 && (isCountry(first, "86") || isCountry(first, "0086")) ? 1 : 0;
     if (groups.count() > from
         && groups.length(from) == 11
         && isMobilePrefix(groups.start(from))
         && isClosed(from)) {
       return from + 1;
     }
-    if (first == 13
-        && passage.text().startsWith("861", groups.start(0))
-        && isMobilePrefix(groups.start(0) + 2)
-        && isClosed(0)) {
+    if (isPrefixed(first, "86") || isPrefixed(first, "0086")) {
       return 1;
     }
     boolean split =
@@ -162,6 +172,19 @@ final class Phones {
       return from + 3;
     }
     return 0;
+  }
+
+  /** Whether the first group is China's code alone. */
+  private boolean isCountry(int length, String code) {
+    return length == code.length() && passage.text().startsWith(code, groups.start(0));
+  }
+
+  /** Whether the first group is China's code and a mobile number, joined. */
+  private boolean isPrefixed(int length, String code) {
+    return length == code.length() + 11
+        && passage.text().startsWith(code, groups.start(0))
+        && isMobilePrefix(groups.start(0) + code.length())
+        && isClosed(0);
   }
 
   private boolean isMobilePrefix(int at) {
@@ -182,13 +205,24 @@ final class Phones {
     int first = groups.length(0);
     char separator = groups.count() > 1 ? groups.separator(1) : 0;
     boolean dashed = separator == '-';
+    if (isService()) {
+      // Firms publish them; they are nobody's.
+      return found(Kind.LANDLINE, 3, NumberCodes.OF_A_THING, "a service number");
+    }
     if (zero == '0'
         && dashed
         && (first == 3 || first == 4)
         && groups.length(1) >= 7
         && groups.length(1) <= 8
         && isClosed(1)) {
-      return found(Kind.LANDLINE, 2, sure(2, 0.85), "area code and number");
+      boolean extended =
+          groups.count() > 2
+              && groups.separator(2) == '-'
+              && groups.length(2) <= 5
+              && isClosed(2)
+              && groups.length(1) >= 7;
+      return found(
+          Kind.LANDLINE, extended ? 3 : 2, sure(extended ? 3 : 2, 0.85), "area code and number");
     }
     boolean american =
         groups.isShaped(3, 3, 4)
@@ -217,19 +251,26 @@ final class Phones {
         && isClosed(2)) {
       int digits = groups.digitCount(3);
       Kind kind =
-          passage.text().startsWith("01", groups.start(0)) || first == 3
+          passage.text().startsWith("01", groups.start(0))
+                  || passage.text().startsWith("09", groups.start(0))
+                  || first == 3
               ? Kind.MOBILE
               : Kind.LANDLINE;
       return digits == 10 || digits == 11
           ? found(kind, 3, sure(3, 0.88), "national prefix and groups by dashes")
           : 0;
     }
-    if (groups.isShaped(3, 3, 4)
-        && passage.text().startsWith("400", groups.start(0))
-        && isClosed(2)) {
-      return found(Kind.LANDLINE, 3, sure(3, 0.7), "a service number");
-    }
     return zero == '0' ? trunk() : 0;
+  }
+
+  /** {@code 400-811-1111}, {@code 800-820-8820}, {@code 400 8111 111}. */
+  private boolean isService() {
+    boolean shaped = groups.isShaped(3, 3, 4) || groups.isShaped(3, 4, 3);
+    String text = passage.text();
+    int start = groups.start(0);
+    return shaped
+        && isClosed(2)
+        && (text.startsWith("400", start) || text.startsWith("800", start));
   }
 
   /** A national prefix, then groups by blanks or dots: {@code 0161 555 0987}. */
@@ -241,10 +282,28 @@ final class Phones {
         || groups.length(0) > 5
         || digits < 9
         || digits > 12
+        || isInLonger()
         || !isClosed(count - 1)) {
       return 0;
     }
-    return found(Kind.LANDLINE, count, sure(count, 0.6), "national prefix");
+    Kind kind = isMobileTrunk(digits) ? Kind.MOBILE : Kind.LANDLINE;
+    return found(kind, count, sure(count, 0.6), "national prefix");
+  }
+
+  /** Mobiles of Britain, France, Germany and Taiwan, by their first digits and length. */
+  private boolean isMobileTrunk(int digits) {
+    char first = passage.at(groups.start(0) + 1);
+    char second = passage.at(groups.start(0) + 2);
+    boolean german = first == '1' && second >= '5' && second <= '7';
+    return (first == '7' && digits == 11)
+        || ((first == '6' || first == '7' || first == '9') && digits == 10)
+        || (german && digits >= 11);
+  }
+
+  /** Whether other digits stand before, as in {@code 978-7-02-000220-7}. */
+  private boolean isInLonger() {
+    int start = groups.start(0);
+    return "-./".indexOf(passage.at(start - 1)) >= 0 && Passage.isDigit(passage.at(start - 2));
   }
 
   /** How many groups hang together by one kind of separator. */

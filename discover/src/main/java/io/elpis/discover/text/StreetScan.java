@@ -2,6 +2,7 @@ package io.elpis.discover.text;
 
 import io.elpis.discover.Kind;
 import io.elpis.discover.text.Words.Gap;
+import io.elpis.discover.words.Lexicon;
 import io.elpis.discover.words.Topic;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,8 @@ final class StreetScan {
     if (StreetWords.isBefore(words.folded(from)) && last > from) {
       return new Core(word, numberAfter(last), 0.8, "a number and the name of a street");
     }
-    boolean closed = words.isNumber(last + 1) && isBlank(last + 1) && !month;
+    boolean common = last == from && Lexicon.standard().isCommon(words.folded(from));
+    boolean closed = words.isNumber(last + 1) && isBlank(last + 1) && !month && !common;
     if (closed && words.length(last + 1) <= 5) {
       return new Core(
           word,

@@ -26,7 +26,8 @@ public final class ValueTests {
     HanWords words = HanWords.standard();
     if (value.length() < 2
         || value.length() > 4
-        || !value.chars().allMatch(c -> Passage.isHan((char) c))) {
+        || !value.chars().allMatch(c -> Passage.isHan((char) c))
+        || (value.length() == 2 && words.isCommon(value, 0))) {
       return 0;
     }
     int family = value.length() > 2 && words.isCompoundSurname(value.substring(0, 2)) ? 2 : 1;

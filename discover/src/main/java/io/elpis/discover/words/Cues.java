@@ -114,7 +114,7 @@ public final class Cues {
           i + 1 == text.length
               || !isWord(text[i])
               || !isWord(text[i + 1])
-              || Character.isUpperCase(text[i + 1]);
+              || isHump(text[i], text[i + 1]);
       if (words.value(node) != Trie.NOTHING && ends) {
         found = i + 1 - from;
       }

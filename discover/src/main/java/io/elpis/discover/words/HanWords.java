@@ -1,7 +1,9 @@
 package io.elpis.discover.words;
 
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Chinese family names, characters of given names, and the names of administrative divisions. */
 public final class HanWords {
@@ -20,9 +22,11 @@ public final class HanWords {
 
   private final BitSet surnames = bits(SINGLE);
   private final BitSet given = new BitSet();
+  private final Set<String> common = new HashSet<>();
   private final Trie divisions = new Trie();
 
   private HanWords() {
+    WordFile.lines("zh-words.txt").forEach(line -> common.addAll(List.of(line.split(" ", -1))));
     WordFile.lines("zh-given.txt").forEach(line -> given.or(bits(line)));
     for (String name : WordFile.lines("divisions.txt")) {
       divisions.add(name, 1);
@@ -52,6 +56,11 @@ public final class HanWords {
 
   public boolean isCompoundSurname(String twoCharacters) {
     return COMPOUND.contains(twoCharacters);
+  }
+
+  /** Whether a word of two characters starts here that could be a name and is none: 高兴, 安全. */
+  public boolean isCommon(String text, int from) {
+    return from + 2 <= text.length() && common.contains(text.substring(from, from + 2));
   }
 
   /** A character that given names like. */

@@ -60,7 +60,29 @@ public final class Headers {
         }
       }
     }
+    return written(words[words.length - 1]);
+  }
+
+  /**
+   * Chinese puts no blank between words: {@code 紧急联系人电话}. What a longer name ends with says less
+   * than a name that is known whole.
+   */
+  private Optional<Hint> written(String word) {
+    if (word.isEmpty() || !Character.isIdeographic(word.codePointBefore(word.length()))) {
+      return Optional.empty();
+    }
+    for (int from = 1; from <= word.length() - 2; from++) {
+      Hint hint = hints.get(Fold.of(word.substring(from)));
+      if (hint != null) {
+        boolean ofPerson = hint.kind() == Kind.NAME && isOfPerson(word.substring(0, from));
+        return Optional.of(new Hint(hint.kind(), ofPerson));
+      }
+    }
     return Optional.empty();
+  }
+
+  private static boolean isOfPerson(String words) {
+    return PEOPLE.stream().anyMatch(words::endsWith);
   }
 
   /**
@@ -70,7 +92,7 @@ public final class Headers {
   private static boolean isOrnament(String[] words, int from) {
     for (int i = from; i < words.length; i++) {
       if (!words[i].matches(
-          "\\d+|no|nr|num|number|code|addr|address|str|text|value|line|hash|md5|enc|masked")) {
+          "\\d+|no|nr|num|number|code|addr|address|str|text|value|line|hash|md5|enc|masked|usd|eur|gbp|cny|rmb|元|拼音|明文|加密|脱敏")) {
         return false;
       }
     }
@@ -102,10 +124,10 @@ public final class Headers {
   }
 
   private static String joined(String name) {
-    return name.replaceAll("[^\\p{L}\\p{N}]+", "").toLowerCase(Locale.ROOT);
+    return Fold.of(name.toLowerCase(Locale.ROOT)).replaceAll("[^\\p{L}\\p{N}]+", "");
   }
 
   private static String joined(String[] words, int from, int to) {
-    return String.join("", Arrays.asList(words).subList(from, to));
+    return Fold.of(String.join("", Arrays.asList(words).subList(from, to)));
   }
 }

@@ -8,6 +8,14 @@ import java.util.Set;
 public final class Lexicon {
   private static final Lexicon STANDARD = new Lexicon();
 
+  /** Short words for codes: no names, whatever their letters look like. */
+  private static final Set<String> CODES =
+      WordSet.of(
+          """
+          iban bic swift aadhaar aadhar ssn dob imei imsi iccid cvv cvc exp vin uuid guid mrn nhs nif nie dni cpf cnpj
+          pesel qq wechat whatsapp tel fax mob sku isbn ean upc gtin vat eta pid
+          """);
+
   private final Set<String> given = new HashSet<>(WordFile.lines("given.txt"));
   private final Set<String> family = new HashSet<>(WordFile.lines("family.txt"));
   private final Set<String> common = new HashSet<>(WordFile.lines("common.txt"));
@@ -45,7 +53,7 @@ public final class Lexicon {
   }
 
   public boolean isCommon(String folded) {
-    return common.contains(folded);
+    return common.contains(folded) || CODES.contains(folded);
   }
 
   /** A town of some size; several words by single blanks. */

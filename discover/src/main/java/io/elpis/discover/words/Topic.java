@@ -31,6 +31,9 @@ public enum Topic {
   NAME,
   POSTAL,
   COMPANY,
+  /** The name of an account, such as a log-in. */
+  LOGIN,
+  SECRET,
   /** From here on: what a number is when it is not personal. */
   ORDER,
   HASH,

@@ -1,0 +1,126 @@
+package io.elpis.discover.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.elpis.discover.Kind;
+import io.elpis.discover.column.ColumnFinding;
+import io.elpis.discover.column.ColumnFinding.Level;
+import io.elpis.discover.column.TableFinding;
+import io.elpis.discover.map.MapProposal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Tables of other people's making: their headers, their ways to write, and their look-alikes. */
+final class AwkwardTableTest {
+  @TempDir private Path folder = Path.of("");
+
+  private Report scan(String name, byte[] content) throws IOException {
+    Path file = Files.write(folder.resolve(name), content);
+    return new Scan((part, count, unit) -> {}, System::nanoTime).run(file.toString());
+  }
+
+  private Report scan(String name, String content) throws IOException {
+    return scan(name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Stream<Arguments> tables() throws IOException {
+    try (InputStream in =
+        AwkwardTableTest.class.getResourceAsStream("/io/elpis/discover/awkward-tables.txt")) {
+      String all = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      return Stream.of(all.split("(?m)^== ", -1))
+          .skip(1)
+          .map(table -> table.split("\n", 3))
+          .map(parts -> Arguments.of(parts[0], List.of(parts[1].split(" ", -1)), parts[2]));
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("tables")
+  void run_awkwardTable_eachColumnIsWhatItIs(String name, List<String> kinds, String content)
+      throws IOException {
+    TableFinding table = scan(name, content).tables().getFirst();
+    assertThat(table.columns()).hasSize(kinds.size());
+    for (int i = 0; i < kinds.size(); i++) {
+      ColumnFinding column = table.columns().get(i);
+      assertThat(isRight(column, kinds.get(i)))
+          .as("%s: %s is %s", column.column(), kinds.get(i), column)
+          .isTrue();
+    }
+    if (kinds.stream().allMatch(kind -> kind.equals("-") || kind.equals("organisation"))) {
+      assertThat(table.people()).isEmpty();
+    }
+  }
+
+  private static boolean isRight(ColumnFinding column, String kind) {
+    boolean none = column.level().compareTo(Level.LOW) <= 0;
+    if (kind.equals("-") || kind.equals("organisation")) {
+      return none;
+    }
+    Set<String> right = Set.of(kind.split("\\|", -1));
+    return column.kind().map(Kind::word).filter(right::contains).isPresent()
+        && column.confidence() >= 0.5;
+  }
+
+  private static String people(String header) {
+    return header
+        + "林小满,13812345678,浙江省杭州市西湖区文三路1号\n王建华,13912345679,上海市浦东新区张杨路8号\n李芳,15021387456,北京市海淀区中关村大街27号\n陈明辉,13598762341,广东省深圳市南山区科技园南路15号\n周思远,18612345670,江苏省南京市玄武区中山路2号\n吴海燕,17712345671,四川省成都市武侯区人民南路3号\n";
+  }
+
+  @Test
+  void run_noHeader_noReportHasAValueForAName() throws IOException {
+    Report report = scan("a.csv", people(""));
+    TableFinding table = report.tables().getFirst();
+    assertThat(table.rows()).isEqualTo(6);
+    assertThat(table.columns())
+        .extracting(ColumnFinding::column)
+        .containsExactly("column 1", "column 2", "column 3");
+    assertThat(ReportJson.of(report).toString()).doesNotContain("林小满", "13812345678", "文三路");
+    assertThat(table.columns())
+        .extracting(column -> column.kind().orElseThrow())
+        .containsExactly(Kind.NAME, Kind.MOBILE, Kind.ADDRESS);
+  }
+
+  @Test
+  void map_noHeader_saysToPutOneInFront() throws IOException {
+    Files.writeString(folder.resolve("b.csv"), "会员,电话\n林小满,13812345678\n李芳,15021387456\n");
+    Files.writeString(folder.resolve("a.csv"), people(""));
+    Report report = new Scan((part, count, unit) -> {}, System::nanoTime).run(folder.toString());
+    assertThat(MapProposal.of(report)).contains("a.csv has no header").contains("name: b");
+  }
+
+  @Test
+  void run_tableInGb18030_isReadAndSaysHowToImportIt() throws IOException {
+    Report report = scan("a.csv", people("姓名,手机,地址\n").getBytes(Charset.forName("GB18030")));
+    assertThat(report.tables().getFirst().columns())
+        .extracting(column -> column.kind().orElseThrow())
+        .containsExactly(Kind.NAME, Kind.MOBILE, Kind.ADDRESS);
+    assertThat(report.unread()).singleElement().asString().contains("save it as UTF-8");
+  }
+
+  @Test
+  void run_rowsOfAnotherWidth_areLookedAtAsText() throws IOException {
+    Report report = scan("a.csv", "name,tel\nAnn Lee,x\nJo Ray,x,call 13812345678\n");
+    assertThat(report.unread()).singleElement().asString().contains("1 of its rows");
+    assertThat(report.texts().getFirst().counts()).containsEntry(Kind.MOBILE, 1L);
+  }
+
+  @Test
+  void run_brokenJson_isLookedAtAsText() throws IOException {
+    Report report = scan("a.json", "[{\"tel\":\"13812345678\"},{\"tel\":");
+    assertThat(report.unread()).singleElement().asString().contains("looked at as a text");
+    assertThat(report.texts().getFirst().counts()).containsEntry(Kind.MOBILE, 1L);
+  }
+}
