@@ -21,6 +21,9 @@ public final class CatalogueReport {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     context(root.putObject("@context"));
     root.put("@type", "dcat:Catalog").put("dct:title", report.source());
+    root.put("dct:description", "personal data as `elpis discover` found it; holds no value");
+    // Demanded by DCAT-AP; whoever takes the catalogue over knows it.
+    root.putObject("dct:publisher").put("@type", "foaf:Agent").put("foaf:name", "not said yet");
     ArrayNode datasets = root.putArray("dcat:dataset");
     report.tables().forEach(table -> table(datasets.addObject(), table));
     report.texts().forEach(text -> text(datasets.addObject(), text));
@@ -30,8 +33,11 @@ public final class CatalogueReport {
   private static void context(ObjectNode context) {
     context.put("dcat", "http://www.w3.org/ns/dcat#");
     context.put("dct", "http://purl.org/dc/terms/");
+    context.put("foaf", "http://xmlns.com/foaf/0.1/");
     context.put("csvw", "http://www.w3.org/ns/csvw#");
     context.put("elpis", "https://elpis.io/ns/discover#");
+    // Columns stand in order; without this they would be a set.
+    context.putObject("csvw:column").put("@container", "@list");
   }
 
   private static void table(ObjectNode dataset, TableFinding table) {
@@ -74,5 +80,6 @@ public final class CatalogueReport {
   private static void head(ObjectNode dataset, String name) {
     dataset.put("@type", "dcat:Dataset");
     dataset.put("dct:identifier", name).put("dct:title", name);
+    dataset.put("dct:description", "what `elpis discover` found in " + name);
   }
 }

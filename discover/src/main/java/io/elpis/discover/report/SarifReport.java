@@ -24,6 +24,7 @@ public final class SarifReport {
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
   private static final double SURE = 0.7;
+  private static final int AUTHORITY = "file://".length();
 
   private SarifReport() {}
 
@@ -35,6 +36,7 @@ public final class SarifReport {
     driver.put("name", "elpis discover");
     // Positions count as Java and JavaScript do.
     run.put("columnKind", "utf16CodeUnits");
+    invocation(run.putArray("invocations").addObject(), report);
     ArrayNode results = run.putArray("results");
     Set<Kind> told = EnumSet.noneOf(Kind.class);
     for (TextFinding text : report.texts()) {
@@ -55,6 +57,21 @@ public final class SarifReport {
     }
     rules(driver.putArray("rules"), told);
     return root;
+  }
+
+  /** What was not looked at, so that no result is not taken for nothing there. */
+  private static void invocation(ObjectNode invocation, Report report) {
+    invocation.put("executionSuccessful", true);
+    ArrayNode notes = invocation.putArray("toolExecutionNotifications");
+    for (Report.Unread unread : report.unread()) {
+      ObjectNode note = notes.addObject();
+      note.put("level", "warning").putObject("message").put("text", unread.why());
+      note.putArray("locations")
+          .addObject()
+          .putObject("physicalLocation")
+          .putObject("artifactLocation")
+          .put("uri", uri(outermost(unread.name())));
+    }
   }
 
   private static void rules(ArrayNode rules, Set<Kind> told) {
@@ -124,7 +141,14 @@ public final class SarifReport {
   /** A relative reference of RFC 3986. */
   private static String uri(String file) {
     try {
-      return new URI(null, null, file.replace('\\', '/'), null).getRawPath();
+      String path = file.replace('\\', '/');
+      // A colon in the first part would make a scheme of it, two slashes an authority (4.2).
+      int colon = path.indexOf(':');
+      boolean ambiguous = colon >= 0 && path.lastIndexOf('/', colon) < 0;
+      String relative = ambiguous ? "./" + path : path;
+      return new URI("file", "", relative.startsWith("/") ? relative : "/" + relative, null)
+          .toASCIIString()
+          .substring(relative.startsWith("/") ? AUTHORITY : AUTHORITY + 1);
     } catch (URISyntaxException noPath) {
       throw new IllegalArgumentException("a file name that no URI can hold", noPath);
     }

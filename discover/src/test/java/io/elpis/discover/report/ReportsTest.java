@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,55 @@ final class ReportsTest {
     assertThat(physical.path("region").path("startColumn").asInt()).isEqualTo(12);
     assertThat(physical.path("region").path("endColumn").asInt()).isEqualTo(27);
     assertThat(VALUES).noneMatch(sarif.toString()::contains);
+  }
+
+  @Test
+  void sarif_everyMember_isAsTheSchemaDemands() throws IOException {
+    Files.writeString(folder.resolve("a:b.txt"), "owner lin@example.com\n");
+    Files.createDirectories(folder.resolve("日志"));
+    Files.writeString(folder.resolve("日志/应用 1.log"), "tel 13812345678\n");
+    Report whole = new Scan((part, count, unit) -> {}, System::nanoTime).run(folder.toString());
+    JsonNode sarif = SarifReport.of(whole);
+    SarifRules.check(sarif);
+    assertThat(sarif.findValuesAsText("uri"))
+        .contains("./a:b.txt", "%E6%97%A5%E5%BF%97/%E5%BA%94%E7%94%A8%201.log")
+        .contains("%3Cimg%3E.png");
+    SarifRules.check(
+        SarifReport.of(new Report("empty", false, List.of(), List.of(), List.of(), 0)));
+    SarifRules.check(
+        SarifReport.of(new Report("jdbc:h2:mem:x", true, whole.tables(), List.of(), List.of(), 0)));
+  }
+
+  @Test
+  void catalogue_whatDcatApDemands_isThere() {
+    JsonNode catalogue = CatalogueReport.of(report);
+    for (String demanded : List.of("dct:title", "dct:description", "dct:publisher")) {
+      assertThat(catalogue.path(demanded).isMissingNode()).as(demanded).isFalse();
+    }
+    assertThat(catalogue.path("dct:publisher").path("foaf:name").asText()).isNotBlank();
+    assertThat(catalogue.path("dcat:dataset")).isNotEmpty();
+    for (JsonNode dataset : catalogue.path("dcat:dataset")) {
+      assertThat(dataset.path("@type").asText()).isEqualTo("dcat:Dataset");
+      assertThat(dataset.path("dct:title").asText()).isNotBlank();
+      assertThat(dataset.path("dct:description").asText()).isNotBlank();
+    }
+    JsonNode context = catalogue.path("@context");
+    assertThat(context.path("csvw:column").path("@container").asText()).isEqualTo("@list");
+    assertThat(prefixes(catalogue)).allMatch(context::has);
+  }
+
+  /** The part before the colon of every member that is there. */
+  private static Set<String> prefixes(JsonNode node) {
+    Set<String> found = new HashSet<>();
+    node.properties()
+        .forEach(member -> {
+          String name = member.getKey();
+          if (name.indexOf(':') > 0) {
+            found.add(name.substring(0, name.indexOf(':')));
+          }
+        });
+    node.forEach(inner -> found.addAll(prefixes(inner)));
+    return found;
   }
 
   @Test
