@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 public final class PolicyComparison {
   private PolicyComparison() {}
 
-  /** The differences by purpose, in the order of their names. */
+  /** The differences by purpose, then by statistic, in the order of their names. */
   public static List<RuleChange> compare(Policy before, Policy after) {
     TreeSet<PurposeName> names = new TreeSet<>();
     before.purposes().forEach(rule -> names.add(rule.name()));
@@ -36,6 +36,7 @@ public final class PolicyComparison {
         fresh.ifPresent(added -> changes.add(whole(added, RuleChange.NONE, summary(added))));
       }
     }
+    changes.addAll(new StatisticComparison(before, after).changes());
     return changes;
   }
 

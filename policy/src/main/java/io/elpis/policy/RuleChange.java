@@ -4,10 +4,11 @@ import io.elpis.model.PurposeName;
 import java.util.List;
 
 /**
- * One difference between two policies: which part of which purpose, and who gets more or less by
- * it.
+ * One difference between two policies: which part of which purpose or statistic, and who gets more
+ * or less by it.
  *
- * @param part as the policy file calls it, such as {@code to}, {@code when}, {@code fields.mobile}
+ * @param part as the policy file calls it, such as {@code to}, {@code when}, {@code fields.mobile};
+ *     of a statistic, behind {@code statistics.}
  * @param to whom the purpose is open afterwards, or was before where it is gone; in the words of
  *     the file, empty where it is open to everybody
  * @param before in the words of the file, {@code none} where there was nothing
