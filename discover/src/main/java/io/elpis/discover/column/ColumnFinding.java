@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param kind empty where nothing personal was found
  * @param confidence that the column as a whole is of that kind, 0 to 1
  * @param share of the values looked at that are of that kind by themselves
+ * @param plain share of the values that are written so that the vault can take them, as far as that
+ *     can be told: birth dates year first, no numbers with a decimal point
  * @param filled rows that hold a value
  * @param looked values that were looked at
  * @param sample a masked value; empty where there is none
@@ -22,6 +24,7 @@ public record ColumnFinding(
     Level level,
     double confidence,
     double share,
+    double plain,
     long filled,
     int looked,
     Optional<String> sample,

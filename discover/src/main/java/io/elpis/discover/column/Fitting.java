@@ -16,6 +16,12 @@ final class Fitting {
   /** Codes of countries and states: two or three capitals. */
   static final Pattern REGION = Pattern.compile("[A-Z]{2,3}|[A-Z]{2}-[A-Z0-9]{1,3}");
 
+  static final Pattern YEAR_FIRST =
+      Pattern.compile("\\d{4}([-/.年]\\d{1,2}[-/.月]\\d{1,2}日?|\\d{4})([T ]00:00(:00(\\.0+)?)?Z?)?");
+
+  /** What spreadsheets make of numbers that are none. */
+  static final Pattern DECIMAL = Pattern.compile("\\d{6,}\\.0");
+
   static final Pattern AGE = Pattern.compile("1?\\d{1,2}(\\.0)?岁?|\\d{1,3}\\s*-\\s*\\d{1,3}");
   static final Pattern GENDER =
       Pattern.compile(

@@ -113,6 +113,7 @@ public final class Tables {
         Level.MEDIUM,
         column.confidence(),
         column.share(),
+        column.plain(),
         column.filled(),
         column.looked(),
         column.sample(),

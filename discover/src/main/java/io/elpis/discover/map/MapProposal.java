@@ -135,6 +135,29 @@ public final class MapProposal {
     lines.add("      fields:");
     fields.lines().forEach(line -> lines.add("        " + line));
     fields.leftOut().forEach(left -> lines.add("      # not taken: " + left));
+    tables.values().stream()
+        .filter(other -> other.people().filter(table.table()::equals).isPresent())
+        .filter(other -> !other.table().equals(table.table()))
+        .filter(other -> query == null || !query.isOf(other.table()))
+        .forEach(this::apart);
+  }
+
+  /** Rows of their own for the people of a set, such as their addresses. */
+  private void apart(TableFinding table) {
+    List<String> personal =
+        own(table).values().stream()
+            .filter(
+                column -> column.kind().filter(k -> k.weight() == Kind.Weight.DIRECT).isPresent())
+            .map(ColumnFinding::column)
+            .toList();
+    if (!personal.isEmpty()) {
+      lines.add(
+          "      # not taken: "
+              + table.table()
+              + " ("
+              + String.join(", ", personal)
+              + ") has rows of its own for these people; decide which one is theirs, then a query");
+    }
   }
 
   private static Map<String, ColumnFinding> own(TableFinding table) {

@@ -60,6 +60,13 @@ final class PersonFields {
                     name,
                     kind,
                     "only " + Math.round(column.share() * 100) + " % of its values are such");
+              } else if (STRICT.contains(kind) && column.plain() < NEARLY_ALL) {
+                leave(
+                    name,
+                    kind,
+                    kind == Kind.BIRTH_DATE
+                        ? "its dates are not written as year, month, day"
+                        : "it was saved as numbers with a decimal point; save it as text");
               } else {
                 byKind.computeIfAbsent(kind, any -> new ArrayList<>()).add(name);
               }

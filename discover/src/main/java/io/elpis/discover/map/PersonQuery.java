@@ -117,6 +117,11 @@ final class PersonQuery {
     return columns;
   }
 
+  /** Whether columns of that table are in the answer. */
+  boolean isOf(String table) {
+    return from.indexOf(" " + quotedTable(table) + " ") >= 0;
+  }
+
   boolean isJoined() {
     return joins > 0;
   }

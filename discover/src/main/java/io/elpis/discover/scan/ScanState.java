@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Any number of threads.
  */
 final class ScanState implements AutoCloseable {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private final ObjectMapper mapper;
   private final @Nullable FileChannel file;

@@ -9,19 +9,27 @@ import io.elpis.discover.column.TableFinding;
 import io.elpis.discover.map.MapProposal;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables of other people's making: their headers, their ways to write, and their look-alikes. */
 final class AwkwardTableTest {
@@ -99,6 +107,100 @@ final class AwkwardTableTest {
     Files.writeString(folder.resolve("a.csv"), people(""));
     Report report = new Scan((part, count, unit) -> {}, System::nanoTime).run(folder.toString());
     assertThat(MapProposal.of(report)).contains("a.csv has no header").contains("name: b");
+  }
+
+  @Test
+  void map_valuesThatTheVaultWouldRefuse_areNotProposed() throws IOException {
+    StringBuilder csv = new StringBuilder("id,姓名,出生日期,手机\n");
+    for (int i = 0; i < 20; i++) {
+      csv.append(i).append(",林小满,").append(10 + i).append("/07/1980,138123456").append(10 + i);
+      csv.append(".0\n");
+    }
+    assertThat(MapProposal.of(scan("a.csv", csv.toString())))
+        .contains("name: 姓名")
+        .contains("# not taken: 出生日期 (birth-date): its dates are not written as year, month, day")
+        .contains("# not taken: 手机 (mobile): it was saved as numbers with a decimal point")
+        .doesNotContain("birth-date: 出生日期", "mobile: 手机");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jdbc:sqlite:%s/shop.db", "jdbc:h2:%s/shop"})
+  void map_rowsOfTheirOwnForPeople_areTold(String where) throws Exception {
+    String url = where.replace("%s", folder.toString());
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TABLE people(pid INTEGER PRIMARY KEY, cust_name VARCHAR(99), mob VARCHAR(99))");
+      statement.execute(
+          "CREATE TABLE ship_to(aid INTEGER PRIMARY KEY, pid INTEGER REFERENCES people(pid), detail VARCHAR(99))");
+      statement.execute(
+          "CREATE TABLE orders(order_no VARCHAR(20) PRIMARY KEY, pid INTEGER REFERENCES people(pid), sku VARCHAR(20))");
+      for (int i = 11; i <= 40; i++) {
+        statement.execute("INSERT INTO people VALUES(" + i + ",'林小满','138123456" + i + "')");
+        statement.execute(
+            "INSERT INTO ship_to VALUES(" + i + "," + i + ",'浙江省杭州市西湖区文三路" + i + "号')");
+        statement.execute(
+            "INSERT INTO orders VALUES('139"
+                + (10_000_000 + i * 7919)
+                + "',"
+                + i
+                + ",'S-"
+                + i
+                + "')");
+      }
+    }
+    Report report = new Scan((part, count, unit) -> {}, System::nanoTime).run(url);
+    TableFinding orders = table(report, "orders");
+    assertThat(orders.people().orElseThrow()).endsWithIgnoringCase("people");
+    assertThat(orders.columns()).allMatch(c -> c.level().compareTo(Level.LOW) <= 0);
+    assertThat(MapProposal.of(report))
+        .containsIgnoringCase("name: cust_name")
+        .containsIgnoringCase("mobile: mob")
+        .containsIgnoringCase("ship_to (detail) has rows of its own for these people");
+  }
+
+  private static TableFinding table(Report report, String name) {
+    return report.tables().stream()
+        .filter(table -> table.table().toLowerCase(Locale.ROOT).endsWith(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void run_workbookOfOtherPeople_itsTablesAreFound() throws IOException {
+    Path file = folder.resolve("book.xlsx");
+    try (OutputStream out = Files.newOutputStream(file);
+        Workbook workbook = new Workbook(out, "elpis-test", "1.0")) {
+      Worksheet titled = workbook.newWorksheet("名单");
+      titled.value(0, 0, "2024 年客户登记表");
+      titled.range(0, 0, 0, 2).merge();
+      Worksheet beside = workbook.newWorksheet("两张表");
+      for (int i = 0; i < 3; i++) {
+        titled.value(1, i, List.of("姓名", "手机", "金额").get(i));
+        beside.value(0, i, List.of("姓名", "手机", "积分").get(i));
+        beside.value(0, i + 4, List.of("商品", "条码", "联系人电话").get(i));
+      }
+      for (int row = 1; row < 12; row++) {
+        for (int i = 0; i < 3; i++) {
+          titled.value(row + 1, i, List.of("林小满", "138123456" + (10 + row), "9.5").get(i));
+          beside.value(row, i, List.of("王建华", "139123456" + (10 + row), "7").get(i));
+          beside.value(
+              row,
+              i + 4,
+              List.of("茶", "69012345678" + (10 + row), "0571-888866" + (10 + row)).get(i));
+        }
+      }
+    }
+    Report report = new Scan((part, count, unit) -> {}, System::nanoTime).run(file.toString());
+    assertThat(kinds(table(report, "名单"))).containsExactly("name", "mobile", "-");
+    assertThat(kinds(table(report, "两张表")))
+        .containsExactly("name", "mobile", "-", "-", "-", "-", "landline");
+  }
+
+  private static List<String> kinds(TableFinding table) {
+    return table.columns().stream()
+        .map(column -> column.kind().map(Kind::word).orElse("-"))
+        .toList();
   }
 
   @Test
