@@ -51,8 +51,9 @@ final class CodeScan {
     }
   }
 
-  private int token(int start) {
+  private int token(int from) {
     char[] text = passage.characters();
+    int start = from + (isEscape(from) ? 2 : 0);
     int end = start;
     int digits = 0;
     while (end < text.length && Passage.isAlphanumeric(text[end])) {
@@ -68,6 +69,14 @@ final class CodeScan {
     }
     settled = Math.max(settled, found);
     return Math.max(found, end);
+  }
+
+  /** A sign that an address of the net has in digits: {@code %2B8613812345678}. */
+  private boolean isEscape(int start) {
+    return passage.at(start - 1) == '%'
+        && Passage.isHex(passage.at(start))
+        && Passage.isHex(passage.at(start + 1))
+        && Passage.isAlphanumeric(passage.at(start + 2));
   }
 
   /** Hexadecimal groups by colons or dashes. */

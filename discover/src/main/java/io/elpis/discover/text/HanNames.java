@@ -119,6 +119,9 @@ final class HanNames {
     double odds = 0;
     for (int i = from; i < to; i++) {
       char c = passage.at(i);
+      if (c == '小' && i == from && to - from == 2) {
+        continue;
+      }
       if (!Passage.isHan(c) || "的是在了和与某号月日年路市省区县岁元个们这那不也都先女小".indexOf(c) >= 0) {
         return c == '某' ? odds : -10;
       }

@@ -365,13 +365,16 @@ final class NumberCodes {
               : against(topic)
                   ? issued && digits.length() >= 15 ? 0.5 : 0.25
                   : issued ? 0.92 : digits.length() >= 16 ? 0.4 : 0.2;
-      return found(
-          Kind.BANK_CARD,
-          count,
-          sure,
-          "check digit",
-          issued ? "an issuer's number in front" : "no known issuer",
-          named ? "after a word for cards" : "");
+      int end =
+          found(
+              Kind.BANK_CARD,
+              count,
+              sure,
+              "check digit",
+              issued ? "an issuer's number in front" : "no known issuer",
+              named ? "after a word for cards" : "");
+      // One number of ten fits by chance: such as a mobile with its country in front.
+      return sure < DOUBTFUL ? 0 : end;
     }
     boolean plausible = named && (issued || count > 1 || digits.length() >= 16);
     return plausible

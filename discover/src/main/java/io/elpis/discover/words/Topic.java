@@ -34,6 +34,8 @@ public enum Topic {
   /** The name of an account, such as a log-in. */
   LOGIN,
   SECRET,
+  /** A list of values begins: words before it name several and explain none. */
+  LIST,
   /** From here on: what a number is when it is not personal. */
   ORDER,
   HASH,
