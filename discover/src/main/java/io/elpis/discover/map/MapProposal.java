@@ -62,10 +62,18 @@ public final class MapProposal {
     boolean several = people.size() > 1;
     for (TableFinding table : people) {
       if (!report.database() && table.table().contains("!/")) {
-        lines.add("  # " + table.table() + " lies in another file: unpack it, then a map");
+        lines.add(
+            "  # "
+                + table.table()
+                + " lies in another file: unpack it, or load the dump, then a map");
       } else {
         set(table, byName, several);
       }
+    }
+    if (sets == 0 && people.stream().anyMatch(table -> table.table().contains("!/"))) {
+      throw new ElpisException(
+          ErrorCode.INVALID_REQUEST,
+          "no map can be proposed: the tables of people lie in archives, mails or dumps, which an import does not open; unpack them, or load a dump into a database, and run `elpis discover` on what came out");
     }
     if (sets == 0) {
       throw new ElpisException(

@@ -2,6 +2,7 @@ package io.elpis.discover.scan;
 
 import io.elpis.discover.Detector;
 import io.elpis.discover.Kind;
+import io.elpis.discover.column.JudgedTable;
 import io.elpis.discover.scan.TableReader.Unread;
 import io.elpis.intake.Input;
 import io.elpis.intake.Inputs;
@@ -19,6 +20,8 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +44,10 @@ final class FileScan implements AutoCloseable {
   private static final String TEXT = "text";
   private static final int START = 8_192;
   private static final int BUFFER = 1 << 16;
+
+  /** What is not rows of a dump is written out; beyond this it is a text alone. */
+  private static final long MOST_OF_A_DUMP = 4L << 30;
+
   private static final Set<String> TABLES =
       Set.of("csv", "tsv", "tab", "ndjson", "jsonl", "json", "xlsx", "parquet");
   private static final Set<String> PAGES = Set.of("html", "htm", "xhtml");
@@ -118,6 +125,8 @@ final class FileScan implements AutoCloseable {
         document(file, name, depth, step);
       } else if (DOCUMENTS.contains(ending) || isPdf(start)) {
         document(file, name, depth, step);
+      } else if (ending.equals("sql") && Files.size(file) <= MOST_OF_A_DUMP) {
+        dump(file, name, step);
       } else if (PAGES.contains(ending)) {
         page(file, name, depth, step);
       } else if (Archive.Form.of(start).isPresent()) {
@@ -143,6 +152,41 @@ final class FileScan implements AutoCloseable {
     private TextFinding text(Path file, String name, Tally.Step step) throws IOException {
       return new TextScan(shared.detector(), shared.pieces(), shared.threads())
           .scan(file, name, step);
+    }
+
+    /** The rows that a dump inserts as tables, the rest of it as a text. */
+    private void dump(Path file, String name, Tally.Step step) throws IOException {
+      Path rest = shared.scratch().file(".txt");
+      try {
+        List<JudgedTable> tables;
+        try {
+          tables = rows(file, name, rest, StandardCharsets.UTF_8.newDecoder());
+        } catch (CharacterCodingException other) {
+          tables =
+              rows(
+                  file,
+                  name,
+                  rest,
+                  Charset.forName("GB18030")
+                      .newDecoder()
+                      .onMalformedInput(CodingErrorAction.REPLACE)
+                      .onUnmappableCharacter(CodingErrorAction.REPLACE));
+        }
+        out.tables().addAll(tables);
+        out.texts().add(text(tables.isEmpty() ? file : rest, name, step));
+      } finally {
+        Files.deleteIfExists(rest);
+      }
+    }
+
+    private static List<JudgedTable> rows(Path file, String name, Path rest, CharsetDecoder decoder)
+        throws IOException {
+      SqlTables tables = new SqlTables(name);
+      try (Reader in = new InputStreamReader(Files.newInputStream(file), decoder);
+          Writer to = Files.newBufferedWriter(rest, StandardCharsets.UTF_8)) {
+        new SqlDump(in, to, tables).read();
+      }
+      return tables.tables();
     }
 
     private void archive(Archive.Form form, Path file, String name, int depth, Tally.Step step)

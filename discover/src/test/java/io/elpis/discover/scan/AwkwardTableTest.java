@@ -1,6 +1,7 @@
 package io.elpis.discover.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.elpis.discover.Kind;
 import io.elpis.discover.column.ColumnFinding;
@@ -201,6 +202,71 @@ final class AwkwardTableTest {
     return table.columns().stream()
         .map(column -> column.kind().map(Kind::word).orElse("-"))
         .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "GB18030"})
+  void run_dumpOfSql_itsRowsAreTables(String charset) throws IOException {
+    String dump =
+        """
+        -- made on 10.2.3.4 by anna@example.com
+        CREATE TABLE `t_user` (
+          `id` bigint NOT NULL, `cust_name` varchar(20) DEFAULT 'x, y', phone varchar(20),
+          PRIMARY KEY (`id`)
+        );
+        INSERT INTO `t_user` VALUES (1,'林小满','13812345678'),
+          (2,'O''Neill \\'Ann\\'','13912345679'),(3,NULL,'15021387456');
+        insert into shop.orders (order_no, memo, made) values ('13900001111', 'call (13812345670)', now());
+        COPY people (pid, mail) FROM stdin;
+        1\tlin@example.com
+        2\t\\N
+        \\.
+        SELECT 1 FROM people WHERE tel = '13712345678';
+        """;
+    Report report = scan("d.sql", dump.getBytes(Charset.forName(charset)));
+    assertThat(report.tables())
+        .extracting(TableFinding::table)
+        .containsExactlyInAnyOrder("d.sql!/t_user", "d.sql!/orders", "d.sql!/people");
+    TableFinding user = table(report, "t_user");
+    assertThat(user.rows()).isEqualTo(3);
+    assertThat(user.columns())
+        .extracting(ColumnFinding::column)
+        .containsExactly("id", "cust_name", "phone");
+    assertThat(kinds(user)).containsExactly("-", "name", "mobile");
+    assertThat(user.columns().get(1).filled()).isEqualTo(2);
+    TableFinding orders = table(report, "orders");
+    assertThat(orders.columns().getFirst().level()).isIn(Level.NONE, Level.LOW);
+    assertThat(orders.columns().get(1).also()).containsKey(Kind.MOBILE);
+    assertThat(kinds(table(report, "people"))).containsExactly("-", "email");
+    assertThat(report.texts().getFirst().places())
+        .filteredOn(place -> place.kind() != Kind.DATE)
+        .extracting(place -> place.line() + " " + place.kind().word())
+        .containsExactly("1 ip", "1 email", "13 mobile");
+    assertThatThrownBy(() -> MapProposal.of(report))
+        .hasMessageContaining("load a dump into a database");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "INSERT",
+        "INSERT INTO",
+        "INSERT INTO t",
+        "INSERT INTO t (",
+        "INSERT INTO t VALUES (",
+        "INSERT INTO t VALUES ('a",
+        "INSERT INTO t VALUES ('a\\\\",
+        "CREATE TABLE t (a",
+        "COPY t FROM stdin;",
+        "COPY t FROM stdin;\n1\t",
+        "INSERT INTO `t",
+        "INSERT INTO t VALUES ((((1"
+      })
+  void run_dumpThatBreaksOff_isReadToItsEnd(String dump) throws IOException {
+    Report report = scan("d.sql", dump + "\n-- tel 13812345678");
+    assertThat(report.unread()).isEmpty();
+    assertThat(report.texts()).hasSize(1);
+    assertThat(scan("e.sql", dump).texts()).hasSize(1);
   }
 
   @Test
