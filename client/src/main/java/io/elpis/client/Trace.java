@@ -117,6 +117,7 @@ public final class Trace {
   /**
    * What was found.
    *
+   * @param access what candidates weighed before the marks were read
    * @param leads who was shown many of the records; names nobody
    * @param power by the number of mixed copies, the chance that one would have been named
    * @param words the same for people
@@ -127,6 +128,7 @@ public final class Trace {
       Share alpha,
       Rows rows,
       List<Named> named,
+      Access access,
       List<Lead> leads,
       Marks marks,
       List<String> cannotExclude,
@@ -137,7 +139,17 @@ public final class Trace {
     /** The report alone. */
     public Report withoutEvidence() {
       return new Report(
-          config, alpha, rows, named, leads, marks, cannotExclude, power, words, Optional.empty());
+          config,
+          alpha,
+          rows,
+          named,
+          access,
+          leads,
+          marks,
+          cannotExclude,
+          power,
+          words,
+          Optional.empty());
     }
   }
 
@@ -145,6 +157,24 @@ public final class Trace {
 
   public record Named(
       String copy, String tier, double log10Odds, Map<String, Double> channels, int readers) {}
+
+  /**
+   * What candidates weighed before the marks were read.
+   *
+   * @param filter what nearly all records have in common
+   * @param people whom it lets through
+   * @param records of the sample among them
+   * @param copies those that weighed most
+   */
+  public record Access(List<String> filter, long people, int records, List<Weighed> copies) {}
+
+  /**
+   * A candidate before the marks were read.
+   *
+   * @param records of the sample that it was given
+   * @param people that it was given of all whom the filter lets through
+   */
+  public record Weighed(String copy, int records, long people, double weight) {}
 
   public record Lead(String copy, int rows, double share) {}
 

@@ -19,6 +19,8 @@ import io.elpis.trace.score.Sample.Slot;
 import io.elpis.vault.field.FieldValue;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ final class LeakedMarks {
   private final Policy policy;
   private final MarkCode code;
   private final Set<SubjectId> canaries;
+  private final Map<SubjectId, Set<Integer>> versions = new HashMap<>();
 
   LeakedMarks(MarkWriter marks, ClueReader reader, Policy policy, Set<SubjectId> canaries) {
     this.canaries = canaries;
@@ -61,8 +64,16 @@ final class LeakedMarks {
     }
   }
 
+  /**
+   * What was read.
+   *
+   * @param versions short names of the values that the sample has of each record, whether or not
+   *     their marks can be read: by canonical form, blind to spelling
+   */
+  record Leaked(Sample sample, Map<SubjectId, Set<Integer>> versions) {}
+
   /** Each matched row gives a row of the sample for each of its cells that could bear marks. */
-  Sample read(LeakedTable table, Columns columns, List<RowMatch> matches) {
+  Leaked read(LeakedTable table, Columns columns, List<RowMatch> matches) {
     List<List<Alternative>> rows = new ArrayList<>();
     for (RowMatch match : matches) {
       List<String> cells = table.rows().get(match.row());
@@ -71,7 +82,7 @@ final class LeakedMarks {
       }
     }
     rows.addAll(decoys(matches));
-    return Sample.of(rows);
+    return new Leaked(Sample.of(rows), Map.copyOf(versions));
   }
 
   /**
@@ -155,6 +166,7 @@ final class LeakedMarks {
         .map(candidate -> {
           SubjectId subject = SubjectId.parse(candidate.record());
           Place place = MarkWriter.place(subject, field, canonical);
+          versions.computeIfAbsent(subject, key -> new HashSet<>()).add(code.version(place));
           double[] biases = code.biases(place, wording.slots());
           List<Slot> slots = new ArrayList<>();
           for (int slot = 0; slot < seen.length; slot++) {

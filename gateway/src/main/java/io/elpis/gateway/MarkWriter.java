@@ -19,8 +19,10 @@ import io.elpis.vault.field.FieldValue;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -91,6 +93,7 @@ public final class MarkWriter {
   final class Pen {
     private final MarkCode code;
     private final MarkCode.Copy copy;
+    private final Set<Integer> versions = new HashSet<>();
 
     private Pen(MarkCode code, MarkCode.Copy copy) {
       this.code = code;
@@ -109,7 +112,18 @@ public final class MarkWriter {
       byte[] symbols = copy.symbols(place, code.biases(place, wording.slots()));
       String written =
           wording.write(text, symbols, (word, one, other) -> isSame(type, canonical, other));
-      return isSame(type, canonical, written) ? written : text;
+      String leaving = isSame(type, canonical, written) ? written : text;
+      // By what a reader of the file reads, which is not always what the vault holds.
+      canonical(type, new FieldValue.Text(leaving))
+          .ifPresent(read -> versions.add(code.version(place(subject, field, read))));
+      return leaving;
+    }
+
+    /** Short names of the values written since this was asked last that could bear marks. */
+    Set<Integer> takeVersions() {
+      Set<Integer> taken = Set.copyOf(versions);
+      versions.clear();
+      return taken;
     }
   }
 

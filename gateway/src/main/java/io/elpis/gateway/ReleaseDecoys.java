@@ -54,7 +54,7 @@ public final class ReleaseDecoys {
    * @param before canaries in the release before the page
    */
   List<StoredPerson> due(RecipientId recipient, long people, long before) {
-    long wanted = people / PEOPLE_FOR_ONE + (people > 0 ? 1 : 0) - before;
+    long wanted = seats(people) - before;
     if (wanted <= 0) {
       return List.of();
     }
@@ -65,6 +65,15 @@ public final class ReleaseDecoys {
         .limit(wanted)
         .flatMap(canary -> subjects.find(canary.id()).stream())
         .toList();
+  }
+
+  /**
+   * How many canaries so many people leave room for: one for {@value #PEOPLE_FOR_ONE} and one more,
+   * but no more than a recipient's copies have of all that were ever planted, on average.
+   */
+  long seats(long people) {
+    long known = Math.round(SHARE * book.ids().size());
+    return people == 0 ? 0 : Math.min(known, people / PEOPLE_FOR_ONE + 1);
   }
 
   /** Room for so many on a page of at most {@code limit} rows of which {@code left} may leave. */

@@ -2,6 +2,7 @@ package io.elpis.gateway;
 
 import io.elpis.gateway.DeskEntries.Deed;
 import io.elpis.gateway.Drafting.Prepared;
+import io.elpis.gateway.ReleaseStore.Leaving;
 import io.elpis.gateway.ReleaseStore.Member;
 import io.elpis.ledger.Appended;
 import io.elpis.ledger.EntryKind;
@@ -20,6 +21,7 @@ import io.elpis.policy.Ask;
 import io.elpis.policy.Decider;
 import io.elpis.policy.Facts;
 import io.elpis.vault.OpenGrant;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,8 +87,16 @@ public final class ReleasePages {
    * @param people that left before
    * @param before canaries that did
    * @param room for so many on this page
+   * @param now when the page leaves
    */
-  record Decoys(long people, long before, int room) {}
+  record Decoys(long people, long before, int room, Instant now) {}
+
+  /**
+   * Seats that a release keeps for canaries, whether or not its recipient's copies have as many.
+   */
+  long seats(long people) {
+    return nobodies.seats(people);
+  }
 
   Page page(Asker by, Release release, Recipient receiver, List<Member> candidates, Decoys decoys) {
     Set<SubjectId> absent = nobodies.all();
@@ -102,7 +112,7 @@ public final class ReleasePages {
       Gathered gathered = Joined.of(facts.get(number)).getFirst();
       pending.add(decide(release, receiver, members.get(number), gathered));
     }
-    List<SubjectId> held = new ArrayList<>();
+    List<Leaving> held = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
     MarkWriter.Pen pen = marks.pen(receiver.id());
     Optional<Pending> like = Optional.empty();
@@ -110,12 +120,12 @@ public final class ReleasePages {
       Optional<List<String>> row = conclude(release, one, pen);
       if (row.isPresent()) {
         rows.add(row.get());
-        held.add(one.told().person().id());
+        held.add(new Leaving(one.told().person().id(), pen.takeVersions()));
         like = Optional.of(one);
       }
     }
     // Before they leave. A crash here leaves people noted who got no further than this page.
-    store.hold(release.id(), held);
+    store.hold(release.id(), held, decoys.now());
     int denied = members.size() - rows.size();
     like.ifPresent(
         one -> strew(by, new Strewing(release, receiver, pen, one.facts()), decoys, rows));

@@ -66,10 +66,22 @@ public interface ReleaseStore {
   }
 
   /**
-   * Notes whom a release holds, before their records leave, one for each record. Somebody noted
-   * before is no news, but every record counts.
+   * Notes whom a release holds and in which values, before their records leave, one for each
+   * record. Of somebody noted before the first time stays and values are added; every record
+   * counts.
    */
-  void hold(ReleaseId id, Collection<SubjectId> people);
+  void hold(ReleaseId id, Collection<Leaving> records, Instant at);
+
+  /**
+   * A record that leaves.
+   *
+   * @param versions short keyed names of the values in it that could bear marks
+   */
+  record Leaving(SubjectId subject, Set<Integer> versions) {
+    public Leaving {
+      versions = Set.copyOf(versions);
+    }
+  }
 
   /** How many canaries a release holds. */
   long decoys(ReleaseId id);
@@ -82,6 +94,18 @@ public interface ReleaseStore {
 
   /** Which releases of before {@code asOf} hold each of these people. */
   Map<SubjectId, Set<ReleaseId>> holding(Collection<SubjectId> people, Instant asOf);
+
+  /** What of these people's records left in releases until {@code asOf}. */
+  List<Held> held(Collection<SubjectId> people, Instant asOf);
+
+  /**
+   * A person in a release.
+   *
+   * @param noted when the record left first; the opening of the release where that was not noted
+   * @param versions of the values that left; nothing where that was not noted
+   */
+  record Held(
+      SubjectId subject, ReleaseId release, Instant noted, Optional<Set<Integer>> versions) {}
 
   /** Who has each of these terms of the blind index; at most one more than {@code most} each. */
   Map<UUID, List<SubjectId>> holders(Collection<UUID> terms, int most);

@@ -214,8 +214,11 @@ public final class Releases {
     }
     Recipient receiver = receiver(state.release().recipient(), now);
     long before = store.decoys(id);
-    // What the maker asked for is all that leaves: canaries take the place of people.
-    long left = state.release().most() - state.handed() - before;
+    // What the maker asked for is all that leaves: canaries take the place of people. Seats are
+    // kept
+    // for them by number, not by how many the recipient's copies have: whom a release holds must
+    // tell nothing of the marks, or the weights of access would.
+    long left = state.release().most() - state.handed() - pages.seats(state.handed());
     int room = ReleaseDecoys.onPage(left, limit);
     int most = (int) Math.min(limit, left) - room;
     List<Member> members =
@@ -232,7 +235,7 @@ public final class Releases {
         state.release(),
         receiver,
         members,
-        new ReleasePages.Decoys(state.handed(), before, room));
+        new ReleasePages.Decoys(state.handed(), before, room, now));
   }
 
   private Recipient receiver(RecipientId id, Instant now) {

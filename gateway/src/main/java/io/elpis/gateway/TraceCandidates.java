@@ -1,6 +1,7 @@
 package io.elpis.gateway;
 
 import io.elpis.gateway.LeakedMarks.Position;
+import io.elpis.gateway.ReleaseStore.Held;
 import io.elpis.model.RecipientId;
 import io.elpis.model.SubjectId;
 import io.elpis.trace.mark.MarkCode;
@@ -12,16 +13,16 @@ import io.elpis.trace.score.Named;
 import io.elpis.trace.score.Sample;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -38,28 +39,46 @@ final class TraceCandidates {
     this.candidates = candidates;
   }
 
-  /** A release and which of the sample's records it holds. */
-  private record Held(Release release, Set<SubjectId> people) {
+  /** A release and which of the sample's records it holds, since when and in which values. */
+  record Copied(Release release, Map<SubjectId, Held> people) {
     String name() {
       return "release:" + release.id();
     }
+
+    /** Where it was not noted which values left, every value may have. */
+    private boolean holds(Position at, int version) {
+      Held held = people.get(at.subject());
+      return held != null
+          && release.fields().contains(at.field())
+          && held.versions().map(known -> known.contains(version)).orElse(true);
+    }
   }
 
-  private record Candidate(RecipientId recipient, List<Held> releases) {
+  /** Somebody to whom records were released. */
+  record Candidate(RecipientId recipient, List<Copied> releases) {
     /** Whether a canary is in a copy is known of every copy: the code says it. */
-    boolean holds(Position at) {
-      return at.isDecoy()
-          || releases.stream()
-              .anyMatch(held ->
-                  held.people().contains(at.subject())
-                      && held.release().fields().contains(at.field()));
+    boolean holds(Position at, int version) {
+      return at.isDecoy() || releases.stream().anyMatch(held -> held.holds(at, version));
+    }
+
+    /** The noted values of a record that left until a time; nothing where none of it did. */
+    Optional<Set<Integer>> versions(SubjectId subject, Instant until) {
+      List<Set<Integer>> noted =
+          releases.stream()
+              .flatMap(copied -> Optional.ofNullable(copied.people().get(subject)).stream())
+              .filter(held -> !held.noted().isAfter(until))
+              .flatMap(held -> held.versions().stream())
+              .toList();
+      return noted.isEmpty()
+          ? Optional.empty()
+          : Optional.of(noted.stream().flatMap(Set::stream).collect(Collectors.toSet()));
     }
 
     /** The release that holds most of the records, the newest of equals. */
-    Held best() {
+    Copied best() {
       return releases.stream()
           .max(
-              Comparator.comparingInt((Held held) -> held.people().size())
+              Comparator.comparingInt((Copied held) -> held.people().size())
                   .thenComparing(held -> held.release().created()))
           .orElseThrow();
     }
@@ -71,24 +90,26 @@ final class TraceCandidates {
    * says of canaries.
    */
   static TraceCandidates of(
-      ReleaseStore store, Map<SubjectId, Set<ReleaseId>> holding, boolean sawCanary, Instant asOf) {
+      ReleaseStore store, List<Held> holding, boolean sawCanary, Instant asOf) {
     if (holding.isEmpty() && sawCanary) {
       return new TraceCandidates(
           store,
           store.recipients(asOf).stream()
               .map(release ->
-                  new Candidate(release.recipient(), List.of(new Held(release, Set.of()))))
+                  new Candidate(release.recipient(), List.of(new Copied(release, Map.of()))))
               .toList());
     }
-    Map<ReleaseId, Set<SubjectId>> byRelease = new HashMap<>();
-    holding.forEach((subject, releases) ->
-        releases.forEach(id -> byRelease.computeIfAbsent(id, key -> new HashSet<>()).add(subject)));
-    TreeMap<String, List<Held>> byRecipient = new TreeMap<>();
+    Map<ReleaseId, Map<SubjectId, Held>> byRelease = new HashMap<>();
+    holding.forEach(held ->
+        byRelease
+            .computeIfAbsent(held.release(), key -> new HashMap<>())
+            .put(held.subject(), held));
+    TreeMap<String, List<Copied>> byRecipient = new TreeMap<>();
     byRelease.forEach((id, people) -> {
       Release release = store.find(id).orElseThrow().release();
       byRecipient
           .computeIfAbsent(release.recipient().value(), key -> new ArrayList<>())
-          .add(new Held(release, people));
+          .add(new Copied(release, people));
     });
     return new TraceCandidates(
         store,
@@ -106,11 +127,9 @@ final class TraceCandidates {
     return candidates.stream().map(candidate -> candidate.best().name()).toList();
   }
 
-  /** All alike: what a sample was filtered by is not known, and a wrong guess costs power. */
-  double[] weights() {
-    double[] weights = new double[candidates.size()];
-    Arrays.fill(weights, candidates.isEmpty() ? 0 : 1.0 / candidates.size());
-    return weights;
+  /** In the order of names and of weights. */
+  List<Candidate> all() {
+    return candidates;
   }
 
   /** What the copies of each bear in the slots of a sample. */
@@ -131,7 +150,10 @@ final class TraceCandidates {
       byte[] whole =
           known.computeIfAbsent(
               at.place(),
-              place -> candidate.holds(at) ? copy.symbols(place, biases(code, at)) : new byte[0]);
+              place ->
+                  candidate.holds(at, code.version(place))
+                      ? copy.symbols(place, biases(code, at))
+                      : new byte[0]);
       symbols[slot] = whole.length == 0 ? Codeword.NOT_HELD : whole[at.slot()];
     }
     return new Codeword(symbols);

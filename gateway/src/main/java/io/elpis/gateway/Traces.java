@@ -1,6 +1,8 @@
 package io.elpis.gateway;
 
 import io.elpis.gateway.DeskEntries.Deed;
+import io.elpis.gateway.LeakedMarks.Leaked;
+import io.elpis.gateway.TraceAccess.Weighed;
 import io.elpis.ledger.EntryKind;
 import io.elpis.merkle.entry.Context;
 import io.elpis.model.ElpisException;
@@ -56,12 +58,15 @@ public final class Traces {
   /** The share of matched rows that is taken to be nobody's when the power is found. */
   private static final double JUNK = .1;
 
+  /** A row that is more probably about a record than not is weighed as one about it. */
+  private static final double CLEAR = .5;
+
   private final ReleaseStore store;
   private final DeskEntries entries;
   private final MarkWriter marks;
   private final Words words;
   private final Policy policy;
-  private final AccessLeads leads;
+  private final Access access;
   private final ReleaseDecoys nobodies;
 
   public Traces(
@@ -70,16 +75,19 @@ public final class Traces {
       MarkWriter marks,
       Words words,
       Policy policy,
-      AccessLeads leads,
+      Access access,
       ReleaseDecoys nobodies) {
     this.store = store;
     this.entries = entries;
     this.marks = marks;
     this.words = words;
     this.policy = policy;
-    this.leads = leads;
+    this.access = access;
     this.nobodies = nobodies;
   }
+
+  /** Who was shown records, and what candidates were given. */
+  public record Access(AccessLeads leads, AccessSets sets) {}
 
   /** How cells are read. */
   public record Words(FieldRules rules, BlindIndex index) {}
@@ -114,34 +122,56 @@ public final class Traces {
     Columns columns = Columns.of(table, reader);
     Set<SubjectId> canaries = nobodies.all();
     List<RowMatch> matches = new Matching(reader, new Records(store)).match(table, columns);
-    Sample sample = new LeakedMarks(marks, reader, policy, canaries).read(table, columns, matches);
+    Leaked leaked = new LeakedMarks(marks, reader, policy, canaries).read(table, columns, matches);
+    Sample sample = leaked.sample();
     Set<SubjectId> subjects = subjects(matches);
     boolean sawCanary = subjects.stream().anyMatch(canaries::contains);
     TraceCandidates candidates =
-        TraceCandidates.of(store, store.holding(subjects, asOf), sawCanary, asOf);
-    Found found = score(configuration, sample, candidates);
+        TraceCandidates.of(store, store.held(subjects, asOf), sawCanary, asOf);
+    Instant until = begun.opened().isBefore(asOf) ? begun.opened() : asOf;
+    Weighed weighed =
+        new TraceAccess(access.sets(), until)
+            .weigh(candidates.all(), clear(matches, canaries), leaked.versions());
+    Found found = score(configuration, sample, candidates, weighed);
     return new Traced(
         report(
             begun.spent(),
             configuration,
             matches,
             sample,
-            found.named(),
-            leads.of(subjects, asOf),
+            new Findings(found.named(), access.leads().of(subjects, asOf), found.access()),
             candidates),
         found.evidence());
   }
 
-  private record Found(List<NamedCopy> named, EvidenceBundle evidence) {}
+  private record Found(List<NamedCopy> named, EvidenceBundle evidence, TraceReport.Access access) {}
 
-  private Found score(TraceConfiguration configuration, Sample sample, TraceCandidates candidates) {
+  private record Findings(List<NamedCopy> named, List<Lead> leads, TraceReport.Access access) {}
+
+  private Found score(
+      TraceConfiguration configuration,
+      Sample sample,
+      TraceCandidates candidates,
+      Weighed weighed) {
     List<Codeword> codewords = candidates.codewords(sample, marks.keys());
-    double[] weights = candidates.weights();
+    double[] weights = weighed.weights().weights();
     List<Named> named =
         new Rounds(configuration.bank(), configuration.share()).name(sample, codewords, weights);
     return new Found(
         named.stream().map(one -> candidates.named(one, sample, codewords)).toList(),
-        EvidenceBundle.of(configuration, sample, candidates.names(), codewords, weights, named));
+        EvidenceBundle.of(
+            configuration,
+            sample,
+            new EvidenceBundle.Weights(candidates.names(), weighed.people(), weighed.reaches()),
+            codewords,
+            named),
+        TraceReport.Access.of(
+            weighed.filter(),
+            weighed.people(),
+            weighed.records(),
+            candidates.names(),
+            weighed.reaches(),
+            weights));
   }
 
   private void record(Asker by, Begun begun, TraceConfiguration configuration, int rows) {
@@ -179,6 +209,16 @@ public final class Traces {
         .collect(Collectors.toSet());
   }
 
+  /** Records that rows are clearly about, of people who exist. */
+  private static Set<SubjectId> clear(List<RowMatch> matches, Set<SubjectId> canaries) {
+    return matches.stream()
+        .flatMap(match -> match.candidates().stream())
+        .filter(candidate -> candidate.weight() > CLEAR)
+        .map(candidate -> SubjectId.parse(candidate.record()))
+        .filter(subject -> !canaries.contains(subject))
+        .collect(Collectors.toSet());
+  }
+
   /** How many slots are of spellings: that a canary is there is none. */
   private static int spelled(Sample sample) {
     return (int)
@@ -190,8 +230,7 @@ public final class Traces {
       TraceConfiguration configuration,
       List<RowMatch> matches,
       Sample sample,
-      List<NamedCopy> named,
-      List<Lead> looks,
+      Findings findings,
       TraceCandidates candidates) {
     int matched = (int) matches.stream().filter(RowMatch::isMatched).count();
     int ambiguous = (int) matches.stream().filter(RowMatch::isAmbiguous).count();
@@ -203,9 +242,10 @@ public final class Traces {
         candidates.size(),
         sample.slots(),
         sample.readableSlots(),
-        named,
-        looks,
-        ReportWords.cannotExclude(!named.isEmpty(), matched, spelled(sample)),
+        findings.named(),
+        findings.access(),
+        findings.leads(),
+        ReportWords.cannotExclude(!findings.named().isEmpty(), matched, spelled(sample)),
         Power.of(
             configuration.bank(),
             configuration.share(),

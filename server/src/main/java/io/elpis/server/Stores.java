@@ -1,5 +1,6 @@
 package io.elpis.server;
 
+import io.elpis.store.PostgresAccessSets;
 import io.elpis.store.PostgresAccountStore;
 import io.elpis.store.PostgresAlertStore;
 import io.elpis.store.PostgresAuditStore;
@@ -67,6 +68,7 @@ record Stores(
     PostgresAlertStore alerts,
     WatchDuty watchDuty,
     PostgresReleaseStore releases,
+    PostgresAccessSets accessSets,
     PostgresCanaryStore canaries,
     PostgresDocumentStore documents,
     PostgresTraceCaseStore traceCases,
@@ -113,6 +115,7 @@ record Stores(
         new PostgresAlertStore(database),
         new WatchDuty(database),
         new PostgresReleaseStore(database),
+        new PostgresAccessSets(database),
         new PostgresCanaryStore(database),
         new PostgresDocumentStore(database),
         new PostgresTraceCaseStore(database),

@@ -55,7 +55,8 @@ record TraceWiring(
             marks,
             new Traces.Words(values.rules(), values.index()),
             decider.policy(),
-            new AccessLeads(stores.audit(), ledger.reader()),
+            new Traces.Access(
+                new AccessLeads(stores.audit(), ledger.reader()), stores.accessSets()),
             nobodies),
         new Documents(
             stores.documents(),

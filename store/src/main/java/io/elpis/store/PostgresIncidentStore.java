@@ -27,12 +27,13 @@ public final class PostgresIncidentStore implements IncidentStore {
       "INSERT INTO trace_incident (name, number, traces, opened)"
           + " SELECT ?, coalesce(max(number), 0) + 1, 1, ? FROM trace_incident"
           + " ON CONFLICT (name) DO UPDATE SET traces = trace_incident.traces + 1"
-          + " RETURNING number, traces";
+          + " RETURNING number, traces, opened";
   private static final String PUT =
       "INSERT INTO trace_begun (id, incident, trace, begun_by, begun) VALUES (?, ?, ?, ?, ?)";
   private static final String TAKE =
       "UPDATE trace_begun b SET made = ? FROM trace_incident i WHERE b.id = ? AND b.begun_by = ? AND"
-          + " b.made IS NULL AND i.name = b.incident RETURNING i.name, i.number, b.trace";
+          + " b.made IS NULL AND i.name = b.incident RETURNING i.name, i.number, b.trace,"
+          + " i.opened";
   private static final String LIST =
       "SELECT name, number, traces, opened FROM trace_incident ORDER BY number DESC LIMIT ?";
 
@@ -57,11 +58,11 @@ public final class PostgresIncidentStore implements IncidentStore {
         put.setTimestamp(5, Timestamp.from(at));
         put.executeUpdate();
       }
-      return Begun.of(id, incident, count.number(), count.trace());
+      return Begun.of(id, incident, count.number(), count.trace(), count.opened());
     });
   }
 
-  private record Count(long number, long trace) {}
+  private record Count(long number, long trace, Instant opened) {}
 
   private static Count count(Connection connection, IncidentName incident, Instant at)
       throws SQLException {
@@ -70,7 +71,7 @@ public final class PostgresIncidentStore implements IncidentStore {
       count.setTimestamp(2, Timestamp.from(at));
       try (ResultSet result = count.executeQuery()) {
         result.next();
-        return new Count(result.getLong(1), result.getLong(2));
+        return new Count(result.getLong(1), result.getLong(2), Rows.instant(result, 3));
       }
     }
   }
@@ -89,7 +90,8 @@ public final class PostgresIncidentStore implements IncidentStore {
                       id,
                       new IncidentName(result.getString(1)),
                       result.getLong(2),
-                      result.getLong(3)))
+                      result.getLong(3),
+                      Rows.instant(result, 4)))
               : Optional.empty();
         }
       }

@@ -14,6 +14,7 @@ import io.elpis.model.RecipientId;
 import io.elpis.model.SubjectId;
 import io.elpis.model.TicketId;
 import io.elpis.store.database.Database;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -56,8 +57,16 @@ public final class PostgresReleaseStore implements ReleaseStore {
   private static final String EVERYBODY =
       "SELECT id, NULL FROM subject WHERE id > ? AND wrapped IS NOT NULL ORDER BY id LIMIT ?";
   private static final String HOLD =
-      "WITH held AS (INSERT INTO release_person (subject, release) SELECT unnest(?::uuid[]), ? ON"
-          + " CONFLICT DO NOTHING) UPDATE release SET handed = handed + ? WHERE id = ?";
+      "WITH held AS (INSERT INTO release_person AS p (subject, release, noted, versions) SELECT"
+          + " DISTINCT s, ?, ?::timestamptz, ARRAY(SELECT DISTINCT v.version FROM unnest(?::uuid[],"
+          + " ?::integer[]) AS v (subject, version) WHERE v.subject = s) FROM unnest(?::uuid[]) AS s"
+          + " ON CONFLICT (subject, release) DO UPDATE SET noted = coalesce(p.noted,"
+          + " EXCLUDED.noted), versions = ARRAY(SELECT DISTINCT unnest(p.versions ||"
+          + " EXCLUDED.versions))) UPDATE release SET handed = handed + ? WHERE id = ?";
+  private static final String HELD =
+      "SELECT p.subject, p.release, coalesce(p.noted, r.created), p.versions FROM release_person p"
+          + " JOIN release r ON r.id = p.release WHERE p.subject = ANY (?) AND coalesce(p.noted,"
+          + " r.created) <= ?";
   private static final String DECOYS = "SELECT decoys FROM release WHERE id = ?";
   private static final String ADD_DECOYS = "UPDATE release SET decoys = decoys + ? WHERE id = ?";
   private static final String RECIPIENTS =
@@ -242,14 +251,25 @@ public final class PostgresReleaseStore implements ReleaseStore {
   }
 
   @Override
-  public void hold(ReleaseId id, Collection<SubjectId> people) {
+  public void hold(ReleaseId id, Collection<Leaving> records, Instant at) {
+    List<SubjectId> subjects = new ArrayList<>();
+    List<Integer> versions = new ArrayList<>();
+    for (Leaving record : records) {
+      for (int version : record.versions()) {
+        subjects.add(record.subject());
+        versions.add(version);
+      }
+    }
     update(
         HOLD,
         (connection, statement) -> {
-          statement.setObject(1, uuids(people));
-          statement.setString(2, id.value());
-          statement.setInt(3, people.size());
-          statement.setString(4, id.value());
+          statement.setString(1, id.value());
+          statement.setTimestamp(2, Timestamp.from(at));
+          statement.setObject(3, uuids(subjects));
+          statement.setArray(4, connection.createArrayOf("integer", versions.toArray()));
+          statement.setObject(5, uuids(records.stream().map(Leaving::subject).toList()));
+          statement.setInt(6, records.size());
+          statement.setString(7, id.value());
         });
   }
 
@@ -293,6 +313,33 @@ public final class PostgresReleaseStore implements ReleaseStore {
                     new SubjectId(result.getObject(1, UUID.class)), key -> new HashSet<>())
                 .add(new ReleaseId(result.getString(2))));
     return holding;
+  }
+
+  @Override
+  public List<Held> held(Collection<SubjectId> people, Instant asOf) {
+    List<Held> held = new ArrayList<>();
+    query(
+        HELD,
+        (connection, statement) -> {
+          statement.setObject(1, uuids(people));
+          statement.setTimestamp(2, Timestamp.from(asOf));
+        },
+        result ->
+            held.add(
+                new Held(
+                    new SubjectId(result.getObject(1, UUID.class)),
+                    new ReleaseId(result.getString(2)),
+                    Rows.instant(result, 3),
+                    Optional.ofNullable(result.getArray(4)).map(PostgresReleaseStore::numbers))));
+    return held;
+  }
+
+  private static Set<Integer> numbers(Array array) {
+    try {
+      return Set.copyOf(Arrays.asList((Integer[]) array.getArray()));
+    } catch (SQLException e) {
+      throw new IllegalStateException("an array that was read has its elements", e);
+    }
   }
 
   private static PGobject uuids(Collection<SubjectId> people) throws SQLException {

@@ -1,6 +1,5 @@
 package io.elpis.bench.trace;
 
-import io.elpis.trace.mark.MarkCode;
 import io.elpis.trace.score.Codeword;
 import io.elpis.trace.score.Sample;
 import java.util.ArrayList;
@@ -66,11 +65,16 @@ record Leak(
   }
 
   static Leak of(Shape shape, RandomGenerator random) {
+    return of(shape, FittedLaw.ARCSINE, random);
+  }
+
+  /** A leak of copies whose biases follow a law. */
+  static Leak of(Shape shape, FittedLaw law, RandomGenerator random) {
     int slots = shape.rows() * shape.slots();
     double[] biases = new double[slots];
     double[] drawnBy = new double[slots];
     for (int slot = 0; slot < slots; slot++) {
-      biases[slot] = MarkCode.arcsine(random.nextDouble());
+      biases[slot] = law.bias(random.nextDouble());
       drawnBy[slot] =
           shape.surface() == Surface.OTHER_BIASES ? off(biases[slot], random) : biases[slot];
     }

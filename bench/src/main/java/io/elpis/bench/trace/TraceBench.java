@@ -74,6 +74,8 @@ public final class TraceBench {
     ACCESS,
     GUILT,
     POWER,
+    LENGTH,
+    FIT,
     BOUND,
     CURVES
   }
@@ -95,6 +97,8 @@ public final class TraceBench {
       case ACCESS -> access();
       case GUILT -> guiltModel();
       case POWER -> power.table();
+      case LENGTH -> new LengthBoard(trials, figures, size.power(), size.candidates()).run();
+      case FIT -> new FitBoard(trials, figures, size.power(), size.candidates()).run();
       case BOUND ->
           calibration(new BoundBoard(trials, figures, size.bound(), size.candidates()).run());
       case CURVES -> power.curves();

@@ -40,6 +40,10 @@ final class TraceBenchTest {
     assertThat(figures)
         .containsEntry("mixed_2_rows_50_rows_elpis_any_percent", 100.0)
         .containsEntry("mixed_5_rows_250_majority_elpis_any_percent", 100.0);
+    assertThat(figures.get("length_mixed_5_wanted_rows")).isGreaterThan(100);
+    // Marks by the code's own biases are seen where a spelling is rare, by fitted ones hardly.
+    assertThat(figures).containsEntry("natural_10_percent_arcsine_seen_percent", 100.0);
+    assertThat(figures.get("natural_10_percent_fitted_seen_percent")).isLessThan(20);
     for (Map.Entry<String, Double> figure : figures.entrySet()) {
       if (figure.getKey().endsWith("elpis_traces_with_innocents_percent")) {
         assertThat(figure.getValue()).as(figure.getKey()).isZero();

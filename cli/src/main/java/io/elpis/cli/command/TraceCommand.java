@@ -51,9 +51,10 @@ final class TraceCommand implements Callable<Integer> {
   private Optional<Path> wanted = Optional.empty();
 
   @Option(
-      names = "--as-of",
+      names = {"--as-of", "--found-at"},
       paramLabel = "TIME",
-      description = "the sample was there by then, such as 2026-01-31T00:00:00Z")
+      description =
+          "the sample was there by then, such as 2026-01-31T00:00:00Z: no later copy is its source")
   private Optional<Instant> asOf = Optional.empty();
 
   @Option(

@@ -8,13 +8,14 @@ import io.elpis.gateway.IntakeRecord.RecipientRecord;
 import io.elpis.gateway.IntakeRecord.TicketRecord;
 import io.elpis.gateway.IntakeStore.ImportRun;
 import io.elpis.gateway.Scope;
+import io.elpis.model.BranchId;
 import io.elpis.model.FieldName;
-import io.elpis.model.Hash;
 import io.elpis.model.Principal;
 import io.elpis.model.PrincipalId;
 import io.elpis.model.Provenance;
 import io.elpis.model.Recipient;
 import io.elpis.model.RecipientId;
+import io.elpis.model.Sha256;
 import io.elpis.model.TicketId;
 import io.elpis.model.Tier;
 import io.elpis.server.RunningServer;
@@ -40,6 +41,7 @@ import java.util.TreeMap;
 /** A server whose shops all have orders of the same people: the same list, bought by each. */
 final class TraceWorld implements AutoCloseable {
   static final List<String> SHOPS = List.of("shop-a", "shop-b", "shop-c");
+  static final int BRANCHES = 3;
   private static final String POLICY =
       """
       version: 1
@@ -109,11 +111,31 @@ final class TraceWorld implements AutoCloseable {
     }
     SyntheticPeople source = new SyntheticPeople(20_261_125);
     for (long number = 0; number < people; number++) {
-      records.add(person(number, source.person(number)));
+      Person person = source.person(number);
+      records.add(person(number, person.fields(), person.address()));
       for (String shop : SHOPS) {
         records.add(ticket(shop, number));
       }
     }
+    land(0, records);
+  }
+
+  /** The same people with other addresses from here on. */
+  void move(int people) {
+    SyntheticPeople source = new SyntheticPeople(20_261_125);
+    List<IntakeRecord> records = new ArrayList<>();
+    for (long number = 0; number < people; number++) {
+      Person stays = source.person(number);
+      Person lends = source.person(number + 10_000);
+      Map<String, Object> fields = new LinkedHashMap<>(stays.fields());
+      fields.put("address", lends.fields().get("address"));
+      records.add(person(number, fields, lends.address()));
+    }
+    land(1, records);
+  }
+
+  /** Another number is another import, of the same source. */
+  private void land(int number, List<IntakeRecord> records) {
     ImportRun run =
         server
             .instance()
@@ -123,13 +145,13 @@ final class TraceWorld implements AutoCloseable {
                 "test",
                 Provenance.of(
                     "synthetic people", "made up, nobody is real", LocalDate.of(2026, 1, 31)),
-                Hash.of(new byte[Hash.LENGTH]));
-    for (int chunk = 0, from = 0; from < records.size(); chunk++, from += 1_000) {
+                Sha256.of("map " + number));
+    for (int chunk = 0, first = 0; first < records.size(); chunk++, first += 1_000) {
       server
           .instance()
           .useCases()
           .intake()
-          .land(run.id(), chunk, records.subList(from, Math.min(records.size(), from + 1_000)));
+          .land(run.id(), chunk, records.subList(first, Math.min(records.size(), first + 1_000)));
     }
   }
 
@@ -141,16 +163,17 @@ final class TraceWorld implements AutoCloseable {
         Optional.empty());
   }
 
-  private static PersonRecord person(long number, Person person) {
+  private static PersonRecord person(
+      long number, Map<String, Object> known, Map<String, String> address) {
     Map<FieldName, FieldValue> fields = new TreeMap<>();
     for (String name : List.of("name", "mobile", "email", "address")) {
-      Object value = person.fields().get(name);
+      Object value = known.get(name);
       if (value != null) {
         fields.put(
             new FieldName(name),
             value instanceof String text
                 ? new FieldValue.Text(text)
-                : new FieldValue.Structured(new LinkedHashMap<>(person.address())));
+                : new FieldValue.Structured(new LinkedHashMap<>(address)));
       }
     }
     return new PersonRecord(number, Long.toString(number), fields, false);
@@ -167,7 +190,7 @@ final class TraceWorld implements AutoCloseable {
         Set.of(),
         Instant.EPOCH,
         Instant.parse("2100-01-01T00:00:00Z"),
-        Optional.empty(),
+        Optional.of(new BranchId("st-" + number % BRANCHES)),
         Optional.empty());
   }
 

@@ -101,6 +101,20 @@ final class TraceRoutes {
 
   private record Lead(String copy, int rows, double share) {}
 
+  private record Weighed(String copy, int records, long people, double weight) {}
+
+  private record Candidacy(List<String> filter, long people, int records, List<Weighed> copies) {
+    static Candidacy of(TraceReport.Access access) {
+      return new Candidacy(
+          access.filter(),
+          access.people(),
+          access.records(),
+          access.copies().stream()
+              .map(one -> new Weighed(one.copy(), one.records(), one.people(), one.weight()))
+              .toList());
+    }
+  }
+
   private record Marks(int candidates, int slots, int readable) {}
 
   private record Report(
@@ -108,6 +122,7 @@ final class TraceRoutes {
       Share alpha,
       Rows rows,
       List<Named> named,
+      Candidacy access,
       List<Lead> leads,
       Marks marks,
       List<String> cannotExclude,
@@ -296,6 +311,7 @@ final class TraceRoutes {
                 new Named(
                     one.copy(), one.tier().word(), one.log10Odds(), one.channels(), one.readers()))
             .toList(),
+        Candidacy.of(report.access()),
         report.leads().stream().map(one -> new Lead(one.copy(), one.rows(), one.share())).toList(),
         new Marks(report.candidates(), report.slots(), report.readableSlots()),
         report.cannotExclude(),

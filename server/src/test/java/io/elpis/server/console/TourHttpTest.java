@@ -62,7 +62,6 @@ final class TourHttpTest {
     String page = new ConsoleVisitor(server).get("/tour", "Accept-Language: zh-CN").text();
     assertThat(page).contains("lang=\"zh-Hans\"").doesNotContain("tour.");
     assertThat(PLACE.matcher(page).results().count())
-        .isEqualTo(
-            PLACE.matcher(new ConsoleVisitor(server).get("/tour").text()).results().count());
+        .isEqualTo(PLACE.matcher(new ConsoleVisitor(server).get("/tour").text()).results().count());
   }
 }

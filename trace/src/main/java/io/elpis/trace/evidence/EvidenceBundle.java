@@ -1,5 +1,6 @@
 package io.elpis.trace.evidence;
 
+import io.elpis.trace.score.AccessWeights;
 import io.elpis.trace.score.AlphaShare;
 import io.elpis.trace.score.AttackBank;
 import io.elpis.trace.score.Codeword;
@@ -10,6 +11,7 @@ import io.elpis.trace.score.TraceConfiguration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A trace as numbers: the slots that were read, what each candidate's copy bears in them, the
@@ -21,14 +23,23 @@ import java.util.List;
  * @param rows of the sample that bear slots
  * @param copies every candidate
  * @param named in the order of naming
+ * @param access what the weights of the candidates were computed from; not in bundles of versions
+ *     that gave all candidates the same
  */
 public record EvidenceBundle(
-    String configuration, AlphaShare share, List<Row> rows, List<Copy> copies, List<Naming> named) {
+    String configuration,
+    AlphaShare share,
+    List<Row> rows,
+    List<Copy> copies,
+    List<Naming> named,
+    Optional<Access> access) {
   /** Of a trace whose evidence was not asked for: no row, no copy. */
   public static final EvidenceBundle NONE =
-      new EvidenceBundle("", new AlphaShare(1, 1), List.of(), List.of(), List.of());
+      new EvidenceBundle(
+          "", new AlphaShare(1, 1), List.of(), List.of(), List.of(), Optional.empty());
 
   private static final char ABSENT = '.';
+  private static final double SAME_WEIGHT = 1e-9;
 
   public EvidenceBundle {
     rows = List.copyOf(rows);
@@ -67,6 +78,49 @@ public record EvidenceBundle(
    */
   public record Copy(String name, double weight, String symbols) {}
 
+  /**
+   * What the weights were computed from.
+   *
+   * @param people how many the filter of the sample lets through
+   * @param copies what each was given, in the order of {@link EvidenceBundle#copies()}
+   */
+  public record Access(long people, List<Given> copies) {
+    public Access {
+      copies = List.copyOf(copies);
+    }
+
+    private AccessWeights weights() {
+      return AccessWeights.of(copies.stream().map(Given::reach).toList(), people);
+    }
+  }
+
+  /**
+   * What a candidate was given.
+   *
+   * @param records {@code 1} or {@code 0} for each judged record of the sample
+   * @param people how many of those whom the filter lets through
+   */
+  public record Given(String records, long people) {
+    private static Given of(AccessWeights.Reach reach) {
+      StringBuilder records = new StringBuilder(reach.holds().length);
+      for (boolean holds : reach.holds()) {
+        records.append(holds ? '1' : '0');
+      }
+      return new Given(records.toString(), reach.heldInFilter());
+    }
+
+    private AccessWeights.Reach reach() {
+      boolean[] holds = new boolean[records.length()];
+      for (int record = 0; record < holds.length; record++) {
+        holds[record] = records.charAt(record) == '1';
+      }
+      return new AccessWeights.Reach(holds, people);
+    }
+  }
+
+  /** The candidates of a trace and what they are weighed by, in one order. */
+  public record Weights(List<String> names, long people, List<AccessWeights.Reach> reaches) {}
+
   /** A copy that was named. */
   public record Naming(String copy, double log10Odds, int round) {}
 
@@ -74,10 +128,13 @@ public record EvidenceBundle(
   public static EvidenceBundle of(
       TraceConfiguration configuration,
       Sample sample,
-      List<String> names,
+      Weights candidates,
       List<Codeword> codewords,
-      double[] weights,
       List<Named> named) {
+    List<String> names = candidates.names();
+    Access access =
+        new Access(candidates.people(), candidates.reaches().stream().map(Given::of).toList());
+    double[] weights = access.weights().weights();
     List<Row> rows =
         sample.content().stream()
             .map(row ->
@@ -95,7 +152,8 @@ public record EvidenceBundle(
         copies,
         named.stream()
             .map(one -> new Naming(names.get(one.copy()), one.log10Odds(), one.round()))
-            .toList());
+            .toList(),
+        Optional.of(access));
   }
 
   private static List<Cell> cells(List<Sample.Slot> slots) {
@@ -116,7 +174,7 @@ public record EvidenceBundle(
    * Computes anew who is named.
    *
    * @throws IllegalArgumentException where the bundle is not sound: a codeword of another length, a
-   *     bias that is none, weights above one
+   *     bias that is none, weights above one or that are not those of the access
    */
   public List<Naming> recompute(AttackBank bank) {
     List<List<Sample.Alternative>> content = new ArrayList<>();
@@ -135,11 +193,33 @@ public record EvidenceBundle(
     Sample sample = Sample.of(content);
     List<Codeword> codewords =
         copies.stream().map(copy -> codeword(copy.symbols(), sample.slots())).toList();
-    double[] weights = copies.stream().mapToDouble(Copy::weight).toArray();
+    double[] weights = weights();
     return new Rounds(bank, share)
         .name(sample, codewords, weights).stream()
             .map(one -> new Naming(copies.get(one.copy()).name(), one.log10Odds(), one.round()))
             .toList();
+  }
+
+  private double[] weights() {
+    double[] said = copies.stream().mapToDouble(Copy::weight).toArray();
+    if (access.isEmpty()) {
+      if (configuration.lines().anyMatch(AccessWeights.words()::equals)) {
+        throw new IllegalArgumentException("what the weights were computed from is missing");
+      }
+      return said;
+    }
+    List<Given> given = access.get().copies();
+    if (given.size() != said.length
+        || given.stream().map(one -> one.records().length()).distinct().count() > 1) {
+      throw new IllegalArgumentException("the access is not that of the copies");
+    }
+    double[] again = access.get().weights().weights();
+    for (int copy = 0; copy < said.length; copy++) {
+      if (!(Math.abs(again[copy] - said[copy]) <= SAME_WEIGHT * said[copy])) {
+        throw new IllegalArgumentException("a weight is not that of the copy's access");
+      }
+    }
+    return said;
   }
 
   private static Codeword codeword(String text, int slots) {
@@ -163,7 +243,10 @@ public record EvidenceBundle(
    */
   public boolean isUnder(AttackBank bank) {
     List<String> lines = configuration.lines().toList();
-    return lines.contains(share.words()) && lines.containsAll(bank.words().lines().toList());
+    boolean isWeighed = access.isEmpty() || lines.contains(AccessWeights.words());
+    return isWeighed
+        && lines.contains(share.words())
+        && lines.containsAll(bank.words().lines().toList());
   }
 
   /** Whether anew the same copies are named, in the same rounds, with the same odds. */

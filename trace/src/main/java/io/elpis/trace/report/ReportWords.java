@@ -1,6 +1,7 @@
 package io.elpis.trace.report;
 
 import io.elpis.trace.report.TraceReport.NamedCopy;
+import io.elpis.trace.score.AccessWeights;
 import io.elpis.trace.score.Power;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,7 @@ public final class ReportWords {
             report.readableSlots(),
             report.slots(),
             report.candidates()));
+    lines.addAll(access(report.access()));
     if (report.named().isEmpty()) {
       lines.add("No copy is named.");
     }
@@ -87,6 +89,32 @@ public final class ReportWords {
                     lead.rows(),
                     lead.copy())));
     lines.addAll(closing(report));
+    return lines;
+  }
+
+  private static List<String> access(TraceReport.Access access) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "access: %,d records were judged by who was given them; what they have in common (%s)"
+                + " holds of %,d people; %s",
+            access.records(),
+            access.filter().isEmpty() ? "nothing" : String.join(", ", access.filter()),
+            access.people(),
+            AccessWeights.CAVEAT));
+    access
+        .copies()
+        .forEach(copy ->
+            lines.add(
+                String.format(
+                    Locale.ROOT,
+                    "  %s weighed %.4f before the marks were read: it was given %,d of the records"
+                        + " in these values, and %,d of these people",
+                    copy.copy(),
+                    copy.weight(),
+                    copy.records(),
+                    copy.people())));
     return lines;
   }
 

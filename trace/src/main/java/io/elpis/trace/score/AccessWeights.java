@@ -13,12 +13,26 @@ import java.util.List;
  * A_j is what j holds and F what the filter that the sample seems to have been made with lets
  * through; "another source", Q_0, saw all of F. Without F the dump of one branch by somebody with
  * access to everything would point at whoever sees just that branch. Whoever chooses the rows can
- * choose them to fit a victim, so nobody is ever named by this alone: the weights sum to at most
- * one, and no weight is below half of an equal share, so a wrong model costs power and never the
- * bound.
+ * choose them to fit a victim, so nobody is ever named by this alone.
+ *
+ * <p><b>Law.</b> However wrong A, F and η are, a trace with these weights names a copy that played
+ * no part with a chance of at most α. <b>Proof.</b> The proof of {@link Rounds} asks two things of
+ * weights. They sum to at most one: Σ π_j = ½ + ½ · Σ Q_j / (Q_0 + Σ Q) ≤ 1. And they tell nothing
+ * of what copies bear: which record a row is about and which value of it are read from canonical
+ * values, whom a copy holds, in which values and since when, was noted as it left, and none of that
+ * is computed from the symbols of any copy. So whoever chooses the sample chooses the weights too,
+ * without knowing the symbols of a copy that played no part, and given sample and weights those
+ * still are independent coins. A wrong model moves weight to somebody else, which costs power; at
+ * most a factor of two below an equal share, since no weight is below ½ · 1/N.
+ *
+ * <p>Access alone never names: with no mark read E = 1 and π ≤ 1, which is below 1/α.
  */
 public final class AccessWeights {
+  /** What stands wherever these weights are shown. */
+  public static final String CAVEAT = "a wrong access model costs power, never the bound";
+
   private static final double ELSEWHERE = .2;
+  private static final double FLOOR = .5;
 
   private final double[] shares;
   private final double[] weights;
@@ -27,17 +41,27 @@ public final class AccessWeights {
     this.shares = shares;
     this.weights = new double[shares.length];
     for (int copy = 0; copy < shares.length; copy++) {
-      weights[copy] = .5 / shares.length + .5 * shares[copy];
+      weights[copy] = FLOOR / shares.length + (1 - FLOOR) * shares[copy];
     }
   }
 
   /**
    * What one candidate could see.
    *
-   * @param holds for each record of the sample, whether the candidate holds it
+   * @param holds for each record of the sample that the filter lets through, whether the candidate
+   *     holds it with the values that the sample has
    * @param heldInFilter how many records the filter lets through and the candidate holds
    */
-  public record Reach(boolean[] holds, long heldInFilter) {}
+  public record Reach(boolean[] holds, long heldInFilter) {
+    /** How many of the sample's records the candidate holds. */
+    public int held() {
+      int held = 0;
+      for (boolean one : holds) {
+        held += one ? 1 : 0;
+      }
+      return held;
+    }
+  }
 
   /**
    * Weights of these candidates.
@@ -73,6 +97,16 @@ public final class AccessWeights {
       sum += Math.log((held && reach.heldInFilter() > 0 ? own : 0) + elsewhere);
     }
     return sum;
+  }
+
+  /** The rule in one line, for the digest of a configuration: the weights themselves come later. */
+  public static String words() {
+    return "access 1/"
+        + Math.round(1 / FLOOR)
+        + " equal, elsewhere "
+        + ELSEWHERE
+        + ", filter "
+        + InferredFilter.rule();
   }
 
   /** π for each candidate; they sum to at most one. */

@@ -5,7 +5,8 @@ import io.elpis.model.Sha256;
 
 /**
  * All that a trace is decided by, fixed before the sample is read, and its digest, which is printed
- * first: nobody can have tried several tests and shown the one that fits.
+ * first: nobody can have tried several tests and shown the one that fits. Of the weights of access
+ * the rule is in it; they are computed by it once the records are known.
  *
  * @param bank what the evidence is averaged over
  * @param code the version of the code
@@ -15,7 +16,7 @@ import io.elpis.model.Sha256;
  */
 public record TraceConfiguration(AttackBank bank, AlphaShare share, String code, String marks) {
   /** The version of scoring and matching; changed with either. */
-  public static final String VERSION = "elpis-trace-2";
+  public static final String VERSION = "elpis-trace-3";
 
   /** SHA-256 of {@link #words()}. */
   public Hash digest() {
@@ -24,12 +25,13 @@ public record TraceConfiguration(AttackBank bank, AlphaShare share, String code,
 
   /** The text that is digested. */
   public String words() {
-    StringBuilder text = new StringBuilder("elpis/trace/configuration/v2\n");
+    StringBuilder text = new StringBuilder("elpis/trace/configuration/v3\n");
     text.append("code ").append(code).append('\n');
     for (Tier tier : Tier.values()) {
       text.append("tier ").append(tier.word()).append(" 1e-").append(tier.digits()).append('\n');
     }
     text.append(share.words()).append('\n');
+    text.append(AccessWeights.words()).append('\n');
     return text.append(bank.words()).append("\nmarks ").append(marks).append('\n').toString();
   }
 }

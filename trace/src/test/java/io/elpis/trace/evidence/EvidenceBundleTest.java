@@ -15,6 +15,7 @@ import io.elpis.trace.score.Sample;
 import io.elpis.trace.score.TraceConfiguration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -45,16 +46,19 @@ final class EvidenceBundleTest {
       words.add(new Codeword(copies[copy]));
       names.add("release:" + copy);
     }
-    double[] weights = AccessWeights.equal(copies.length).weights();
+    List<AccessWeights.Reach> reaches = new ArrayList<>();
+    for (int copy = 0; copy < copies.length; copy++) {
+      reaches.add(new AccessWeights.Reach(new boolean[] {true, copy % 2 == 0}, 100 + copy));
+    }
+    double[] weights = AccessWeights.of(reaches, 1_000).weights();
     TraceConfiguration configuration =
         new TraceConfiguration(
             AttackBank.standard(), new AlphaShare(2, 3), TraceConfiguration.VERSION, "marks");
     return EvidenceBundle.of(
         configuration,
         sample,
-        names,
+        new EvidenceBundle.Weights(names, 1_000, reaches),
         words,
-        weights,
         new Rounds(AttackBank.standard(), configuration.share()).name(sample, words, weights));
   }
 
@@ -83,7 +87,8 @@ final class EvidenceBundleTest {
                   new AlphaShare(2, 1),
                   bundle.rows(),
                   bundle.copies(),
-                  List.of());
+                  List.of(),
+                  bundle.access());
           assertThat(forged.isUnder(AttackBank.standard())).isFalse();
           assertThat(forged.isConfirmedBy(forged.recompute(AttackBank.standard()))).isFalse();
         });
@@ -99,8 +104,46 @@ final class EvidenceBundleTest {
           copies.set(0, new Copy("release:0", copies.get(0).weight(), copies.get(1).symbols()));
           EvidenceBundle forged =
               new EvidenceBundle(
-                  bundle.configuration(), bundle.share(), bundle.rows(), copies, bundle.named());
+                  bundle.configuration(),
+                  bundle.share(),
+                  bundle.rows(),
+                  copies,
+                  bundle.named(),
+                  bundle.access());
           assertThat(forged.isConfirmedBy(forged.recompute(AttackBank.standard()))).isFalse();
+        });
+  }
+
+  private static EvidenceBundle with(
+      EvidenceBundle bundle, List<Copy> copies, Optional<EvidenceBundle.Access> access) {
+    return new EvidenceBundle(
+        bundle.configuration(), bundle.share(), bundle.rows(), copies, bundle.named(), access);
+  }
+
+  /** Somebody leans on a weight, on what it was computed from, or leaves that out. */
+  @Test
+  void recompute_weightsThatAreNotThoseOfTheAccess_areRefused() {
+    Seeds.forEachSeed(
+        3,
+        random -> {
+          EvidenceBundle bundle = bundle(random);
+          List<Copy> copies = new ArrayList<>(bundle.copies());
+          Copy first = copies.getFirst();
+          copies.set(0, new Copy(first.name(), first.weight() * 1.01, first.symbols()));
+          EvidenceBundle.Access access = bundle.access().orElseThrow();
+          List<EvidenceBundle.Given> given = new ArrayList<>(access.copies());
+          given.set(4, new EvidenceBundle.Given("00", given.get(4).people()));
+          for (EvidenceBundle forged :
+              List.of(
+                  with(bundle, copies, bundle.access()),
+                  with(
+                      bundle,
+                      bundle.copies(),
+                      Optional.of(new EvidenceBundle.Access(access.people(), given))),
+                  with(bundle, bundle.copies(), Optional.empty()))) {
+            assertThatThrownBy(() -> forged.recompute(AttackBank.standard()))
+                .isInstanceOf(IllegalArgumentException.class);
+          }
         });
   }
 
@@ -116,7 +159,8 @@ final class EvidenceBundleTest {
                   bundle.share(),
                   bundle.rows(),
                   List.of(new Copy("x", .5, "01")),
-                  bundle.named());
+                  bundle.named(),
+                  Optional.empty());
           assertThatThrownBy(() -> cut.recompute(AttackBank.standard()))
               .isInstanceOf(IllegalArgumentException.class);
         });

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -45,7 +46,8 @@ final class ReportPaperTest {
             new AlphaShare(1, 1),
             content,
             List.of(new Copy(COPY, .5, symbols.toString())),
-            List.of(new Naming(COPY, 7.5, 1)));
+            List.of(new Naming(COPY, 7.5, 1)),
+            Optional.empty());
     Matter matter =
         new Matter(
             "<script>alert(1)</script>.xlsx",

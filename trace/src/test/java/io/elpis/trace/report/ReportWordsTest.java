@@ -21,6 +21,11 @@ final class ReportWordsTest {
         slots,
         slots,
         named,
+        new TraceReport.Access(
+            List.of("branch=st-17"),
+            500,
+            10,
+            List.of(new TraceReport.Weighed("release:r7", 9, 400, .25))),
         List.of(),
         ReportWords.cannotExclude(!named.isEmpty(), matched, slots),
         List.of(new Power(1, .99), new Power(5, .03)));
@@ -44,6 +49,10 @@ final class ReportWordsTest {
             "fewer than one trace in 10^6 would name any uninvolved copy",
             "trace 3 of incident forum-post-12, the 7th incident ever: it may spend 1/672 of the",
             "a chance of at most 10^-3 (look-here) or 10^-6 (certified)",
+            "10 records were judged by who was given them; what they have in common"
+                + " (branch=st-17) holds of 500 people; a wrong access model costs power, never the"
+                + " bound",
+            "release:r7 weighed 0.2500 before the marks were read: it was given 9 of the records",
             "This does not say who acted: 3 persons and systems could read this copy",
             "put rows of this one in to point at it",
             "1 copy with 99 %, 5 mixed copies with 3 %",

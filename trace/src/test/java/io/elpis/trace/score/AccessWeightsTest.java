@@ -3,10 +3,11 @@ package io.elpis.trace.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elpis.testkit.Seeds;
+import io.elpis.trace.score.InferredFilter.Attribute;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -104,13 +105,17 @@ final class AccessWeightsTest {
 
   @Test
   void filter_ofASample_isWhatNearlyAllOfItShares() {
-    List<Map<String, String>> records = new ArrayList<>();
+    List<Set<Attribute>> records = new ArrayList<>();
     for (int record = 0; record < 20; record++) {
-      records.add(Map.of("branch", record < 17 ? "st-17" : "st-2", "product", "p" + record % 5));
+      records.add(
+          Set.of(
+              new Attribute("branch", record < 17 ? "st-17" : "st-2"),
+              new Attribute("product", "p" + record % 5)));
     }
     InferredFilter filter = InferredFilter.of(records);
-    assertThat(filter.values()).isEqualTo(Map.of("branch", "st-17"));
-    assertThat(filter.admits(Map.of("branch", "st-17"))).isTrue();
-    assertThat(filter.admits(Map.of("branch", "st-2"))).isFalse();
+    assertThat(filter.words()).containsExactly("branch=st-17");
+    assertThat(filter.admits(records.getFirst())).isTrue();
+    assertThat(filter.admits(records.getLast())).isFalse();
+    assertThat(InferredFilter.of(List.of()).words()).isEmpty();
   }
 }
