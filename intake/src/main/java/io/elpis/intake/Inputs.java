@@ -69,4 +69,9 @@ public final class Inputs {
   public static boolean isDatabase(String name) {
     return name.startsWith("jdbc:");
   }
+
+  /** A name of a table or column as the database at an address tells it from a word. */
+  public static String quoted(String address, String name) {
+    return Dialect.of(address).quoted(name);
+  }
 }

@@ -4,6 +4,7 @@ import io.elpis.discover.Kind;
 import io.elpis.discover.column.ColumnFinding;
 import io.elpis.discover.column.TableFinding;
 import io.elpis.discover.scan.Report;
+import io.elpis.intake.Inputs;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import java.util.ArrayList;
@@ -117,7 +118,10 @@ public final class MapProposal {
       return;
     }
     Map<String, ColumnFinding> columns = own(table);
-    PersonQuery query = report.database() ? new PersonQuery(table, tables) : null;
+    PersonQuery query =
+        report.database()
+            ? new PersonQuery(table, tables, name -> Inputs.quoted(report.source(), name))
+            : null;
     boolean joined = query != null && query.isJoined();
     PersonFields fields = new PersonFields(joined && query != null ? query.columns() : columns);
     if (fields.isEmpty()) {

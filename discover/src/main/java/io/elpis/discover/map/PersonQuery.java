@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The query that brings a person's columns together: the table of people, joined to the tables that
@@ -29,14 +30,19 @@ final class PersonQuery {
           Kind.RESIDENT_ID);
 
   private final Map<String, TableFinding> tables;
+  private final UnaryOperator<String> quoted;
   private final Map<String, ColumnFinding> columns = new LinkedHashMap<>();
   private final StringBuilder select = new StringBuilder();
   private final StringBuilder from = new StringBuilder();
   private int joins;
   private String key = "";
 
-  PersonQuery(TableFinding people, Map<String, TableFinding> tables) {
+  /**
+   * @param quoted a name as this database tells it from a word
+   */
+  PersonQuery(TableFinding people, Map<String, TableFinding> tables, UnaryOperator<String> quoted) {
     this.tables = tables;
+    this.quoted = quoted;
     String key = people.key().orElse("");
     take("t0", key, Optional.empty());
     from.append("FROM ").append(quotedTable(people.table())).append(" t0");
@@ -66,11 +72,11 @@ final class PersonQuery {
           .append(" ON ")
           .append(joined)
           .append('.')
-          .append(quoted(reference.getValue().substring(dot + 1)))
+          .append(quoted.apply(reference.getValue().substring(dot + 1)))
           .append(" = ")
           .append(alias)
           .append('.')
-          .append(quoted(reference.getKey()));
+          .append(quoted.apply(reference.getKey()));
       target.columns().stream()
           .filter(PersonQuery::isFollowed)
           .forEach(column -> take(joined, column.column(), Optional.of(column)));
@@ -101,9 +107,9 @@ final class PersonQuery {
     }
     String name = columns.containsKey(column) || column.equals(key) ? column + "_" + alias : column;
     boolean first = select.isEmpty();
-    select.append(first ? "SELECT " : ", ").append(alias).append('.').append(quoted(column));
+    select.append(first ? "SELECT " : ", ").append(alias).append('.').append(quoted.apply(column));
     if (!name.equals(column) && !first) {
-      select.append(" AS ").append(quoted(name));
+      select.append(" AS ").append(quoted.apply(name));
     }
     if (first) {
       key = column;
@@ -129,18 +135,14 @@ final class PersonQuery {
   List<String> lines() {
     List<String> lines = new ArrayList<>(List.of(select.toString()));
     lines.addAll(from.toString().lines().toList());
-    lines.add("ORDER BY t0." + quoted(key));
+    lines.add("ORDER BY t0." + quoted.apply(key));
     return lines;
   }
 
-  private static String quotedTable(String table) {
+  private String quotedTable(String table) {
     int dot = table.indexOf('.');
     return dot < 0
-        ? quoted(table)
-        : quoted(table.substring(0, dot)) + "." + quoted(table.substring(dot + 1));
-  }
-
-  private static String quoted(String name) {
-    return "\"" + name.replace("\"", "\"\"") + "\"";
+        ? quoted.apply(table)
+        : quoted.apply(table.substring(0, dot)) + "." + quoted.apply(table.substring(dot + 1));
   }
 }
