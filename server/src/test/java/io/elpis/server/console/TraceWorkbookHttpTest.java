@@ -167,7 +167,12 @@ final class TraceWorkbookHttpTest {
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
       page = guard.get(path).text();
     }
-    assertThat(page).contains("release:", "of " + (rows.size() - 1) + " rows");
+    assertThat(page)
+        .contains(
+            "release:",
+            "How the candidates were weighed",
+            "never the bound",
+            "of " + (rows.size() - 1) + " rows");
     assertThat(left()).as("the sample is kept nowhere").isEqualTo(before);
   }
 

@@ -18,17 +18,14 @@ import io.elpis.server.console.frame.Reply;
 import io.elpis.server.console.frame.Visit;
 import io.elpis.server.console.html.Html;
 import io.elpis.trace.match.LeakedTable;
-import io.elpis.trace.report.ReportWords;
 import io.elpis.trace.report.TraceReport;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -294,7 +291,7 @@ public final class TracePages {
             switch (work.state()) {
               case State.Running _ -> running(visit, work);
               case State.Failed(String message) -> Pieces.flash("bad", text(message));
-              case State.Done(var report) -> report(visit, report);
+              case State.Done(var report) -> TraceFindings.of(visit, report);
             });
     return Reply.page(visit.say("traces.report"), content);
   }
@@ -308,87 +305,5 @@ public final class TracePages {
         hxSwap("innerHTML"),
         p(ariaBusy("true"), visit.t("traces.works")),
         noscript(p(a(href("/traces/" + work.id()), visit.t("traces.reload")))));
-  }
-
-  private static Html report(Visit visit, TraceReport report) {
-    return many(
-        div(
-            cls("tiles"),
-            Pieces.tile(
-                visit,
-                "traces.matched",
-                Integer.toString(report.rows().matched()),
-                visit.t("traces.of-rows", report.rows().read())),
-            Pieces.tile(
-                visit,
-                "traces.marks",
-                Integer.toString(report.readableSlots()),
-                visit.t("traces.of-slots", report.slots())),
-            Pieces.tile(visit, "traces.candidates", Integer.toString(report.candidates()), none())),
-        p(cls("small quiet"), text(report.spent().line())),
-        div(cls("card flush"), h2(visit.t("traces.copies")), named(visit, report)),
-        leads(visit, report),
-        div(
-            cls("card"),
-            h2(visit.t("traces.open")),
-            ul(report.cannotExclude().stream().map(one -> li(text(one))).collect(inRow()))),
-        div(
-            cls("card"),
-            details(
-                cls("ask"),
-                summary(visit.t("traces.words")),
-                ul(
-                    ReportWords.lines(report).stream()
-                        .map(line -> li(cls("small"), text(line)))
-                        .collect(inRow())))));
-  }
-
-  private static Html named(Visit visit, TraceReport report) {
-    if (report.named().isEmpty()) {
-      return Pieces.empty(visit, "traces.nobody.named");
-    }
-    return Pieces.grid(
-        visit,
-        "traces.copies",
-        List.of("traces.copy", "traces.tier", "traces.odds", "traces.channels", "traces.readers"),
-        report.named().stream()
-            .map(one ->
-                List.of(
-                    code(text(one.copy())),
-                    Pieces.badge(
-                        one.tier().word().equals("certified") ? "denied" : "warn",
-                        text(visit.words().name("trace-tier", one.tier().word()))),
-                    text(String.format(Locale.ROOT, "10^%.1f : 1", one.log10Odds())),
-                    text(channels(one.channels())),
-                    text(one.readers())))
-            .toList());
-  }
-
-  private static String channels(Map<String, Double> channels) {
-    List<String> words = new ArrayList<>();
-    channels.forEach(
-        (channel, weight) -> words.add(String.format(Locale.ROOT, "%s %.1f", channel, weight)));
-    return String.join(", ", words);
-  }
-
-  private static Html leads(Visit visit, TraceReport report) {
-    if (report.leads().isEmpty()) {
-      return none();
-    }
-    return div(
-        cls("card flush"),
-        h2(visit.t("traces.leads")),
-        Pieces.grid(
-            visit,
-            "traces.leads",
-            List.of("traces.copy", "traces.rows", "traces.share"),
-            report.leads().stream()
-                .limit(12)
-                .map(lead ->
-                    List.of(
-                        code(text(lead.copy())),
-                        text(lead.rows()),
-                        text(String.format(Locale.ROOT, "%.0f %%", lead.share() * 100))))
-                .toList()));
   }
 }
