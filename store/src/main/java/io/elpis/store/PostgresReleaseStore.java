@@ -56,13 +56,17 @@ public final class PostgresReleaseStore implements ReleaseStore {
           + " closes > ? ORDER BY id LIMIT ?";
   private static final String EVERYBODY =
       "SELECT id, NULL FROM subject WHERE id > ? AND wrapped IS NOT NULL ORDER BY id LIMIT ?";
+
+  /** What left before values were noted may have left in any of them, and stays so. */
   private static final String HOLD =
       "WITH held AS (INSERT INTO release_person AS p (subject, release, noted, versions) SELECT"
-          + " DISTINCT s, ?, ?::timestamptz, ARRAY(SELECT DISTINCT v.version FROM unnest(?::uuid[],"
-          + " ?::integer[]) AS v (subject, version) WHERE v.subject = s) FROM unnest(?::uuid[]) AS s"
-          + " ON CONFLICT (subject, release) DO UPDATE SET noted = coalesce(p.noted,"
-          + " EXCLUDED.noted), versions = ARRAY(SELECT DISTINCT unnest(p.versions ||"
-          + " EXCLUDED.versions))) UPDATE release SET handed = handed + ? WHERE id = ?";
+          + " s.subject, ?, ?::timestamptz, coalesce(array_agg(DISTINCT v.version) FILTER (WHERE"
+          + " v.version IS NOT NULL), '{}') FROM unnest(?::uuid[]) AS s (subject) LEFT JOIN"
+          + " unnest(?::uuid[], ?::integer[]) AS v (subject, version) ON v.subject = s.subject GROUP"
+          + " BY s.subject ON CONFLICT (subject, release) DO UPDATE SET versions = ARRAY(SELECT"
+          + " DISTINCT unnest(p.versions || EXCLUDED.versions)) WHERE p.versions IS NOT NULL)"
+          + " UPDATE release SET handed = handed + ? WHERE id = ?";
+
   private static final String HELD =
       "SELECT p.subject, p.release, coalesce(p.noted, r.created), p.versions FROM release_person p"
           + " JOIN release r ON r.id = p.release WHERE p.subject = ANY (?) AND coalesce(p.noted,"
@@ -265,9 +269,9 @@ public final class PostgresReleaseStore implements ReleaseStore {
         (connection, statement) -> {
           statement.setString(1, id.value());
           statement.setTimestamp(2, Timestamp.from(at));
-          statement.setObject(3, uuids(subjects));
-          statement.setArray(4, connection.createArrayOf("integer", versions.toArray()));
-          statement.setObject(5, uuids(records.stream().map(Leaving::subject).toList()));
+          statement.setObject(3, uuids(records.stream().map(Leaving::subject).toList()));
+          statement.setObject(4, uuids(subjects));
+          statement.setArray(5, connection.createArrayOf("integer", versions.toArray()));
           statement.setInt(6, records.size());
           statement.setString(7, id.value());
         });
