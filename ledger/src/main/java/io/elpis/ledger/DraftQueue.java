@@ -29,6 +29,8 @@ final class DraftQueue {
   private final AtomicInteger length = new AtomicInteger();
   private final AtomicReference<@Nullable Thread> sleeper = new AtomicReference<>();
   private final int capacity;
+  // How many have to wait before the taking thread is worth waking.
+  private volatile int wanted = 1;
   private volatile boolean closed;
   private volatile boolean ended;
 
@@ -49,7 +51,9 @@ final class DraftQueue {
     if (ended && line.remove(pending)) {
       return Joined.CLOSED;
     }
-    wake();
+    if (length.get() >= wanted) {
+      wake();
+    }
     return Joined.WAITING;
   }
 
@@ -72,6 +76,24 @@ final class DraftQueue {
       }
       sleeper.set(null);
     }
+  }
+
+  /**
+   * Lets callers come until {@code many} wait, or for {@code longest}; for the taking thread. It
+   * sleeps through those who come before.
+   *
+   * @return how many wait now
+   */
+  int gather(int many, Duration longest) {
+    long end = System.nanoTime() + longest.toNanos();
+    wanted = many;
+    sleeper.set(Thread.currentThread());
+    while (length.get() < many && !closed && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(this, end - System.nanoTime());
+    }
+    sleeper.set(null);
+    wanted = 1;
+    return length();
   }
 
   /** Takes everybody, without waiting. */

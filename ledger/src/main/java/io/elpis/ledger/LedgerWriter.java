@@ -23,6 +23,7 @@ final class LedgerWriter implements Runnable {
   private final InstantSource clock;
   private final Consumer<BuiltBatch> committed;
   private final CommitTally tally = new CommitTally();
+  private final Company company = new Company();
 
   /**
    * @param committed is told of every durable batch, in order, before its callers are
@@ -51,6 +52,7 @@ final class LedgerWriter implements Runnable {
     try {
       Duration pause = limits.firstPause();
       while (true) {
+        company.next().ifPresent(this::await);
         boolean ailing = state.ails(Part.WRITER);
         List<Pending> batch =
             ailing ? queue.take(limits.batchDrafts(), pause) : queue.take(limits.batchDrafts());
@@ -63,6 +65,11 @@ final class LedgerWriter implements Runnable {
     } finally {
       fail(queue.end(), closed());
     }
+  }
+
+  private void await(Company.Awaited awaited) {
+    int many = Math.min(awaited.callers(), limits.batchDrafts());
+    company.ended(queue.gather(many, awaited.longest()) >= many);
   }
 
   /** Writes a batch; an empty one only finds out whether writing works again. */
@@ -80,8 +87,10 @@ final class LedgerWriter implements Runnable {
   private void attempt(List<Pending> batch) {
     List<Draft> drafts = batch.stream().map(Pending::draft).toList();
     BatchBuilder builder = new BatchBuilder(drafts, state.head(), clock);
+    long begin = System.nanoTime();
     try {
       SealedBatch durable = store.commit(drafts, builder);
+      company.committed(batch.size(), queue.length(), Duration.ofNanos(System.nanoTime() - begin));
       succeeded(batch, built(builder, durable), durable.after());
     } catch (CommitUnknownException unknown) {
       recover(batch, built(builder, unknown.attempted()));
