@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +123,11 @@ final class DraftQueue {
       LockSupport.parkNanos(this, end - System.nanoTime());
     }
     sleeper.set(null);
+  }
+
+  /** Who waits, as far as that stands still; for any thread. */
+  Stream<Pending> waiting() {
+    return line.stream();
   }
 
   /** How many wait. */

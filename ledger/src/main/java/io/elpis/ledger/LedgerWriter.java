@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The one thread that writes to a log: takes whatever queued during its last commit, commits it,
@@ -24,6 +25,7 @@ final class LedgerWriter implements Runnable {
   private final Consumer<BuiltBatch> committed;
   private final CommitTally tally = new CommitTally();
   private final Company company = new Company();
+  private volatile List<Pending> inHand = List.of();
 
   /**
    * @param committed is told of every durable batch, in order, before its callers are
@@ -45,6 +47,11 @@ final class LedgerWriter implements Runnable {
 
   CommitTally tally() {
     return tally;
+  }
+
+  /** Whose batch is being written; for any thread. */
+  Stream<Pending> inHand() {
+    return inHand.stream();
   }
 
   @Override
@@ -74,6 +81,7 @@ final class LedgerWriter implements Runnable {
 
   /** Writes a batch; an empty one only finds out whether writing works again. */
   private void write(List<Pending> batch) {
+    inHand = batch;
     try {
       attempt(batch);
     } catch (RuntimeException | Error fault) {
@@ -81,6 +89,8 @@ final class LedgerWriter implements Runnable {
       // next transaction finds.
       state.well(Part.WRITER);
       failed(batch, new ElpisException(ErrorCode.BUG, "the ledger could not write", fault));
+    } finally {
+      inHand = List.of();
     }
   }
 
