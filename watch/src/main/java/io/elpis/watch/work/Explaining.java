@@ -15,7 +15,7 @@ final class Explaining {
       return Explanation.NONE;
     }
     boolean open = work.isOpenOrEndedSince(millis - SKEW_MILLIS);
-    if (work.isOf(worker.id())) {
+    if (work.isOf(worker)) {
       return open ? Explanation.OWN_WORK : Explanation.FOLLOW_UP;
     }
     boolean ofOne = !work.merchant.isEmpty() && work.merchant.text().equals(worker.recipient());

@@ -4,6 +4,7 @@ import io.elpis.watch.event.PrincipalEvent;
 import io.elpis.watch.event.RosterEvent;
 import io.elpis.watch.event.WatchEvent;
 import io.elpis.watch.state.Kept;
+import io.elpis.watch.state.Names;
 import io.elpis.watch.state.StateInput;
 import io.elpis.watch.state.StateOutput;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody who looks at people: role, branch, organisation, and the shifts that lie around now. */
 public final class Worker extends Kept {
@@ -34,6 +36,10 @@ public final class Worker extends Kept {
   private long assignedDay = Long.MIN_VALUE;
   private int assignedToday;
   private int assignedBefore;
+
+  /** The home branch as it was found last; found again where its table has forgotten it. */
+  @Nullable Branch home;
+
   private final List<RosterEvent> shifts = new ArrayList<>(2);
 
   Worker(String id) {

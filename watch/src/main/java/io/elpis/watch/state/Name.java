@@ -1,6 +1,4 @@
-package io.elpis.watch.work;
-
-import io.elpis.watch.state.Hashes;
+package io.elpis.watch.state;
 
 /** A word that many entries share, such as a merchant's id, with its hash. */
 public record Name(String text, long hash) {
