@@ -18,9 +18,9 @@ import io.elpis.model.PrincipalId;
 import io.elpis.model.PurposeName;
 import io.elpis.model.SubjectId;
 import io.elpis.model.TicketId;
-import io.elpis.server.RunningServer;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -43,21 +43,25 @@ final class LedgerBench {
   private static final int WARM_PASSES = 4;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  private final RunningServer server;
   private final Ledger ledger;
+  private final Path folder;
   private final SingleInserts inserts;
   private final Duration length;
   private final int rounds;
   private final List<Integer> callers;
 
+  /**
+   * @param folder on the disk that the ledger is on
+   */
   LedgerBench(
-      RunningServer server,
+      Ledger ledger,
+      Path folder,
       SingleInserts inserts,
       Duration length,
       int rounds,
       List<Integer> callers) {
-    this.server = server;
-    this.ledger = server.instance().useCases().ledger();
+    this.ledger = ledger;
+    this.folder = folder;
     this.inserts = inserts;
     this.length = length;
     this.rounds = rounds;
@@ -66,25 +70,31 @@ final class LedgerBench {
 
   Scoreboard run() throws InterruptedException {
     Scoreboard board = new Scoreboard("ledger");
-    double fsyncs = FsyncFloor.perSecond(server.dataFolder());
+    double fsyncs = FsyncFloor.perSecond(folder);
     board.put("fsync_floor_per_second", fsyncs);
     Load.run(64, length, this::append);
     Load.run(64, length, inserts::insert);
+    // What one commit after the other comes to on this PostgreSQL, whatever it commits.
+    double commits = Load.run(1, length, inserts::insert).perSecond();
+    board.put("lone_commits_per_second", commits);
     for (int count : callers) {
-      pairs(board, count, fsyncs);
+      pairs(board, count, fsyncs, commits);
     }
     rehash(board);
     return board;
   }
 
-  private void pairs(Scoreboard board, int callers, double fsyncs) throws InterruptedException {
+  private void pairs(Scoreboard board, int callers, double fsyncs, double loneCommits)
+      throws InterruptedException {
     List<Double> ratios = new ArrayList<>();
+    List<Double> shares = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
       Measured single = Load.run(callers, length, inserts::insert);
       LedgerCounters before = ledger.counters();
       Measured append = Load.run(callers, length, this::append);
       LedgerCounters after = ledger.counters();
       ratios.add(append.perSecond() / single.perSecond());
+      shares.add(append.perSecond() / (callers * loneCommits));
       double commits = (after.commits() - before.commits()) / (double) length.toSeconds();
       board.put("insert_commit_" + callers, single);
       board.put("append_" + callers, append);
@@ -95,6 +105,8 @@ final class LedgerBench {
       }
     }
     board.put("append_to_insert_ratio_" + callers, Scoreboard.median(ratios));
+    // Were everything but commits free, each would carry all callers.
+    board.put("append_of_commit_bound_" + callers, Scoreboard.median(shares));
   }
 
   /**

@@ -6,6 +6,7 @@ import io.elpis.bench.trace.TraceBench;
 import io.elpis.bench.trace.ViewBench;
 import io.elpis.bench.watch.WatchBench;
 import io.elpis.model.Allowed;
+import io.elpis.ledger.Ledger;
 import io.elpis.server.RunningServer;
 import io.elpis.server.ServerOptions;
 import io.elpis.vault.keyset.LocalFile;
@@ -115,13 +116,37 @@ public final class Main {
               split = ",",
               defaultValue = "1,32,256,2048",
               description = "how many at once (default ${DEFAULT-VALUE})")
-          List<Integer> callers)
+          List<Integer> callers,
+      @Option(
+              names = "--slower",
+              paramLabel = "MS",
+              defaultValue = "0",
+              description = "milliseconds that each commit takes longer, as on a slower disk")
+          int slower,
+      @Option(
+              names = "--served",
+              description = "in a whole server, with watch and the registers following the ledger")
+          boolean served)
       throws Exception {
     Duration length = Duration.ofSeconds(quick ? 3 : 10);
-    return withServer(server -> {
-      words.println("measuring");
-      try (SingleInserts inserts = new SingleInserts(server.database())) {
-        print(new LedgerBench(server, inserts, length, quick ? 1 : 3, callers).run(), json);
+    int rounds = quick ? 1 : 3;
+    if (served) {
+      return withServer(server -> {
+        words.println("measuring");
+        try (SingleInserts inserts = new SingleInserts(server.database())) {
+          Ledger ledger = server.instance().useCases().ledger();
+          Path folder = server.dataFolder();
+          print(new LedgerBench(ledger, folder, inserts, length, rounds, callers).run(), json);
+        }
+      });
+    }
+    return inFolder(folder -> {
+      try (LedgerWorld world =
+              LedgerWorld.open(folder, Duration.ofMillis(slower), words::println);
+          SingleInserts inserts = new SingleInserts(world.access())) {
+        words.println("measuring");
+        print(
+            new LedgerBench(world.ledger(), folder, inserts, length, rounds, callers).run(), json);
       }
     });
   }

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ final class DraftQueue {
   private final AtomicInteger length = new AtomicInteger();
   private final AtomicReference<@Nullable Thread> sleeper = new AtomicReference<>();
   private final int capacity;
+  // How many have to wait before the taking thread is worth waking.
+  private volatile int wanted = 1;
   private volatile boolean closed;
   private volatile boolean ended;
 
@@ -49,7 +52,9 @@ final class DraftQueue {
     if (ended && line.remove(pending)) {
       return Joined.CLOSED;
     }
-    wake();
+    if (length.get() >= wanted) {
+      wake();
+    }
     return Joined.WAITING;
   }
 
@@ -72,6 +77,24 @@ final class DraftQueue {
       }
       sleeper.set(null);
     }
+  }
+
+  /**
+   * Lets callers come until {@code many} wait, or for {@code longest}; for the taking thread. It
+   * sleeps through those who come before.
+   *
+   * @return how many wait now
+   */
+  int gather(int many, Duration longest) {
+    long end = System.nanoTime() + longest.toNanos();
+    wanted = many;
+    sleeper.set(Thread.currentThread());
+    while (length.get() < many && !closed && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(this, end - System.nanoTime());
+    }
+    sleeper.set(null);
+    wanted = 1;
+    return length();
   }
 
   /** Takes everybody, without waiting. */
@@ -100,6 +123,11 @@ final class DraftQueue {
       LockSupport.parkNanos(this, end - System.nanoTime());
     }
     sleeper.set(null);
+  }
+
+  /** Who waits, as far as that stands still; for any thread. */
+  Stream<Pending> waiting() {
+    return line.stream();
   }
 
   /** How many wait. */

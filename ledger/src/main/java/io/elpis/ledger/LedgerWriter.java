@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The one thread that writes to a log: takes whatever queued during its last commit, commits it,
@@ -23,6 +24,8 @@ final class LedgerWriter implements Runnable {
   private final InstantSource clock;
   private final Consumer<BuiltBatch> committed;
   private final CommitTally tally = new CommitTally();
+  private final Company company = new Company();
+  private volatile List<Pending> inHand = List.of();
 
   /**
    * @param committed is told of every durable batch, in order, before its callers are
@@ -46,11 +49,17 @@ final class LedgerWriter implements Runnable {
     return tally;
   }
 
+  /** Whose batch is being written; for any thread. */
+  Stream<Pending> inHand() {
+    return inHand.stream();
+  }
+
   @Override
   public void run() {
     try {
       Duration pause = limits.firstPause();
       while (true) {
+        company.next().ifPresent(this::await);
         boolean ailing = state.ails(Part.WRITER);
         List<Pending> batch =
             ailing ? queue.take(limits.batchDrafts(), pause) : queue.take(limits.batchDrafts());
@@ -65,8 +74,14 @@ final class LedgerWriter implements Runnable {
     }
   }
 
+  private void await(Company.Awaited awaited) {
+    int many = Math.min(awaited.callers(), limits.batchDrafts());
+    company.ended(queue.gather(many, awaited.longest()) >= many);
+  }
+
   /** Writes a batch; an empty one only finds out whether writing works again. */
   private void write(List<Pending> batch) {
+    inHand = batch;
     try {
       attempt(batch);
     } catch (RuntimeException | Error fault) {
@@ -74,14 +89,18 @@ final class LedgerWriter implements Runnable {
       // next transaction finds.
       state.well(Part.WRITER);
       failed(batch, new ElpisException(ErrorCode.BUG, "the ledger could not write", fault));
+    } finally {
+      inHand = List.of();
     }
   }
 
   private void attempt(List<Pending> batch) {
     List<Draft> drafts = batch.stream().map(Pending::draft).toList();
     BatchBuilder builder = new BatchBuilder(drafts, state.head(), clock);
+    long begin = System.nanoTime();
     try {
       SealedBatch durable = store.commit(drafts, builder);
+      company.committed(batch.size(), queue.length(), Duration.ofNanos(System.nanoTime() - begin));
       succeeded(batch, built(builder, durable), durable.after());
     } catch (CommitUnknownException unknown) {
       recover(batch, built(builder, unknown.attempted()));

@@ -77,6 +77,40 @@ final class DraftQueueTest {
   }
 
   @Test
+  void gather_enoughCome_returnsThen() throws InterruptedException {
+    DraftQueue queue = new DraftQueue(9);
+    Thread callers =
+        Thread.startVirtualThread(() -> {
+          for (int i = 0; i < 3; i++) {
+            queue.join(pending(i));
+          }
+        });
+    assertThat(queue.gather(3, Duration.ofDays(1))).isEqualTo(3);
+    assertThat(queue.take(9)).hasSize(3);
+    callers.join();
+    // Whoever comes later wakes the writer alone again.
+    Thread one = Thread.startVirtualThread(() -> queue.join(pending(4)));
+    assertThat(queue.take(9, Duration.ofDays(1))).hasSize(1);
+    one.join();
+  }
+
+  @Test
+  void gather_tooFewCome_returnsWithThemInTime() {
+    DraftQueue queue = new DraftQueue(9);
+    queue.join(pending(0));
+    assertThat(queue.gather(2, Duration.ofMillis(1))).isEqualTo(1);
+    assertThat(queue.take(9)).hasSize(1);
+  }
+
+  @Test
+  void gather_closed_returnsAtOnce() throws InterruptedException {
+    DraftQueue queue = new DraftQueue(9);
+    Thread closing = Thread.startVirtualThread(queue::close);
+    assertThat(queue.gather(2, Duration.ofDays(1))).isZero();
+    closing.join();
+  }
+
+  @Test
   void joinAndEnd_anyOrder_nobodyIsForgotten() throws InterruptedException, ExecutionException {
     for (int round = 0; round < 300; round++) {
       DraftQueue queue = new DraftQueue(1_000);

@@ -207,6 +207,32 @@ final class LedgerFaultTest {
   }
 
   @Test
+  @DisplayName(
+      "F06 the database hangs in a commit: who is in it and who waits is sent away in time")
+  void f06_commitHangs_callersAreSentAwayAndTheLedgerGoesOn() {
+    LedgerLimits impatient =
+        new LedgerLimits(
+            1,
+            16,
+            Duration.ofMillis(50),
+            Ledgers.limits().firstPause(),
+            Ledgers.limits().longestPause(),
+            Ledgers.limits().publishEvery());
+    CountDownLatch back = new CountDownLatch(1);
+    store.faults().beforeCommit(() -> LedgerAppendTest.await(back));
+    try (Ledger ledger = Ledger.open(Ledgers.setup(store, folder, () -> Ledgers.NOW, impatient))) {
+      var inHand = ledger.append(Draft.of(Bodies.permit(0)));
+      var inLine = ledger.append(Draft.of(Bodies.permit(1)));
+      assertRefused(ErrorCode.LEDGER_UNAVAILABLE, inHand);
+      assertRefused(ErrorCode.LEDGER_UNAVAILABLE, inLine);
+      store.faults().beforeCommit(() -> {});
+      back.countDown();
+    }
+    // What came late is told as if it had been given.
+    assertThat(store.copy().head().size()).isEqualTo(2);
+  }
+
+  @Test
   @DisplayName("F07 closed while the outcome is unknown: ends, and the next start finds the truth")
   void f07_closedWhileUnknown_ends() {
     Ledger ledger = Ledgers.open(store, folder);
