@@ -7,7 +7,8 @@ public record Name(String text, long hash) {
 
   /** Whether there is none. */
   public boolean isEmpty() {
-    return text.isEmpty();
+    // The hash of a word is never 0, and the text lies elsewhere.
+    return hash == 0;
   }
 
   static Name of(String text) {
