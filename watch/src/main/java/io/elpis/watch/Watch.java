@@ -30,7 +30,7 @@ import java.util.function.Consumer;
  * {@link #write}; a {@code Watch} that read it goes on exactly as the one that wrote it.
  *
  * <p>Events come in order of time; {@link io.elpis.watch.event.ReorderWindow} sees to that. Costs
- * about a microsecond a disclosure. For one thread.
+ * about two microseconds a disclosure. For one thread.
  */
 public final class Watch {
   static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
