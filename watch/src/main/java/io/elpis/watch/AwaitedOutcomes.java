@@ -21,22 +21,36 @@ final class AwaitedOutcomes {
 
   private final ArrayDeque<Awaited> queue = new ArrayDeque<>();
 
+  /** When the first is due, so that an event before need not look at it. */
+  private long dueMillis = Long.MAX_VALUE;
+
   /** A look that waited. */
   record Awaited(long lookMillis, Worker worker, String disclosure, OpenWork ticket) {}
 
   void add(Disclosure disclosure, Worker worker, OpenWork ticket) {
     if (queue.size() == CAPACITY) {
       queue.removeFirst();
+      lookAtFirst();
     }
     queue.add(new Awaited(disclosure.timeMillis(), worker, disclosure.id(), ticket));
+    if (queue.size() == 1) {
+      lookAtFirst();
+    }
+  }
+
+  private void lookAtFirst() {
+    Awaited first = queue.peekFirst();
+    dueMillis = first == null ? Long.MAX_VALUE : first.lookMillis() + DELAY_MILLIS;
   }
 
   /** The next look whose time is up; null when there is none. */
   @Nullable Awaited due(long nowMillis) {
-    Awaited first = queue.peekFirst();
-    return first != null && first.lookMillis() + DELAY_MILLIS <= nowMillis
-        ? queue.pollFirst()
-        : null;
+    if (nowMillis < dueMillis) {
+      return null;
+    }
+    Awaited due = queue.pollFirst();
+    lookAtFirst();
+    return due;
   }
 
   void write(StateOutput out) throws IOException {
@@ -59,5 +73,6 @@ final class AwaitedOutcomes {
                 workplace.workerAsWritten(from.readText()),
                 from.readText(),
                 workplace.ticketAsWritten(from.readLong()))));
+    lookAtFirst();
   }
 }

@@ -2,10 +2,10 @@ package io.elpis.watch;
 
 import io.elpis.watch.state.BoundedTable;
 import io.elpis.watch.state.Hashes;
+import io.elpis.watch.state.Name;
 import io.elpis.watch.state.StateInput;
 import io.elpis.watch.state.StateOutput;
 import io.elpis.watch.work.Look;
-import io.elpis.watch.work.Name;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import org.apache.datasketches.frequencies.FrequentLongsSketch;

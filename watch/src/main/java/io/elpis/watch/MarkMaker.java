@@ -26,6 +26,7 @@ final class MarkMaker {
 
   private final RecencyTable anybody;
   private final RecencyTable each;
+  private long pair;
   private long seen;
   private long read;
 
@@ -40,7 +41,8 @@ final class MarkMaker {
    */
   void ask(long worker, long subject) {
     seen = anybody.last(subject);
-    read = each.last(Hashes.of(worker, subject));
+    pair = Hashes.of(worker, subject);
+    read = each.last(pair);
   }
 
   /** One mark for each of {@link Mark}, by place, into {@code marks}. */
@@ -86,7 +88,6 @@ final class MarkMaker {
   private void remember(Look look, double[] marks) {
     long second = Math.max(0, look.disclosure().timeMillis() / 1000);
     long subject = look.subject();
-    long pair = Hashes.of(look.worker().hash(), subject);
     boolean same = read >= 0 && second - read < SAME_LOOK_SECONDS;
     if (!same) {
       anybody.note(subject, second);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.elpis.watch.event.Disclosure.Origin;
+import io.elpis.watch.state.Names;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  */
 public final class EventParser {
   private final JsonFactory factory = new JsonFactory();
+  private final Names names = new Names();
 
   /**
    * The event in these bytes; empty for a kind that this version does not know.
@@ -28,7 +30,7 @@ public final class EventParser {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedEventException("the line is not a JSON object");
       }
-      Members members = Members.read(parser);
+      Members members = Members.read(parser, names);
       if (parser.nextToken() != null) {
         throw new MalformedEventException("something follows the JSON object on the same line");
       }
@@ -50,13 +52,15 @@ public final class EventParser {
       case "outcome" ->
           Optional.of(
               new OutcomeEvent(
-                  members.requiredTime("t"), members.required("ticket"), members.required("what")));
+                  members.requiredTime("t"),
+                  members.required("ticket"),
+                  members.requiredShared("what")));
       case "subject" -> Optional.of(subject(members));
       case "announce" ->
           Optional.of(
               new Announcement(
                   members.requiredTime("t"),
-                  members.required("what"),
+                  members.requiredShared("what"),
                   members.words("scope"),
                   members.time("from"),
                   members.time("to")));
@@ -67,11 +71,11 @@ public final class EventParser {
   private static PrincipalEvent principal(Members members) throws MalformedEventException {
     return new PrincipalEvent(
         members.requiredTime("t"),
-        members.required("id"),
-        members.word("role"),
-        members.word("branch"),
-        members.word("recipient"),
-        members.word("region"),
+        members.requiredShared("id"),
+        members.shared("role"),
+        members.shared("branch"),
+        members.shared("recipient"),
+        members.shared("region"),
         members.time("joined"));
   }
 
@@ -79,8 +83,8 @@ public final class EventParser {
     RosterEvent roster =
         new RosterEvent(
             members.requiredTime("t"),
-            members.required("principal"),
-            members.word("branch"),
+            members.requiredShared("principal"),
+            members.shared("branch"),
             members.requiredTime("from"),
             members.requiredTime("to"),
             members.flag("cover"));
@@ -94,29 +98,29 @@ public final class EventParser {
     return new TicketEvent(
         members.requiredTime("t"),
         members.required("id"),
-        members.word("type"),
+        members.shared("type"),
         members.word("subject"),
-        members.word("merchant"),
-        members.word("branch"),
-        members.list("assignees"),
-        members.word("state"));
+        members.shared("merchant"),
+        members.shared("branch"),
+        members.sharedList("assignees"),
+        members.shared("state"));
   }
 
   private static Disclosure disclosure(Members members) throws MalformedEventException {
     return new Disclosure(
         members.requiredTime("t"),
         members.required("id"),
-        members.required("principal"),
+        members.requiredShared("principal"),
         members.required("subject"),
         members.list("fields"),
-        members.word("level"),
-        members.word("purpose"),
+        members.shared("level"),
+        members.shared("purpose"),
         members.word("ticket"),
         !members.word("outcome").equals("denied"),
         new Origin(
-            members.word("device"),
-            members.word("network"),
-            members.word("place"),
+            members.shared("device"),
+            members.shared("network"),
+            members.shared("place"),
             members.word("session")));
   }
 
@@ -126,8 +130,8 @@ public final class EventParser {
         members.required("id"),
         members.flag("canary"),
         members.flag("shielded"),
-        members.word("region"),
-        members.word("employer"),
+        members.shared("region"),
+        members.shared("employer"),
         members.time("updated"));
   }
 }

@@ -2,6 +2,7 @@ package io.elpis.watch.event;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.elpis.watch.state.Names;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,10 +18,19 @@ import java.util.Map;
  */
 final class Members {
   private final Map<String, Object> values = new HashMap<>();
+  private final Names names;
 
-  /** Reads the object at whose beginning the parser stands. */
-  static Members read(JsonParser parser) throws IOException, MalformedEventException {
-    Members members = new Members();
+  private Members(Names names) {
+    this.names = names;
+  }
+
+  /**
+   * Reads the object at whose beginning the parser stands.
+   *
+   * @param names holds the words that many lines share
+   */
+  static Members read(JsonParser parser, Names names) throws IOException, MalformedEventException {
+    Members members = new Members(names);
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       JsonToken token = parser.nextToken();
       Object value =
@@ -86,6 +96,19 @@ final class Members {
       case String text -> text;
       default -> throw new MalformedEventException("the member `" + name + "` must be a text");
     };
+  }
+
+  /** The same for a word that many lines share: one object for all of them. */
+  String shared(String name) throws MalformedEventException {
+    return names.text(word(name));
+  }
+
+  String requiredShared(String name) throws MalformedEventException {
+    return names.text(required(name));
+  }
+
+  List<String> sharedList(String name) throws MalformedEventException {
+    return list(name).stream().map(names::text).toList();
   }
 
   boolean flag(String name) throws MalformedEventException {

@@ -1,8 +1,14 @@
 package io.elpis.watch.event;
 
+import io.elpis.watch.state.Hashes;
 import java.util.List;
 
-/** The state of a business fact that ties principals to a subject. A later one replaces it. */
+/**
+ * The state of a business fact that ties principals to a subject. A later one replaces it.
+ *
+ * @param idHash of {@code id}; this and the next follow from the texts
+ * @param subjectHash of {@code subject}, 0 for none
+ */
 public record TicketEvent(
     long timeMillis,
     String id,
@@ -11,9 +17,26 @@ public record TicketEvent(
     String merchant,
     String branch,
     List<String> assignees,
-    String state)
+    String state,
+    long idHash,
+    long subjectHash)
     implements WatchEvent {
+  /** The hashes are those of the texts, whatever is said of them. */
   public TicketEvent {
     assignees = List.copyOf(assignees);
+    idHash = Hashes.of(id);
+    subjectHash = Hashes.orZero(subject);
+  }
+
+  public TicketEvent(
+      long timeMillis,
+      String id,
+      String type,
+      String subject,
+      String merchant,
+      String branch,
+      List<String> assignees,
+      String state) {
+    this(timeMillis, id, type, subject, merchant, branch, assignees, state, 0, 0);
   }
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Entries by 64-bit hash in bounded memory: an open-addressed index of one {@code long} an entry
  * (40 bits of the hash, 24 of the place) over a ring of the entries. A look-up of a known entry
  * touches one word of the index, one of the ring and the entry itself; nothing is boxed or linked.
+ * A word's place in the index follows from the bits of the hash that it holds, so that a table that
+ * grows reads no entry.
  *
  * <p>When there are {@code capacity} entries, a new one takes the place of the first that nobody
  * asked for since the hand of a clock passed it (F. Corbató's second chance): one bit an entry
@@ -26,6 +28,7 @@ public final class BoundedTable<T extends Kept> {
   private final int capacity;
   private final boolean texts;
   private long[] index = new long[2 * FIRST];
+  private int homeShift = homeShift(index);
   private Kept[] ring = new Kept[FIRST];
   private long[] used = new long[1];
   private int size;
@@ -65,7 +68,7 @@ public final class BoundedTable<T extends Kept> {
   /** The entry, without its being asked for; null where there is none. */
   public @Nullable T peek(String id, long hash) {
     int mask = index.length - 1;
-    for (int at = (int) hash & mask; index[at] != 0; at = (at + 1) & mask) {
+    for (int at = home(hash); index[at] != 0; at = (at + 1) & mask) {
       if ((index[at] ^ hash) >>> PLACE_BITS == 0) {
         T one = entry(place(at));
         if (one.hash() == hash && (!texts || one.id().equals(id))) {
@@ -109,28 +112,32 @@ public final class BoundedTable<T extends Kept> {
   private void settle(T one, int place) {
     ring[place] = one;
     one.settle(place);
-    enter(one, place);
+    enter((one.hash() & ~PLACES) | (place + 1));
   }
 
-  private void enter(Kept one, int place) {
+  private void enter(long word) {
     int mask = index.length - 1;
-    int at = (int) one.hash() & mask;
+    int at = home(word);
     while (index[at] != 0) {
       at = (at + 1) & mask;
     }
-    index[at] = (one.hash() & ~PLACES) | (place + 1);
+    index[at] = word;
+  }
+
+  /** Where a hash, or the word of one, is looked for first. */
+  private int home(long hash) {
+    return (int) (hash >>> homeShift);
   }
 
   /** Closes the gap that the entry leaves, so that a search may end at an empty word. */
   private void remove(Kept one) {
     int mask = index.length - 1;
-    int gap = (int) one.hash() & mask;
+    int gap = home(one.hash());
     while (place(gap) != one.place()) {
       gap = (gap + 1) & mask;
     }
     for (int at = (gap + 1) & mask; index[at] != 0; at = (at + 1) & mask) {
-      int home = (int) ring[place(at)].hash() & mask;
-      if (((at - home) & mask) >= ((at - gap) & mask)) {
+      if (((at - home(index[at])) & mask) >= ((at - gap) & mask)) {
         index[gap] = index[at];
         gap = at;
       }
@@ -142,11 +149,19 @@ public final class BoundedTable<T extends Kept> {
   private void grow() {
     ring = Arrays.copyOf(ring, Math.min(capacity, 2 * ring.length));
     used = Arrays.copyOf(used, (ring.length >> 6) + 1);
+    long[] before = index;
     // At most half full.
     index = new long[Integer.highestOneBit(ring.length - 1) * 4];
-    for (int place = 0; place < size; place++) {
-      enter(ring[place], place);
+    homeShift = homeShift(index);
+    for (long word : before) {
+      if (word != 0) {
+        enter(word);
+      }
     }
+  }
+
+  private static int homeShift(long[] index) {
+    return Long.SIZE - Integer.numberOfTrailingZeros(index.length);
   }
 
   private int place(int at) {

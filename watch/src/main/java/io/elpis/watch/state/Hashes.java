@@ -19,6 +19,11 @@ public final class Hashes {
     return mixed == 0 ? GOLDEN : mixed;
   }
 
+  /** Zero for the empty text, which stands for none. */
+  public static long orZero(String id) {
+    return id.isEmpty() ? 0 : of(id);
+  }
+
   /** The hash of an ordered pair; never zero. */
   public static long of(long first, long second) {
     long mixed = mix(first * GOLDEN + second);

@@ -15,10 +15,10 @@ final class Explaining {
       return Explanation.NONE;
     }
     boolean open = work.isOpenOrEndedSince(millis - SKEW_MILLIS);
-    if (work.isOf(worker.id())) {
+    if (work.isOf(worker)) {
       return open ? Explanation.OWN_WORK : Explanation.FOLLOW_UP;
     }
-    boolean ofOne = !work.merchant.isEmpty() && work.merchant.text().equals(worker.recipient());
+    boolean ofOne = worker.isOf(work.merchant);
     // Where nobody in particular has the work, the whole organisation has it.
     if (ofOne && work.isNobodys()) {
       return open ? Explanation.OWN_ORDER : Explanation.FOLLOW_UP;

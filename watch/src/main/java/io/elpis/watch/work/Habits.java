@@ -119,7 +119,7 @@ public final class Habits {
     double unlike = 0;
     boolean elsewhere = isNew(places, origin.place(), worker, workplace, millis);
     // A machine that was replaced is told of once; one that comes from elsewhere, each time.
-    boolean toldOf = hash(origin.device()) == onProbation && !elsewhere;
+    boolean toldOf = Hashes.orZero(origin.device()) == onProbation && !elsewhere;
     if (!toldOf && isNew(machines, origin.device(), worker, workplace, millis)) {
       unlike += MACHINE;
     }
@@ -141,7 +141,7 @@ public final class Habits {
 
   private static boolean isNew(
       long[] known, String thing, Worker worker, Workplace workplace, long millis) {
-    long hash = hash(thing);
+    long hash = Hashes.orZero(thing);
     if (hash == 0) {
       return false;
     }
@@ -187,7 +187,7 @@ public final class Habits {
   /** Colleagues hear of it too: strangers who rent two accounts do not vouch for each other. */
   private static void use(
       long[] known, String thing, Worker worker, Workplace workplace, long millis) {
-    long hash = hash(thing);
+    long hash = Hashes.orZero(thing);
     remember(known, hash);
     workplace.uses(worker, hash, millis);
   }
@@ -208,13 +208,9 @@ public final class Habits {
   private long machine(String device) {
     if (!machineText.equals(device)) {
       machineText = device;
-      machineHash = hash(device);
+      machineHash = Hashes.orZero(device);
     }
     return machineHash;
-  }
-
-  private static long hash(String thing) {
-    return thing.isEmpty() ? 0 : Hashes.of(thing);
   }
 
   private static int hour(long millis) {

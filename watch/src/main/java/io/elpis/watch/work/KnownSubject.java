@@ -3,6 +3,8 @@ package io.elpis.watch.work;
 import io.elpis.watch.event.SubjectEvent;
 import io.elpis.watch.event.WatchEvent;
 import io.elpis.watch.state.Kept;
+import io.elpis.watch.state.Name;
+import io.elpis.watch.state.Names;
 import io.elpis.watch.state.StateInput;
 import io.elpis.watch.state.StateOutput;
 import java.io.IOException;

@@ -1,11 +1,13 @@
 package io.elpis.watch.work;
 
 import io.elpis.watch.event.Disclosure;
+import io.elpis.watch.state.Name;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A disclosure with what the workplace knew of it when it happened.
  *
- * @param subject the hash of the subject's id
+ * @param named the known ticket that the disclosure names; null where there is none
  * @param explanation why
  * @param merchant of the ticket that explains it or that it names
  * @param employer of the subject
@@ -17,7 +19,7 @@ import io.elpis.watch.event.Disclosure;
 public record Look(
     Disclosure disclosure,
     Worker worker,
-    long subject,
+    @Nullable OpenWork named,
     Explanation explanation,
     Name merchant,
     Name employer,
@@ -25,6 +27,11 @@ public record Look(
     Distance away,
     long changedMillis,
     double local) {
+
+  /** The hash of the subject's id. */
+  public long subject() {
+    return disclosure.subjectHash();
+  }
 
   /** How actor and subject lie to each other. */
   public enum Distance {

@@ -4,6 +4,8 @@ import io.elpis.watch.event.TicketEvent;
 import io.elpis.watch.event.WatchEvent;
 import io.elpis.watch.state.Hashes;
 import io.elpis.watch.state.Kept;
+import io.elpis.watch.state.Name;
+import io.elpis.watch.state.Names;
 import io.elpis.watch.state.StateInput;
 import io.elpis.watch.state.StateOutput;
 import java.io.IOException;
@@ -31,8 +33,10 @@ public final class OpenWork extends Kept {
   /** Who looked last and waits for an outcome, so that a second look does not count twice. */
   long awaitedBy;
 
-  /** Nearly always there is one. */
+  /** Nearly always there is one. Compared by the hash first, so that the text need not be read. */
   private String assignee = "";
+
+  private long assigneeHash;
 
   private List<String> others = List.of();
 
@@ -43,8 +47,8 @@ public final class OpenWork extends Kept {
 
   /** Takes in what an event says; what an earlier one said of subject and beginning stays. */
   void learn(TicketEvent event, boolean isNew, Names names) {
-    if (!event.subject().isEmpty()) {
-      subject = Hashes.of(event.subject());
+    if (event.subjectHash() != 0) {
+      subject = event.subjectHash();
     }
     merchant = names.of(event.merchant());
     branch = names.text(event.branch());
@@ -52,17 +56,21 @@ public final class OpenWork extends Kept {
     endedMillis = ENDED.contains(event.state()) ? event.timeMillis() : WatchEvent.NO_TIME;
   }
 
-  void assign(List<String> assignees) {
-    assignee = assignees.isEmpty() ? "" : assignees.getFirst();
-    others = assignees.size() < 2 ? List.of() : assignees.subList(1, assignees.size());
+  void assign(List<Worker> assignees) {
+    boolean nobodys = assignees.isEmpty();
+    // The worker's own text, so that a comparison with it need not read it.
+    assignee = nobodys ? "" : assignees.getFirst().id();
+    assigneeHash = nobodys ? 0 : assignees.getFirst().hash();
+    others = assignees.size() < 2 ? List.of() : assignees.stream().skip(1).map(Worker::id).toList();
   }
 
   boolean isNobodys() {
-    return assignee.isEmpty();
+    return assigneeHash == 0;
   }
 
-  boolean isOf(String worker) {
-    return assignee.equals(worker) || others.contains(worker);
+  boolean isOf(Worker worker) {
+    return (assigneeHash == worker.hash() && assignee.equals(worker.id()))
+        || (!others.isEmpty() && others.contains(worker.id()));
   }
 
   boolean isOpen() {
@@ -92,6 +100,7 @@ public final class OpenWork extends Kept {
     work.merchant = names.of(in.readText());
     work.branch = names.text(in.readText());
     work.assignee = names.text(in.readText());
+    work.assigneeHash = Hashes.orZero(work.assignee);
     work.others = List.copyOf(new ArrayList<>(in.readTexts()));
     work.openedMillis = in.readLong();
     work.endedMillis = in.readLong();

@@ -3,7 +3,10 @@ package io.elpis.watch.work;
 import io.elpis.watch.event.PrincipalEvent;
 import io.elpis.watch.event.RosterEvent;
 import io.elpis.watch.event.WatchEvent;
+import io.elpis.watch.state.Hashes;
 import io.elpis.watch.state.Kept;
+import io.elpis.watch.state.Name;
+import io.elpis.watch.state.Names;
 import io.elpis.watch.state.StateInput;
 import io.elpis.watch.state.StateOutput;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody who looks at people: role, branch, organisation, and the shifts that lie around now. */
 public final class Worker extends Kept {
@@ -24,6 +28,7 @@ public final class Worker extends Kept {
   private String role = "";
   private String branch = "";
   private String recipient = "";
+  private long recipientHash;
   private String region = "";
   private String joinedWeek = "";
   private boolean leads;
@@ -34,6 +39,10 @@ public final class Worker extends Kept {
   private long assignedDay = Long.MIN_VALUE;
   private int assignedToday;
   private int assignedBefore;
+
+  /** The home branch as it was found last; found again where its table has forgotten it. */
+  @Nullable Branch home;
+
   private final List<RosterEvent> shifts = new ArrayList<>(2);
 
   Worker(String id) {
@@ -57,11 +66,12 @@ public final class Worker extends Kept {
                 "joined=" + Math.floorDiv(event.joinedMillis(), TimeUnit.DAYS.toMillis(7)));
   }
 
-  /** What follows from role and region. */
+  /** What follows from role, region and organisation. */
   private void derive() {
     String word = role.toLowerCase(Locale.ROOT);
     leads = LEADERS.stream().anyMatch(word::contains);
     province = Provinces.of(region);
+    recipientHash = Hashes.orZero(recipient);
   }
 
   void learn(RosterEvent shift) {
@@ -104,6 +114,13 @@ public final class Worker extends Kept {
 
   public String region() {
     return region;
+  }
+
+  /** Whether that is the worker's organisation. Compared by hash first: texts lie elsewhere. */
+  boolean isOf(Name organisation) {
+    return !organisation.isEmpty()
+        && organisation.hash() == recipientHash
+        && organisation.text().equals(recipient);
   }
 
   int province() {

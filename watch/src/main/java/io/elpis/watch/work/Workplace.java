@@ -9,13 +9,14 @@ import io.elpis.watch.event.SubjectEvent;
 import io.elpis.watch.event.TicketEvent;
 import io.elpis.watch.state.BoundedTable;
 import io.elpis.watch.state.Hashes;
+import io.elpis.watch.state.Name;
+import io.elpis.watch.state.Names;
 import io.elpis.watch.state.StateInput;
 import io.elpis.watch.state.StateOutput;
 import io.elpis.watch.work.Look.Distance;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Everything the stream has told of work, in bounded memory; explains looks. For one thread. */
 public final class Workplace {
@@ -46,7 +47,7 @@ public final class Workplace {
   }
 
   public void learn(TicketEvent event) {
-    long hash = Hashes.of(event.id());
+    long hash = event.idHash();
     OpenWork known = tickets.get("", hash);
     OpenWork work = known == null ? tickets.add(new OpenWork(hash)) : known;
     assign(event, work);
@@ -61,20 +62,19 @@ public final class Workplace {
 
   /** Whoever has the ticket now and did not before, has one more. */
   private void assign(TicketEvent event, OpenWork work) {
-    List<String> assignees = new ArrayList<>(event.assignees().size());
+    List<Worker> assignees = new ArrayList<>(event.assignees().size());
     for (String assignee : event.assignees()) {
-      Worker worker = worker(assignee);
-      if (!work.isOf(assignee)) {
+      Worker worker = worker(assignee, names.of(assignee).hash());
+      if (!work.isOf(worker)) {
         worker.assigned(event.timeMillis());
       }
-      // The worker's own text, so that a comparison need not read it.
-      assignees.add(worker.id());
+      assignees.add(worker);
     }
     work.assign(assignees);
   }
 
   public void learn(OutcomeEvent event) {
-    OpenWork work = tickets.get("", Hashes.of(event.ticket()));
+    OpenWork work = tickets.get("", event.ticketHash());
     if (work == null) {
       return;
     }
@@ -86,8 +86,17 @@ public final class Workplace {
 
   /** Somebody of that id; one of whom nothing was heard has an empty role. */
   public Worker worker(String id) {
-    Worker known = workers.get(id, Hashes.of(id));
+    return worker(id, Hashes.of(id));
+  }
+
+  private Worker worker(String id, long hash) {
+    Worker known = workers.get(id, hash);
     return known == null ? workers.add(new Worker(id)) : known;
+  }
+
+  /** Who looked. */
+  public Worker worker(Disclosure disclosure) {
+    return worker(disclosure.principal(), disclosure.principalHash());
   }
 
   /** The same, where {@code held} was once given for that id. */
@@ -103,13 +112,13 @@ public final class Workplace {
    * What is known of a disclosure at its moment, before it is counted among the looks of its
    * branch.
    *
-   * @param subjectHash of the subject's id
    * @param usual the bound on unexplained looks in the actor's role
    */
-  public Look look(Disclosure disclosure, Worker worker, long subjectHash, double usual) {
-    KnownSubject subject = subject(subjectHash);
+  public Look look(Disclosure disclosure, Worker worker, double usual) {
+    KnownSubject subject = subject(disclosure.subjectHash());
     long millis = disclosure.timeMillis();
-    OpenWork named = ticket(disclosure);
+    long ticket = disclosure.ticketHash();
+    OpenWork named = ticket == 0 ? null : tickets.get("", ticket);
     Explanation explanation = Explanation.NONE;
     Name merchant = named == null ? Name.NONE : named.merchant;
     if (named != null && (named.subject == 0 || named.subject == subject.hash())) {
@@ -130,7 +139,7 @@ public final class Workplace {
     return new Look(
         disclosure,
         worker,
-        subject.hash(),
+        named,
         explanation,
         merchant,
         subject.employer,
@@ -138,12 +147,6 @@ public final class Workplace {
         worker.isElsewhere(millis) ? Distance.UNKNOWN : distance(worker, subject),
         subject.changedMillis,
         counted(worker, explanation, usual, millis));
-  }
-
-  /** The known ticket that a disclosure names; null where there is none. */
-  public @Nullable OpenWork ticket(Disclosure disclosure) {
-    String id = disclosure.ticket();
-    return id.isEmpty() ? null : tickets.get("", Hashes.of(id));
   }
 
   /** What is known of a held ticket by now; it stays gone where nothing is. */
@@ -161,7 +164,7 @@ public final class Workplace {
     if (worker.branch().isEmpty()) {
       return 0;
     }
-    Branch branch = branch(worker.branch());
+    Branch branch = home(worker);
     double local =
         unexplained && usual < Branch.DOUBTFUL ? branch.local(worker.hash(), usual, millis) : 0;
     if (!worker.isDistrusted(millis)) {
@@ -220,6 +223,17 @@ public final class Workplace {
   private KnownSubject subject(long hash) {
     KnownSubject known = subjects.get("", hash);
     return known == null ? subjects.add(new KnownSubject(hash)) : known;
+  }
+
+  private Branch home(Worker worker) {
+    Branch held = worker.home;
+    if (held != null && !held.isGone() && held.id().equals(worker.branch())) {
+      branches.touch(held);
+      return held;
+    }
+    Branch found = branch(worker.branch());
+    worker.home = found;
+    return found;
   }
 
   private Branch branch(String id) {

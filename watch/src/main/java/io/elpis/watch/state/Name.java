@@ -1,6 +1,4 @@
-package io.elpis.watch.work;
-
-import io.elpis.watch.state.Hashes;
+package io.elpis.watch.state;
 
 /** A word that many entries share, such as a merchant's id, with its hash. */
 public record Name(String text, long hash) {
@@ -9,7 +7,8 @@ public record Name(String text, long hash) {
 
   /** Whether there is none. */
   public boolean isEmpty() {
-    return text.isEmpty();
+    // The hash of a word is never 0, and the text lies elsewhere.
+    return hash == 0;
   }
 
   static Name of(String text) {
