@@ -1,8 +1,6 @@
 package io.elpis.bench;
 
-import io.elpis.gateway.IntakeRecord;
 import io.elpis.gateway.IntakeRecord.PersonRecord;
-import io.elpis.gateway.IntakeStore.ChunkResult;
 import io.elpis.model.FieldName;
 import io.elpis.model.Hash;
 import io.elpis.model.Provenance;
@@ -21,7 +19,6 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.shardingsphere.driver.api.yaml.YamlShardingSphereDataSourceFactory;
 import org.postgresql.PGConnection;
@@ -37,7 +34,6 @@ import org.postgresql.copy.CopyManager;
 final class VaultBench {
   private static final List<String> FIELDS =
       List.of("name", "mobile", "email", "address", "birth-date");
-  private static final int CHUNK = 5_000;
   private static final int WARM_UPS = 3;
   private static final int ROUNDS = 3;
   private static final String TABLE =
@@ -135,22 +131,9 @@ final class VaultBench {
                     "made up, nobody is real",
                     LocalDate.of(2026, 1, 31)),
                 Hash.of(new byte[Hash.LENGTH]));
-    Timed timed = Timed.of(people.size(), () -> land(useCases, run.id(), people));
+    Timed timed = Timed.of(people.size(), () -> ChunksAhead.land(useCases, run.id(), people));
     useCases.intake().finish(run.id());
     return timed;
-  }
-
-  private static void land(UseCases useCases, UUID run, List<PersonRecord> people) {
-    int chunk = 0;
-    for (int from = 0; from < people.size(); from += CHUNK) {
-      List<IntakeRecord> records =
-          List.copyOf(people.subList(from, Math.min(people.size(), from + CHUNK)));
-      ChunkResult result = useCases.intake().land(run, chunk++, records);
-      if (!result.rejected().isEmpty()) {
-        throw new IllegalStateException(
-            "a row was refused: " + result.rejected().getFirst().message());
-      }
-    }
   }
 
   private Timed copy(List<PersonRecord> people) throws SQLException, IOException {

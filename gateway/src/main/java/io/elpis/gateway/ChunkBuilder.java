@@ -22,7 +22,6 @@ import io.elpis.vault.field.Checked;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +42,7 @@ final class ChunkBuilder {
   private final Reference reference;
   private final TicketSteps steps;
   private final String source;
-  // By identity: two records may say the same, and to compare them means to compare all their
-  // values.
-  private final IdentityHashMap<PersonRecord, PreparedPerson> prepared = new IdentityHashMap<>();
+  private Map<PersonRecord, PreparedPerson> prepared = Map.of();
   private final Map<UUID, Known> known = new HashMap<>();
   private final Map<SubjectId, StoredPerson> stored = new HashMap<>();
   private final Map<TicketId, Ticket> present = new HashMap<>();
@@ -75,16 +72,12 @@ final class ChunkBuilder {
   }
 
   /**
-   * Judges every person by itself, on every core that is free, and looks up everybody the chunk
-   * names in one go.
+   * Looks up everybody the chunk names in one go.
+   *
+   * @param judged the people of {@code records}, see {@link JudgedRecords}
    */
-  void resolve(List<IntakeRecord> records) {
-    records.parallelStream()
-        .filter(PersonRecord.class::isInstance)
-        .map(PersonRecord.class::cast)
-        .map(record -> PreparedPerson.of(record, source, sealing, reference))
-        .toList()
-        .forEach(person -> prepared.put(person.record(), person));
+  void resolve(List<IntakeRecord> records, Map<PersonRecord, PreparedPerson> judged) {
+    prepared = judged;
     known.putAll(store.known(references(records)));
     List<SubjectId> differing = new ArrayList<>();
     for (PreparedPerson person : prepared.values()) {

@@ -7,7 +7,6 @@ import io.elpis.vault.IndexForms;
 import io.elpis.vault.field.FieldRules;
 import io.elpis.vault.field.FieldValue;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** What of a stored value the policy wants found again. Thread-safe. */
@@ -34,7 +33,7 @@ public final class IndexedForms implements IndexForms {
 
   private List<Form> forms(FieldType type, Set<String> kinds, byte[] value) {
     return rules.rule(type).indexed(FieldValue.ofBytes(type, value)).stream()
-        .filter(form -> kinds.contains(form.kind().name().toLowerCase(Locale.ROOT)))
+        .filter(form -> kinds.contains(form.kind().word()))
         .map(form -> new Form(form.kind(), form.text()))
         .toList();
   }

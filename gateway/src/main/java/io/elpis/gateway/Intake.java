@@ -40,6 +40,7 @@ public final class Intake {
   private final TicketSteps steps;
   private final DeskEntries entries;
   private final CanaryAlarm alarm;
+  private final ChunkTurns turns = new ChunkTurns();
 
   public Intake(
       IntakeStore store,
@@ -105,7 +106,8 @@ public final class Intake {
   }
 
   /**
-   * Lands one chunk.
+   * Lands one chunk. A chunk that comes while the one before it is under way here is judged
+   * meanwhile and lands after it.
    *
    * @throws ElpisException {@code NOT_FOUND} no such import; {@code CONFLICT} it is finished, or
    *     the chunk is not the next one; {@code BATCH_TOO_LARGE}
@@ -115,19 +117,30 @@ public final class Intake {
       throw new ElpisException(
           ErrorCode.BATCH_TOO_LARGE, "a chunk holds at most " + MAX_RECORDS + " records");
     }
+    try (ChunkTurns.Turn turn = turns.take(importId, chunk)) {
+      return land(turn, importId, chunk, records);
+    }
+  }
+
+  private ChunkResult land(
+      ChunkTurns.Turn turn, UUID importId, int chunk, List<IntakeRecord> records) {
+    JudgedRecords judged = new JudgedRecords(records, sealing, reference);
     for (int attempt = 0; attempt < TRIES; attempt++) {
       Optional<ChunkResult> earlier = store.result(importId, chunk);
       if (earlier.isPresent()) {
         return earlier.get();
       }
       ImportRun run = require(importId);
+      if (run.nextChunk() == chunk - 1) {
+        run = afterEarlier(turn, run, judged);
+      }
       if (run.finished() || run.nextChunk() != chunk) {
         throw new ElpisException(
             ErrorCode.CONFLICT, "the next chunk of this import is " + run.nextChunk());
       }
       ChunkBuilder builder =
           new ChunkBuilder(store, people, sealing, reference, steps, run.source());
-      builder.resolve(records);
+      builder.resolve(records, judged.judge(run.source()));
       boolean held = run.held() || doubted(run, builder);
       records.forEach(record -> take(builder, record, held));
       ChunkResult result = builder.result();
@@ -137,6 +150,14 @@ public final class Intake {
     }
     throw new ElpisException(
         ErrorCode.CONFLICT, "the people of this chunk keep changing; send it again");
+  }
+
+  /** What can be judged of a chunk by itself is judged while the one before it lands. */
+  private ImportRun afterEarlier(ChunkTurns.Turn turn, ImportRun run, JudgedRecords judged) {
+    if (turn.hasEarlier()) {
+      judged.judge(run.source());
+    }
+    return turn.awaitEarlier() ? require(run.id()) : run;
   }
 
   /** Ends the import and says what came of it. */

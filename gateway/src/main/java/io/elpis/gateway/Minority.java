@@ -8,7 +8,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,9 +16,6 @@ import java.util.Optional;
  * sealed. A date of birth tells, and a resident id, which holds one.
  */
 final class Minority {
-  private static final DateTimeFormatter BASIC = DateTimeFormatter.BASIC_ISO_DATE;
-  private static final int BIRTH_DATE_START = 6;
-  private static final int BIRTH_DATE_END = 14;
 
   private final FieldCatalogue catalogue;
   private final int age;
@@ -49,19 +45,22 @@ final class Minority {
 
   private static Optional<LocalDate> born(FieldType type, Checked value) {
     return switch (type) {
-      case BIRTH_DATE -> date(value, DateTimeFormatter.ISO_LOCAL_DATE, 0, Integer.MAX_VALUE);
-      case RESIDENT_ID -> date(value, BASIC, BIRTH_DATE_START, BIRTH_DATE_END);
+      case BIRTH_DATE -> date(value, 0, 5, 8);
+      case RESIDENT_ID -> date(value, 6, 10, 12);
       default -> Optional.empty();
     };
   }
 
-  private static Optional<LocalDate> date(
-      Checked value, DateTimeFormatter format, int from, int until) {
+  /** Where year, month and day stand in the normal form. */
+  private static Optional<LocalDate> date(Checked value, int year, int month, int day) {
     String text = value.indexed().getFirst().text();
     try {
-      String part = text.substring(Math.min(from, text.length()), Math.min(until, text.length()));
-      return Optional.of(LocalDate.parse(part, format));
-    } catch (DateTimeException noDate) {
+      return Optional.of(
+          LocalDate.of(
+              Integer.parseInt(text, year, year + 4, 10),
+              Integer.parseInt(text, month, month + 2, 10),
+              Integer.parseInt(text, day, day + 2, 10)));
+    } catch (DateTimeException | NumberFormatException | IndexOutOfBoundsException noDate) {
       return Optional.empty();
     }
   }

@@ -4,6 +4,7 @@ import io.elpis.gateway.NewPerson.Referenced;
 import io.elpis.model.FieldName;
 import io.elpis.model.SubjectId;
 import io.elpis.model.SubjectIds;
+import io.elpis.vault.NewSubjects;
 import io.elpis.vault.SubjectKeys;
 import io.elpis.vault.field.Checked;
 import java.time.Instant;
@@ -19,6 +20,8 @@ import java.util.TreeMap;
  * Thread-safe.
  */
 public final class People {
+  private static final int FIRST_VERSION = 1;
+
   private final Sealing sealing;
   private final SubjectIds ids;
   private final InstantSource clock;
@@ -46,26 +49,41 @@ public final class People {
 
   /** As {@link #create(Unsealed)}, as if at another time. */
   NewPerson create(Unsealed unsealed, Instant now) {
-    SubjectId id = unsealed.id();
-    try (SubjectKeys keys = sealing.vault().newKeys(id)) {
-      Map<FieldName, HeldValue> held = new TreeMap<>();
-      List<FieldTerm> terms = new ArrayList<>();
-      unsealed
-          .values()
-          .forEach((field, value) -> {
-            held.put(field, new HeldValue(1, now, sealing.seal(id, keys, field, 1, value.value())));
-            terms.addAll(sealing.terms(field, value));
-          });
-      HeldPerson person = new HeldPerson(id, sealing.vault().wrap(id, keys), held);
-      return new NewPerson(
-          new StoredPerson(
-              person,
-              now,
-              new Shield(unsealed.shielded(), sealing.isMinor(unsealed.values(), now)),
-              1),
-          terms,
-          unsealed.reference());
+    return create(sealing.vault().newSubjects(), unsealed, now);
+  }
+
+  /** As {@link #create(Unsealed)} of each, in their order; cheaper together. */
+  List<NewPerson> create(List<Unsealed> unsealed) {
+    NewSubjects subjects = sealing.vault().newSubjects();
+    List<NewPerson> created = new ArrayList<>(unsealed.size());
+    for (Unsealed person : unsealed) {
+      created.add(create(subjects, person, clock.instant()));
     }
+    return created;
+  }
+
+  private NewPerson create(NewSubjects subjects, Unsealed unsealed, Instant now) {
+    List<NewSubjects.Value> plain = new ArrayList<>(unsealed.values().size());
+    List<FieldTerm> terms = new ArrayList<>();
+    unsealed
+        .values()
+        .forEach((field, value) -> {
+          plain.add(new NewSubjects.Value(field, value.value().toBytes()));
+          terms.addAll(sealing.terms(field, value));
+        });
+    NewSubjects.Made made = subjects.make(unsealed.id(), FIRST_VERSION, plain);
+    Map<FieldName, HeldValue> held = new TreeMap<>();
+    for (int i = 0; i < plain.size(); i++) {
+      held.put(plain.get(i).field(), new HeldValue(FIRST_VERSION, now, made.sealed().get(i)));
+    }
+    return new NewPerson(
+        new StoredPerson(
+            new HeldPerson(unsealed.id(), made.keys(), held),
+            now,
+            new Shield(unsealed.shielded(), sealing.isMinor(unsealed.values(), now)),
+            1),
+        terms,
+        unsealed.reference());
   }
 
   /**

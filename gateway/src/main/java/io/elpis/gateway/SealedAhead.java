@@ -59,8 +59,7 @@ final class SealedAhead implements Iterator<List<NewPerson>> {
     if (begun < unsealed.size()) {
       List<Unsealed> next = unsealed.subList(begun, Math.min(unsealed.size(), begun + SLICE));
       begun += next.size();
-      underWay.add(
-          ForkJoinPool.commonPool().submit(() -> next.stream().map(people::create).toList()));
+      underWay.add(ForkJoinPool.commonPool().submit(() -> people.create(next)));
     }
   }
 

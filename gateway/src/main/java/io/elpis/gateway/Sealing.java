@@ -18,7 +18,6 @@ import io.elpis.vault.field.IndexedForm;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,7 +65,7 @@ public final class Sealing {
     }
     List<FieldTerm> terms = new ArrayList<>();
     for (IndexedForm form : value.indexed()) {
-      if (kinds.contains(form.kind().name().toLowerCase(Locale.ROOT))) {
+      if (kinds.contains(form.kind().word())) {
         blindIndex
             .termsForWrite(field, form.kind(), form.text())
             .forEach(term -> terms.add(new FieldTerm(field, term)));

@@ -62,6 +62,13 @@ final class CrashWhileReindexingTest extends Crashes {
                   "SELECT count(DISTINCT key_version) FROM blind_index WHERE ? = '{}'",
                   List.of()))
           .isEqualTo(1);
+      assertThat(
+              count(
+                  world,
+                  "SELECT count(*) FROM blind_index b WHERE ? = '{}' AND NOT EXISTS (SELECT FROM"
+                      + " subject s WHERE s.id = b.subject AND b.term = ANY (s.terms))",
+                  List.of()))
+          .isZero();
       for (long number = 0; number < PEOPLE; number += 97) {
         assertThat(world.finds(world.asker(key), number)).as("person %s", number).isTrue();
       }

@@ -35,8 +35,14 @@ import org.junit.jupiter.api.io.TempDir;
 final class IndexRotationTest {
   @RegisterExtension static final TestPostgres POSTGRES = new TestPostgres();
   @RegisterExtension static final TestPostgres OTHER = new TestPostgres();
+  @RegisterExtension static final TestPostgres THIRD = new TestPostgres();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int PEOPLE = 700;
+
+  /** Rows that an erasure of their person would not find. */
+  private static final String UNNAMED =
+      "SELECT count(*) FROM blind_index b WHERE NOT EXISTS"
+          + " (SELECT FROM subject s WHERE s.id = b.subject AND b.term = ANY (s.terms))";
 
   private final MovableClock clock = new MovableClock();
   private final List<SubjectId> people = new ArrayList<>();
@@ -70,6 +76,7 @@ final class IndexRotationTest {
               == PEOPLE);
       assertThat(versions(desk)).containsExactly(1, 2);
       assertThat(desk.status().index().underway()).isTrue();
+      assertThat(count(server, UNNAMED)).isZero();
       assertFound(server, courier);
 
       // Somebody whose write was begun before the new key was known lands with old terms only.
@@ -83,6 +90,7 @@ final class IndexRotationTest {
       assertThat(versions(desk)).containsExactly(2);
       assertThat(count(server, "SELECT count(*) FROM blind_index WHERE key_version <> 2")).isZero();
       assertThat(count(server, "SELECT count(*) FROM blind_index")).isEqualTo(2L * PEOPLE);
+      assertThat(count(server, UNNAMED)).isZero();
       renewTickets(server);
       assertFound(server, courier);
     }
@@ -110,6 +118,50 @@ final class IndexRotationTest {
       clock.advance(Duration.ofMinutes(10));
       await(() -> !desk.status().index().underway());
     }
+  }
+
+  @Test
+  void change_duringARotation_leavesTheTermsOfTheNewValueAlone(@TempDir Path folder) {
+    KeyOptions keys = KeyOptions.of(Optional.of(new LocalFile()));
+    try (TestServer server = TestServer.open(THIRD.settings(), folder, keys, false, clock)) {
+      server.seed();
+      SubjectId person = server.person(Map.of("mobile", mobile(1), "birth-date", "1980-01-02"));
+      KeyDesk desk = server.inside().keys();
+      desk.rotateIndex();
+      await(() -> count(server, "SELECT count(*) FROM blind_index WHERE key_version = 2") >= 2);
+      assertThat(terms(server, person)).isEqualTo(named(server, person)).isPositive();
+
+      change(server, person, "mobile", mobile(2));
+      assertThat(terms(server, person)).isEqualTo(named(server, person)).isPositive();
+      assertThat(count(server, UNNAMED)).isZero();
+      clock.advance(Duration.ofMinutes(10));
+      await(() -> !desk.status().index().underway());
+      change(server, person, "mobile", mobile(3));
+      // What the end of the rotation deleted is still named, and the next rotation forgets it.
+      assertThat(count(server, UNNAMED)).isZero();
+
+      server.useCases().erasure().erase(server.founder(), person);
+      server.useCases().erasure().clear();
+      await(() -> terms(server, person) == 0);
+    }
+  }
+
+  private static void change(TestServer server, SubjectId person, String field, String value) {
+    server
+        .useCases()
+        .subjects()
+        .change(
+            person,
+            Map.of(new FieldName(field), Optional.of(new FieldValue.Text(value))),
+            Optional.empty());
+  }
+
+  private static long terms(TestServer server, SubjectId person) {
+    return count(server, "SELECT count(*) FROM blind_index WHERE subject = '" + person + "'");
+  }
+
+  private static long named(TestServer server, SubjectId person) {
+    return count(server, "SELECT cardinality(terms) FROM subject WHERE id = '" + person + "'");
   }
 
   private void fill(TestServer server) {

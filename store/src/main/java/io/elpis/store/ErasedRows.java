@@ -48,8 +48,11 @@ final class ErasedRows {
           // Whoever wrote to the person's mailbox stays listed until they are erased too.
           "DELETE FROM relay_correspondent WHERE subject = ?",
           "DELETE FROM relay_binding WHERE id IN " + BINDINGS,
-          "DELETE FROM blind_index WHERE subject = ?",
-          "DELETE FROM subject_reference WHERE subject = ?",
+          // Found through the person's own row, which goes last: nothing else names them by person.
+          "DELETE FROM blind_index b USING subject s"
+              + " WHERE s.id = ? AND b.term = ANY (s.terms) AND b.subject = s.id",
+          "DELETE FROM subject_reference r USING subject s"
+              + " WHERE s.id = ? AND r.reference = s.reference",
           "DELETE FROM field_version WHERE subject = ?",
           "DELETE FROM token WHERE subject = ?",
           "DELETE FROM fallen WHERE key IN (SELECT 'consent:' || id FROM consent WHERE subject ="

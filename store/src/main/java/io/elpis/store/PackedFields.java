@@ -31,9 +31,9 @@ final class PackedFields {
     ByteBuffer buffer = ByteBuffer.allocate(length).put(FORMAT);
     values.forEach((field, held) -> {
       byte[] name = field.value().getBytes(StandardCharsets.US_ASCII);
-      byte[] sealed = held.sealed().toBytes();
       buffer.put((byte) name.length).put(name).putInt(held.version());
-      buffer.putLong(held.validFrom().toEpochMilli()).putInt(sealed.length).put(sealed);
+      buffer.putLong(held.validFrom().toEpochMilli()).putInt(held.sealed().length());
+      held.sealed().writeTo(buffer);
     });
     return buffer.array();
   }

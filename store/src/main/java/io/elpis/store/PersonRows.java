@@ -16,21 +16,28 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** Writes and reads people inside somebody else's transaction. */
 final class PersonRows {
   private static final String SELECT =
       "SELECT id, shielded, kek, wrapped, fields, created, revision, minor FROM subject "
           + "WHERE id = ANY (?) AND wrapped IS NOT NULL";
+  private static final String LOCK =
+      "SELECT terms FROM subject WHERE id = ? AND revision = ? AND wrapped IS NOT NULL FOR UPDATE";
   private static final String UPDATE =
-      "UPDATE subject SET shielded = ?, minor = ?, revision = ?, fields = ? WHERE id = ? AND revision = ? AND wrapped IS NOT NULL";
+      "UPDATE subject SET shielded = ?, minor = ?, revision = ?, fields = ?, terms = ? WHERE id = ?";
   private static final String VERSION =
       "INSERT INTO field_version (subject, field, version, valid_from, valid_to, sealed) VALUES (?, ?, ?, ?, ?, ?)";
   private static final String UNINDEX =
-      "DELETE FROM blind_index WHERE subject = ? AND field = ANY (?)";
+      "DELETE FROM blind_index WHERE term = ANY (?) AND subject = ? AND field = ANY (?) RETURNING term";
   private static final String UNLESS_THERE =
       "INSERT INTO subject (id, created, shielded, revision, kek, wrapped, fields) "
           + "VALUES (?, now(), false, 1, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
@@ -82,9 +89,19 @@ final class PersonRows {
             connection,
             "subject",
             List.of(
-                "id", "created", "shielded", "minor", "revision", "kek", "wrapped", "fields"))) {
+                "id",
+                "created",
+                "shielded",
+                "minor",
+                "revision",
+                "kek",
+                "wrapped",
+                "fields",
+                "reference",
+                "terms"))) {
       for (NewPerson person : slice) {
         write(rows, person.person());
+        known(rows, person);
       }
       rows.finish();
     }
@@ -101,6 +118,16 @@ final class PersonRows {
         .int4(held.keys().kekVersion())
         .bytea(held.keys().toBytes())
         .bytea(PackedFields.pack(held.values()));
+  }
+
+  /** By what they are found again, so that an erasure finds the rows of it. */
+  private static void known(CopyRows rows, NewPerson person) throws SQLException {
+    if (person.reference().isPresent()) {
+      rows.uuid(person.reference().get().reference());
+    } else {
+      rows.nothing();
+    }
+    rows.uuids(person.terms(), term -> term.term().digest());
   }
 
   /**
@@ -124,20 +151,16 @@ final class PersonRows {
    * @return false where the person changed or was erased meanwhile; then nothing may be committed
    */
   boolean replace(Connection connection, ChangedPerson change) throws SQLException {
-    SubjectId id = change.after().held().id();
-    try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
-      statement.setBoolean(1, change.after().shield().asked());
-      statement.setBoolean(2, change.after().shield().minor());
-      statement.setLong(3, change.after().revision());
-      statement.setBytes(4, PackedFields.pack(change.after().held().values()));
-      statement.setObject(5, id.value());
-      statement.setLong(6, change.fromRevision());
-      if (statement.executeUpdate() != 1) {
-        return false;
-      }
+    Optional<Set<UUID>> terms = lock(connection, change);
+    if (terms.isEmpty()) {
+      return false;
     }
+    Set<UUID> known = new LinkedHashSet<>(terms.get());
+    known.removeAll(unindex(connection, change, known));
+    change.terms().forEach(term -> known.add(term.term().digest()));
+    update(connection, change.after(), known);
     keepSuperseded(connection, change);
-    reindex(connection, change);
+    index(connection, change);
     if (change.reference().isPresent()) {
       try (PreparedStatement statement = connection.prepareStatement(CONTENT)) {
         statement.setObject(1, change.reference().get().content());
@@ -167,17 +190,53 @@ final class PersonRows {
     }
   }
 
-  private static void reindex(Connection connection, ChangedPerson change) throws SQLException {
-    SubjectId id = change.after().held().id();
-    if (!change.reindexed().isEmpty()) {
-      try (PreparedStatement statement = connection.prepareStatement(UNINDEX)) {
-        statement.setObject(1, id.value());
-        statement.setArray(2, Rows.texts(connection, change.reindexed()));
-        statement.executeUpdate();
+  /** By what the person is known, who is kept as they are; nothing where another came first. */
+  private static Optional<Set<UUID>> lock(Connection connection, ChangedPerson change)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+      statement.setObject(1, change.after().held().id().value());
+      statement.setLong(2, change.fromRevision());
+      try (ResultSet result = statement.executeQuery()) {
+        return result.next() ? Optional.of(Rows.ids(result.getArray(1))) : Optional.empty();
       }
     }
+  }
+
+  private static void update(Connection connection, StoredPerson after, Set<UUID> terms)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
+      statement.setBoolean(1, after.shield().asked());
+      statement.setBoolean(2, after.shield().minor());
+      statement.setLong(3, after.revision());
+      statement.setBytes(4, PackedFields.pack(after.held().values()));
+      statement.setObject(5, UuidList.of(terms));
+      statement.setObject(6, after.held().id().value());
+      statement.executeUpdate();
+    }
+  }
+
+  private static Set<UUID> unindex(Connection connection, ChangedPerson change, Set<UUID> known)
+      throws SQLException {
+    Set<UUID> gone = new HashSet<>();
+    if (change.reindexed().isEmpty() || known.isEmpty()) {
+      return gone;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(UNINDEX)) {
+      statement.setObject(1, UuidList.of(known));
+      statement.setObject(2, change.after().held().id().value());
+      statement.setArray(3, Rows.texts(connection, change.reindexed()));
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          gone.add(result.getObject(1, UUID.class));
+        }
+      }
+    }
+    return gone;
+  }
+
+  private static void index(Connection connection, ChangedPerson change) throws SQLException {
     NewKeys keys = new NewKeys();
-    change.terms().forEach(term -> keys.add(id, term));
+    change.terms().forEach(term -> keys.add(change.after().held().id(), term));
     keys.copy(connection);
   }
 }

@@ -26,7 +26,7 @@ public final class PostgresCanaryStore implements CanaryStore {
   private static final String MODELS =
       """
       SELECT s.id, s.shielded, s.kek, s.wrapped, s.fields, s.created, s.revision, s.minor,
-        EXISTS (SELECT 1 FROM subject_reference r WHERE r.subject = s.id)
+        s.reference IS NOT NULL
       FROM subject s TABLESAMPLE BERNOULLI (
         (SELECT least(100, 2000.0 * ? / greatest(1, reltuples)) FROM pg_class WHERE oid = 'subject'::regclass))
       WHERE s.wrapped IS NOT NULL AND s.id <> ? AND NOT s.shielded AND NOT s.minor

@@ -15,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,10 +38,12 @@ public final class PostgresIndexRows implements IndexRows, OldTerms {
             WHERE id >= ? AND (? OR id > ?) AND wrapped IS NOT NULL ORDER BY id LIMIT ?) s
       LEFT JOIN LATERAL (
         SELECT array_agg(f.field) AS behind FROM (
-          SELECT b.field FROM blind_index b WHERE b.subject = s.id AND b.key_version < ?
+          SELECT b.field FROM blind_index b
+          WHERE b.term = ANY (s.terms) AND b.subject = s.id AND b.key_version < ?
           UNION SELECT w.field FROM unnest(?::text[]) AS w(field)) f
         WHERE NOT EXISTS (SELECT FROM blind_index n
-                          WHERE n.subject = s.id AND n.field = f.field AND n.key_version = ?)) a ON true
+                          WHERE n.term = ANY (s.terms) AND n.subject = s.id AND n.field = f.field
+                            AND n.key_version = ?)) a ON true
       ORDER BY s.id
       """;
 
@@ -51,15 +54,27 @@ public final class PostgresIndexRows implements IndexRows, OldTerms {
       FROM (VALUES (?::uuid, ?::uuid, ?::integer, ?::text)) AS v(term, subject, key_version, field)
       WHERE NOT EXISTS (SELECT FROM blind_index b WHERE b.subject = v.subject AND b.term = v.term)
       """;
+
+  /** Of what the person was known by before, only what is still there: the rest was purged. */
+  private static final String NAME =
+      """
+      UPDATE subject SET terms = ARRAY(
+        SELECT b.term FROM blind_index b WHERE b.term = ANY (subject.terms) AND b.subject = subject.id
+        UNION SELECT unnest(?::uuid[]))
+      WHERE id = ?
+      """;
+
+  /** Takes no lock: the person goes on naming what is gone here, which nobody minds. */
   private static final String PURGE =
       """
       WITH page AS (
-        SELECT id FROM subject WHERE id > ? ORDER BY id LIMIT ?),
+        SELECT id, terms FROM subject WHERE id > ? ORDER BY id LIMIT ?),
       gone AS (
         DELETE FROM blind_index b USING page p
-        WHERE b.subject = p.id AND b.key_version < ?
+        WHERE b.term = ANY (p.terms) AND b.subject = p.id AND b.key_version < ?
           AND EXISTS (SELECT FROM blind_index n
-                      WHERE n.subject = b.subject AND n.field = b.field AND n.key_version = ?))
+                      WHERE n.term = ANY (p.terms) AND n.subject = b.subject AND n.field = b.field
+                        AND n.key_version = ?))
       SELECT id FROM page ORDER BY id DESC LIMIT 1
       """;
 
@@ -125,18 +140,33 @@ public final class PostgresIndexRows implements IndexRows, OldTerms {
     return database.write(connection -> {
       Map<SubjectId, HeldPerson> held =
           LockedPeople.lock(connection, rows.stream().map(row -> row.row().subject()).toList());
-      int added = 0;
+      List<Reindexed> still = rows.stream().filter(row -> isStill(held, row.row())).toList();
+      name(connection, still);
       try (PreparedStatement statement = connection.prepareStatement(ADD)) {
-        for (Reindexed row : rows) {
-          if (isStill(held, row.row())) {
-            terms(statement, row);
-            added++;
-          }
+        for (Reindexed row : still) {
+          terms(statement, row);
         }
         statement.executeBatch();
       }
-      return added;
+      return still.size();
     });
+  }
+
+  /** Lets each person name the terms they are about to get. */
+  private static void name(Connection connection, List<Reindexed> rows) throws SQLException {
+    Map<SubjectId, List<UUID>> coming = new LinkedHashMap<>();
+    for (Reindexed row : rows) {
+      List<UUID> terms = coming.computeIfAbsent(row.row().subject(), any -> new ArrayList<>());
+      row.terms().forEach(term -> terms.add(term.digest()));
+    }
+    try (PreparedStatement statement = connection.prepareStatement(NAME)) {
+      for (Map.Entry<SubjectId, List<UUID>> person : coming.entrySet()) {
+        statement.setObject(1, UuidList.of(person.getValue()));
+        statement.setObject(2, person.getKey().value());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
   }
 
   private static boolean isStill(Map<SubjectId, HeldPerson> held, SealedRow row) {

@@ -24,9 +24,9 @@ public final class PostgresIndexedPeople implements IndexedPeople {
   private static final String PAGE =
       """
       SELECT s.id, b.field, b.term, b.key_version
-      FROM (SELECT id FROM subject WHERE wrapped IS NOT NULL AND id > ? AND id <> ?
+      FROM (SELECT id, terms FROM subject WHERE wrapped IS NOT NULL AND id > ? AND id <> ?
             ORDER BY id LIMIT ?) s
-      LEFT JOIN blind_index b ON b.subject = s.id
+      LEFT JOIN blind_index b ON b.term = ANY (s.terms) AND b.subject = s.id
       ORDER BY s.id
       """;
 

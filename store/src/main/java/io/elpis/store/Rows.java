@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the nouns out of result sets; columns count from the one given. */
 final class Rows {
@@ -99,6 +100,11 @@ final class Rows {
 
   static Set<String> strings(Array array) throws SQLException {
     return Set.copyOf(Arrays.asList((String[]) array.getArray()));
+  }
+
+  /** Ids; none where the column is null. */
+  static Set<UUID> ids(@Nullable Array array) throws SQLException {
+    return array == null ? Set.of() : Set.copyOf(Arrays.asList((UUID[]) array.getArray()));
   }
 
   static Instant instant(ResultSet result, int column) throws SQLException {

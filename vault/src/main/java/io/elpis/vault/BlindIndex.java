@@ -32,7 +32,11 @@ public final class BlindIndex {
    */
   public List<IndexTerm> termsForWrite(FieldName field, IndexKind kind, String normalised) {
     byte[] text = Text.utf8(normalised);
-    return keyring.indexKeys().stream().map(key -> term(key, field, kind, text)).toList();
+    List<IndexKeyEntry> keys = keyring.indexKeys();
+    // One key but for the time of a rotation.
+    return keys.size() == 1
+        ? List.of(term(keys.getFirst(), field, kind, text))
+        : keys.stream().map(key -> term(key, field, kind, text)).toList();
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.elpis.vault;
 
+import java.util.Locale;
+
 /**
  * What part of a value a term of the blind index stands for. Terms of different kinds never match
  * each other. All but {@link #EXACT} have few possible values: equal terms show to whoever reads
@@ -20,9 +22,15 @@ public enum IndexKind {
   SEX(6);
 
   private final byte id;
+  private final String word = name().toLowerCase(Locale.ROOT);
 
   IndexKind(int id) {
     this.id = (byte) id;
+  }
+
+  /** As in a policy: {@code exact}, {@code suffix}. */
+  public String word() {
+    return word;
   }
 
   /** Whether people are found by it; the others are only counted, see {@code statistics}. */

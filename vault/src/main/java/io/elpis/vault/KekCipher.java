@@ -16,6 +16,13 @@ import java.util.Arrays;
 sealed interface KekCipher {
   byte[] wrap(byte[] plain, byte[] context);
 
+  /**
+   * As {@link #wrap(byte[], byte[])}.
+   *
+   * @param engine of {@link Gcm#AES}; not used where the key is elsewhere
+   */
+  byte[] wrap(byte[] plain, byte[] context, Gcm.Engine engine);
+
   byte[] unwrap(byte[] wrapped, byte[] context);
 
   /** A key held here: format (1), nonce (12), ciphertext, tag (16). */
@@ -24,14 +31,18 @@ sealed interface KekCipher {
 
     @Override
     public byte[] wrap(byte[] plain, byte[] context) {
+      return wrap(plain, context, Gcm.AES.engine());
+    }
+
+    @Override
+    public byte[] wrap(byte[] plain, byte[] context, Gcm.Engine engine) {
       byte[] nonce = new byte[Gcm.NONCE_LENGTH];
       random.nextBytes(nonce);
-      byte[] sealed = Gcm.AES.seal(key, nonce, context, plain);
-      return ByteBuffer.allocate(1 + nonce.length + sealed.length)
-          .put(FORMAT)
-          .put(nonce)
-          .put(sealed)
-          .array();
+      byte[] wrapped = new byte[1 + nonce.length + plain.length + Gcm.TAG_LENGTH];
+      wrapped[0] = FORMAT;
+      System.arraycopy(nonce, 0, wrapped, 1, nonce.length);
+      engine.seal(key, context, plain, wrapped, 1 + nonce.length);
+      return wrapped;
     }
 
     @Override
@@ -58,6 +69,11 @@ sealed interface KekCipher {
       } catch (GeneralSecurityException refused) {
         throw unavailable(refused);
       }
+    }
+
+    @Override
+    public byte[] wrap(byte[] plain, byte[] context, Gcm.Engine engine) {
+      return wrap(plain, context);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.elpis.vault;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.SubjectId;
+import io.elpis.vault.crypt.Gcm;
 import io.elpis.vault.crypt.SecretBytes;
 import io.elpis.vault.keyset.IndexKeyEntry;
 import io.elpis.vault.keyset.KekEntry;
@@ -207,10 +208,20 @@ public final class Keyring {
 
   /** Under the current KEK, counting the use. */
   WrappedKeys wrap(SubjectId subject, byte[] keys) {
+    return taken().wrap(subject, keys);
+  }
+
+  /** As {@link #wrap(SubjectId, byte[])}, with a cipher that others' keys used before. */
+  WrappedKeys wrap(SubjectId subject, byte[] keys, Gcm.Engine engine) {
+    return taken().wrap(subject, keys, engine);
+  }
+
+  /** The keyset, one use of whose current KEK is the caller's. */
+  private OpenKeyset taken() {
     while (true) {
       OpenKeyset open = ready();
       if (open.takeUse()) {
-        return open.wrap(subject, keys);
+        return open;
       }
       reserve();
     }

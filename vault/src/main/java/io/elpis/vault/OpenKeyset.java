@@ -2,6 +2,7 @@ package io.elpis.vault;
 
 import io.elpis.model.SubjectId;
 import io.elpis.vault.crypt.DecryptionFailed;
+import io.elpis.vault.crypt.Gcm;
 import io.elpis.vault.crypt.SecretBytes;
 import io.elpis.vault.crypt.Text;
 import io.elpis.vault.keyset.IndexKeyEntry;
@@ -99,6 +100,13 @@ final class OpenKeyset {
   WrappedKeys wrap(SubjectId subject, byte[] keys) {
     int version = keyset.currentKek().version();
     return WrappedKeys.of(version, cipher(version).wrap(keys, context(subject, version)));
+  }
+
+  /** As {@link #wrap(SubjectId, byte[])}, with a cipher that others' keys used before. */
+  WrappedKeys wrap(SubjectId subject, byte[] keys, Gcm.Engine engine) {
+    int version = keyset.currentKek().version();
+    return WrappedKeys.owning(
+        version, cipher(version).wrap(keys, context(subject, version), engine));
   }
 
   byte[] unwrap(SubjectId subject, WrappedKeys wrapped) {

@@ -1,5 +1,6 @@
 package io.elpis.vault;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -17,6 +18,16 @@ public final class Sealed {
   /** Copies {@code bytes}; nothing is checked before it is opened. */
   public static Sealed of(byte[] bytes) {
     return new Sealed(bytes.clone());
+  }
+
+  /** Takes {@code bytes} as they are; nobody else keeps them. */
+  static Sealed owning(byte[] bytes) {
+    return new Sealed(bytes);
+  }
+
+  /** Appends the bytes; as {@link #toBytes}, without a copy between. */
+  public void writeTo(ByteBuffer target) {
+    target.put(bytes);
   }
 
   public byte[] toBytes() {

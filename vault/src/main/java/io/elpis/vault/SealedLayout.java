@@ -18,7 +18,7 @@ record SealedLayout(Suite suite, byte[] commitment, byte[] nonce, byte[] ciphert
   private static final byte FORMAT = 1;
   private static final int COMMITMENT_AT = 2;
   private static final int NONCE_AT = COMMITMENT_AT + 32;
-  private static final int CIPHERTEXT_AT = NONCE_AT + Gcm.NONCE_LENGTH;
+  static final int CIPHERTEXT_AT = NONCE_AT + Gcm.NONCE_LENGTH;
   private static final byte[] DOMAIN = Text.ascii("elpis/sealed/v1");
 
   static SealedLayout parse(byte[] bytes) {
@@ -30,6 +30,20 @@ record SealedLayout(Suite suite, byte[] commitment, byte[] nonce, byte[] ciphert
         Arrays.copyOfRange(bytes, COMMITMENT_AT, NONCE_AT),
         Arrays.copyOfRange(bytes, NONCE_AT, CIPHERTEXT_AT),
         Arrays.copyOfRange(bytes, CIPHERTEXT_AT, bytes.length));
+  }
+
+  /**
+   * A sealed value of which the ciphertext is still to be written, at {@link #CIPHERTEXT_AT}.
+   *
+   * @param random has the nonce at {@code nonceAt}
+   */
+  static byte[] begun(Suite suite, byte[] commitment, byte[] random, int nonceAt, int plainLength) {
+    byte[] bytes = new byte[CIPHERTEXT_AT + plainLength + Gcm.TAG_LENGTH];
+    bytes[0] = suite.id();
+    bytes[1] = FORMAT;
+    System.arraycopy(commitment, 0, bytes, COMMITMENT_AT, commitment.length);
+    System.arraycopy(random, nonceAt, bytes, NONCE_AT, Gcm.NONCE_LENGTH);
+    return bytes;
   }
 
   byte[] toBytes() {

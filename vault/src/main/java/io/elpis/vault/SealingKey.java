@@ -31,7 +31,15 @@ final class SealingKey {
   }
 
   static SealingKey derive(Suite suite, SecretBytes dataKey) {
-    Hmac.Keyed hmac = suite.hmac().keyed(dataKey);
+    return derive(suite, suite.hmac().keyed(dataKey));
+  }
+
+  /**
+   * As {@link #derive(Suite, SecretBytes)}.
+   *
+   * @param hmac under the data key
+   */
+  static SealingKey derive(Suite suite, Hmac.Keyed hmac) {
     byte[] suiteId = {suite.id()};
     byte[] derived = hmac.digest(KEY_LABEL, suiteId);
     SecretBytes key = SecretBytes.copyOf(derived, 0, suite.gcm().keyLength());
@@ -46,6 +54,11 @@ final class SealingKey {
   /** In constant time. */
   boolean isCommittedTo(byte[] claimed) {
     return MessageDigest.isEqual(claimed, commitment);
+  }
+
+  /** Writes ciphertext and tag; see {@link Gcm.Engine#seal}. */
+  void seal(Gcm.Engine engine, byte[] associatedData, byte[] plain, byte[] target, int at) {
+    engine.seal(key, associatedData, plain, target, at);
   }
 
   byte[] seal(byte[] nonce, byte[] associatedData, byte[] plain) {

@@ -52,6 +52,11 @@ public final class Vault {
     return suite;
   }
 
+  /** For sealing the first values of many new subjects, one after the other, on one thread. */
+  public NewSubjects newSubjects() {
+    return new NewSubjects(keyring, random, suite);
+  }
+
   /** Three new random keys. */
   public SubjectKeys newKeys(SubjectId subject) {
     byte[] keys = new byte[SubjectKeys.LENGTH];
@@ -246,7 +251,7 @@ public final class Vault {
     SealingKey key = keys.sealingKey(suiteOfValue);
     byte[] ciphertext = key.seal(nonce, associatedData(place, suiteOfValue, key), value);
     byte[] bytes = new SealedLayout(suiteOfValue, key.commitment(), nonce, ciphertext).toBytes();
-    return Sealed.of(bytes);
+    return Sealed.owning(bytes);
   }
 
   /**

@@ -17,6 +17,11 @@ public final class WrappedKeys {
     return new WrappedKeys(kekVersion, bytes.clone());
   }
 
+  /** Takes {@code bytes} as they are; nobody else keeps them. */
+  static WrappedKeys owning(int kekVersion, byte[] bytes) {
+    return new WrappedKeys(kekVersion, bytes);
+  }
+
   public int kekVersion() {
     return kekVersion;
   }

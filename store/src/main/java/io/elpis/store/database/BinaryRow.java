@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * The bytes of rows in PostgreSQL's binary COPY format: for each row the number of its columns in
@@ -19,6 +21,9 @@ import java.util.UUID;
 final class BinaryRow {
   /** Where {@code timestamptz} counts its microseconds from. */
   private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+
+  /** Of {@code uuid} in {@code pg_type}; permanent. */
+  private static final int UUID_OID = 2950;
 
   private static final int FIRST_CAPACITY_BYTES = 64 << 10;
 
@@ -48,6 +53,17 @@ final class BinaryRow {
         .putLong(value.getLeastSignificantBits());
   }
 
+  /** One dimension, no nulls, counted from 1; an empty array has no dimension. */
+  <T> void uuids(List<T> items, Function<? super T, UUID> id) {
+    int dimensions = items.isEmpty() ? 0 : 1;
+    int length = 12 + 8 * dimensions + 20 * items.size();
+    room(4 + length).putInt(length).putInt(dimensions).putInt(0).putInt(UUID_OID);
+    if (dimensions == 1) {
+      bytes.putInt(items.size()).putInt(1);
+      items.forEach(item -> uuid(id.apply(item)));
+    }
+  }
+
   void int2(short value) {
     room(6).putInt(2).putShort(value);
   }
@@ -69,6 +85,28 @@ final class BinaryRow {
   }
 
   void text(String value) {
+    if (isAscii(value)) {
+      ByteBuffer target = room(4 + value.length()).putInt(value.length());
+      for (int at = 0; at < value.length(); at++) {
+        target.put((byte) value.charAt(at));
+      }
+    } else {
+      encoded(value);
+    }
+  }
+
+  /** Has no NUL either. */
+  private static boolean isAscii(String value) {
+    for (int at = 0; at < value.length(); at++) {
+      char c = value.charAt(at);
+      if (c == 0 || c > 0x7f) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void encoded(String value) {
     try {
       ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(value));
       if (value.indexOf('\0') >= 0) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -77,6 +78,13 @@ public final class CopyRows implements AutoCloseable {
   public CopyRows uuid(UUID value) {
     next();
     buffer.uuid(value);
+    return this;
+  }
+
+  /** An array of ids, one of each item. */
+  public <T> CopyRows uuids(List<T> items, Function<? super T, UUID> id) {
+    next();
+    buffer.uuids(items, id);
     return this;
   }
 

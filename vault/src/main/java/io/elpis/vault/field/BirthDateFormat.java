@@ -76,18 +76,44 @@ final class BirthDateFormat implements Format {
   }
 
   private static Optional<LocalDate> date(String plain) {
-    Matcher digits = SHAPE.matcher(plain);
-    Matcher numerals = NUMERALS.matcher(plain);
     try {
-      if (digits.matches()) {
-        return Optional.of(inDigits(digits.toMatchResult()));
-      }
-      return numerals.matches()
-          ? Optional.of(inNumerals(numerals.toMatchResult()))
-          : Optional.empty();
+      return isIso(plain)
+          ? Optional.of(
+              LocalDate.of(number(plain, 0, 4), number(plain, 5, 7), number(plain, 8, 10)))
+          : dateInWords(plain);
     } catch (DateTimeException _) {
       return Optional.empty();
     }
+  }
+
+  /** As {@code 1990-03-07}, which is what most programs write. */
+  private static boolean isIso(String plain) {
+    if (plain.length() != 10) {
+      return false;
+    }
+    for (int at = 0; at < 10; at++) {
+      char c = plain.charAt(at);
+      boolean dash = at == 4 || at == 7;
+      if (dash ? c != '-' : (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int number(String digits, int from, int to) {
+    return Integer.parseInt(digits, from, to, 10);
+  }
+
+  private static Optional<LocalDate> dateInWords(String plain) {
+    Matcher digits = SHAPE.matcher(plain);
+    Matcher numerals = NUMERALS.matcher(plain);
+    if (digits.matches()) {
+      return Optional.of(inDigits(digits.toMatchResult()));
+    }
+    return numerals.matches()
+        ? Optional.of(inNumerals(numerals.toMatchResult()))
+        : Optional.empty();
   }
 
   private static LocalDate inDigits(MatchResult match) {

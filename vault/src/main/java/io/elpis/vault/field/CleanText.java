@@ -24,7 +24,7 @@ final class CleanText {
     if (isMalformed(text)) {
       return new Reading.Invalid("must be well-formed Unicode; remove the unpaired surrogate");
     }
-    if (!grammar.allowsControl() && any(text, CleanText::isControl)) {
+    if (!grammar.allowsControl() && hasControl(text)) {
       return new Reading.Invalid("must have no control characters or line breaks; remove them");
     }
     return grammar.read(text);
@@ -34,10 +34,10 @@ final class CleanText {
   static String stripped(String text) {
     int start = 0;
     int end = text.length();
-    while (start < end && UCharacter.isUWhiteSpace(text.charAt(start))) {
+    while (start < end && isSpace(text.charAt(start))) {
       start++;
     }
-    while (start < end && UCharacter.isUWhiteSpace(text.charAt(end - 1))) {
+    while (start < end && isSpace(text.charAt(end - 1))) {
       end--;
     }
     return text.substring(start, end);
@@ -46,7 +46,20 @@ final class CleanText {
   /** Full-width digits, compatibility letters and the like in their plain form. */
   static String plain(String text) {
     // Most texts are plain already, and to find that out costs less than to copy them.
-    return NFKC.spanQuickCheckYes(text) == text.length() ? text : NFKC.normalize(text);
+    return isInert(text) || NFKC.spanQuickCheckYes(text) == text.length()
+        ? text
+        : NFKC.normalize(text);
+  }
+
+  /** Of ASCII and the common ideographs alone, which no normal form of Unicode ever changes. */
+  static boolean isInert(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (c > 0x7f && !isIdeograph(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Upper case, without the spaces and dashes that people put between groups. */
@@ -74,7 +87,12 @@ final class CleanText {
 
   /** Holds half a surrogate pair. */
   static boolean isMalformed(String text) {
-    return any(text, CleanText::isSurrogate);
+    for (int at = 0; at < text.length(); at++) {
+      if (Character.isSurrogate(text.charAt(at))) {
+        return any(text, CleanText::isSurrogate);
+      }
+    }
+    return false;
   }
 
   static boolean isDash(int codePoint) {
@@ -86,7 +104,24 @@ final class CleanText {
   }
 
   /** Control characters and line separators: they forge lines in files, labels and terminals. */
-  private static boolean isControl(int codePoint) {
-    return Character.isISOControl(codePoint) || codePoint == 0x2028 || codePoint == 0x2029;
+  private static boolean hasControl(String text) {
+    // All of them are single code units.
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (Character.isISOControl(c) || c == 0x2028 || c == 0x2029) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSpace(char c) {
+    boolean common = (c > ' ' && c < 0x7f) || isIdeograph(c);
+    return !common && UCharacter.isUWhiteSpace(c);
+  }
+
+  /** The block CJK Unified Ideographs. */
+  private static boolean isIdeograph(char c) {
+    return c >= 0x4e00 && c <= 0x9fff;
   }
 }

@@ -4,12 +4,11 @@ import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import io.elpis.vault.IndexKind;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** What mobile and fixed numbers have in common: the normal form and the search by last digits. */
 abstract sealed class PhoneFormat implements Format permits MobileFormat, LandlineFormat {
   private static final int SUFFIX_DIGITS = 4;
-  private static final Pattern EXTENSION = Pattern.compile(";ext=.*");
+  private static final String EXTENSION = ";ext=";
 
   private final PhoneNumbers numbers;
   private final String rule;
@@ -50,7 +49,8 @@ abstract sealed class PhoneFormat implements Format permits MobileFormat, Landli
 
   @Override
   public List<IndexedForm> indexed(String normal) {
-    String digits = EXTENSION.matcher(normal).replaceAll("");
+    int extension = normal.indexOf(EXTENSION);
+    String digits = extension < 0 ? normal : normal.substring(0, extension);
     String suffix = digits.substring(digits.length() - SUFFIX_DIGITS);
     return List.of(
         new IndexedForm(IndexKind.EXACT, normal), new IndexedForm(IndexKind.SUFFIX, suffix));

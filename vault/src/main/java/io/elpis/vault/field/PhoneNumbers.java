@@ -19,11 +19,11 @@ import java.util.regex.Pattern;
  */
 final class PhoneNumbers {
   private static final int CHINA = 86;
-  private static final Pattern CHINESE_MOBILE = Pattern.compile("1[3-9][0-9]{9}");
-
-  /** Read here: the library takes 17951 and its like for the carrier codes of another time. */
-  private static final Pattern DIALLED_CHINESE_MOBILE =
-      Pattern.compile("(\\+86|86)?0?(1[3-9][0-9]{9})");
+  private static final int CHINESE_MOBILE_DIGITS = 11;
+  private static final long FIRST_CHINESE_MOBILE = 130_0000_0000L;
+  private static final long LAST_CHINESE_MOBILE = 199_9999_9999L;
+  private static final int FEWEST_DIGITS = 5;
+  private static final int MOST_DIGITS = 17;
 
   private static final Pattern EXTENSION =
       Pattern.compile("(?i)(.*?)(?:;ext=|ext|转|轉|分机|x|#)([0-9]{1,8})");
@@ -34,7 +34,6 @@ final class PhoneNumbers {
 
   private static final Pattern GROUPING = Pattern.compile("[\\p{IsWhite_Space}().·/~]");
   private static final Pattern DASHES = Pattern.compile("\\p{Pd}|−");
-  private static final Pattern BARE = Pattern.compile("\\+?[0-9]{5,17}");
 
   private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
   private final String homeRegion;
@@ -49,7 +48,7 @@ final class PhoneNumbers {
   }
 
   Optional<PhoneNumber> parse(String text) {
-    if (BARE.matcher(text).matches()) {
+    if (isBare(text)) {
       return dialled(text);
     }
     String plain = GROUPING.matcher(CleanText.plain(text)).replaceAll("");
@@ -65,14 +64,15 @@ final class PhoneNumbers {
 
   private Optional<PhoneNumber> dialled(String dashed) {
     String bare = dashed.replace("-", "");
-    if (!BARE.matcher(bare).matches()) {
+    if (!isBare(bare)) {
       return Optional.empty();
     }
     String international = bare.startsWith("00") ? "+" + bare.substring(2) : bare;
-    Matcher chinese = DIALLED_CHINESE_MOBILE.matcher(international);
-    if (chinese.matches() && (homeRegion.equals("CN") || international.startsWith("+"))) {
-      long national = Long.parseLong(chinese.group(2));
-      return Optional.of(new PhoneNumber().setCountryCode(CHINA).setNationalNumber(national));
+    if (homeRegion.equals("CN") || international.startsWith("+")) {
+      long national = chineseMobile(international);
+      if (national > 0) {
+        return Optional.of(new PhoneNumber().setCountryCode(CHINA).setNationalNumber(national));
+      }
     }
     try {
       return Optional.of(library.parseAndKeepRawInput(international, homeRegion));
@@ -81,10 +81,48 @@ final class PhoneNumbers {
     }
   }
 
+  /** Digits alone, and perhaps a plus in front. */
+  private static boolean isBare(String text) {
+    int first = text.startsWith("+") ? 1 : 0;
+    int digits = text.length() - first;
+    return digits >= FEWEST_DIGITS && digits <= MOST_DIGITS && isDigits(text, first);
+  }
+
+  private static boolean isDigits(String text, int from) {
+    for (int at = from; at < text.length(); at++) {
+      if (text.charAt(at) < '0' || text.charAt(at) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The number of a Chinese mobile as it is dialled, with 86 and a zero in front or without; 0
+   * where it is none. Read here: the library takes 17951 and its like for the carrier codes of
+   * another time.
+   *
+   * @param bare as {@link #isBare} has it
+   */
+  private static long chineseMobile(String bare) {
+    int first = bare.startsWith("+86") ? 3 : bare.startsWith("86") ? 2 : 0;
+    int start = bare.length() - CHINESE_MOBILE_DIGITS;
+    boolean dialled = start == first || (start == first + 1 && bare.charAt(first) == '0');
+    if (!dialled || bare.charAt(start) == '+') {
+      return 0;
+    }
+    long national = Long.parseLong(bare, start, bare.length(), 10);
+    return isChineseMobile(national) ? national : 0;
+  }
+
+  private static boolean isChineseMobile(long national) {
+    return national >= FIRST_CHINESE_MOBILE && national <= LAST_CHINESE_MOBILE;
+  }
+
   /** China's numbering plan opens ranges faster than libraries learn of them: 1[3-9] is enough. */
   boolean isMobile(PhoneNumber number) {
     if (number.getCountryCode() == CHINA) {
-      return CHINESE_MOBILE.matcher(national(number)).matches();
+      return !number.isItalianLeadingZero() && isChineseMobile(number.getNationalNumber());
     }
     return switch (library.getNumberType(number)) {
       case MOBILE, FIXED_LINE_OR_MOBILE -> true;
@@ -111,7 +149,10 @@ final class PhoneNumbers {
 
   /** E.164, with RFC 3966's {@code ;ext=} where there is an extension. */
   String normal(PhoneNumber number) {
-    String e164 = library.format(number, PhoneNumberFormat.E164);
+    String e164 =
+        number.getCountryCode() == CHINA && isMobile(number)
+            ? "+86" + number.getNationalNumber()
+            : library.format(number, PhoneNumberFormat.E164);
     return number.hasExtension() ? e164 + ";ext=" + number.getExtension() : e164;
   }
 

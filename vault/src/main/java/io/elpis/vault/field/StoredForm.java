@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 
 /** The bytes of a {@link FieldValue}; see there for the layout. */
 final class StoredForm {
@@ -29,7 +28,7 @@ final class StoredForm {
 
   static byte[] encode(FieldValue value) {
     return switch (value) {
-      case FieldValue.Text text -> utf8(text.text(), 0);
+      case FieldValue.Text text -> utf8(text.text());
       case FieldValue.Structured structured -> encodeParts(structured);
     };
   }
@@ -46,19 +45,42 @@ final class StoredForm {
 
   /** Written by hand: going through the mapper costs more than sealing the result. */
   private static byte[] encodeParts(FieldValue.Structured structured) {
-    JsonStringEncoder quoting = JsonStringEncoder.getInstance();
-    StringBuilder json = new StringBuilder(256).append('{');
-    new TreeMap<>(structured.parts())
-        .forEach((name, text) -> {
-          json.append(json.length() == 1 ? "\"" : ",\"");
-          quoting.quoteAsString(name, json);
-          json.append("\":\"");
-          quoting.quoteAsString(text, json);
-          json.append('"');
-        });
-    byte[] encoded = utf8(json.append('}').toString(), 1);
+    String[] names = structured.parts().keySet().toArray(String[]::new);
+    Arrays.sort(names);
+    // The first character makes room for the marker.
+    StringBuilder json = new StringBuilder(192).append("\0{");
+    String before = "";
+    for (String name : names) {
+      json.append(before);
+      quote(name, json);
+      json.append(':');
+      quote(structured.parts().getOrDefault(name, ""), json);
+      before = ",";
+    }
+    byte[] encoded = utf8(json.append('}').toString());
     encoded[0] = PARTS_MARKER;
     return encoded;
+  }
+
+  private static void quote(String text, StringBuilder json) {
+    json.append('"');
+    if (isPlain(text)) {
+      json.append(text);
+    } else {
+      JsonStringEncoder.getInstance().quoteAsString(text, json);
+    }
+    json.append('"');
+  }
+
+  /** Has nothing that RFC 8259 section 7 wants escaped. */
+  private static boolean isPlain(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (c < ' ' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static FieldValue decodeParts(byte[] bytes) {
@@ -92,20 +114,13 @@ final class StoredForm {
     return malformed("stored parts are not a JSON object of texts");
   }
 
-  private static byte[] utf8(String text, int leading) {
+  private static byte[] utf8(String text) {
     if (CleanText.isMalformed(text)) {
       throw new ElpisException(
           ErrorCode.INVALID_VALUE,
           "a value must be well-formed Unicode; remove the unpaired surrogate");
     }
-    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-    if (leading == 0) {
-      return encoded;
-    }
-    byte[] bytes = new byte[leading + encoded.length];
-    System.arraycopy(encoded, 0, bytes, leading, encoded.length);
-    Arrays.fill(encoded, (byte) 0);
-    return bytes;
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static String utf8(byte[] bytes, int from) {

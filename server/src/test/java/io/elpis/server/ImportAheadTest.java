@@ -1,0 +1,148 @@
+package io.elpis.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.elpis.gateway.Intake;
+import io.elpis.gateway.IntakeRecord;
+import io.elpis.gateway.IntakeRecord.PersonRecord;
+import io.elpis.gateway.IntakeStore.ChunkResult;
+import io.elpis.gateway.IntakeStore.ImportRun;
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import io.elpis.model.FieldName;
+import io.elpis.model.Hash;
+import io.elpis.model.Provenance;
+import io.elpis.store.embedded.TestPostgres;
+import io.elpis.vault.field.FieldValue.Text;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A chunk that is sent while the one before it lands is judged meanwhile and lands after it. */
+final class ImportAheadTest {
+  @RegisterExtension static final TestPostgres POSTGRES = new TestPostgres();
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @TempDir static Path folder;
+
+  @SuppressWarnings("NullAway.Init")
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.start(POSTGRES.settings(), folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void land_whileTheChunkBeforeIsHeldUp_waitsAndSeesWhatItTook() throws Exception {
+    Intake intake = server.useCases().intake();
+    ImportRun run = open("ahead");
+    CompletableFuture<ChunkResult> first = new CompletableFuture<>();
+    CompletableFuture<ChunkResult> second = new CompletableFuture<>();
+    try (Connection holder = hold(run)) {
+      Thread one = start(first, () -> intake.land(run.id(), 0, List.of(person(1, "a", "周一"))));
+      await(() -> isIn(one, "PostgresIntakeStore", "land"));
+      Thread two =
+          start(
+              second,
+              () -> intake.land(run.id(), 1, List.of(person(2, "a", "周二"), person(3, "b", "周三"))));
+      await(() -> isIn(two, "ChunkTurns$Turn", "awaitEarlier"));
+      assertThat(first).isNotDone();
+      holder.rollback();
+    }
+    ChunkResult taken = first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    ChunkResult after = second.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertThat(List.of(taken.created(), taken.updated())).containsExactly(1L, 0L);
+    assertThat(List.of(after.created(), after.updated())).containsExactly(1L, 1L);
+    assertThat(intake.land(run.id(), 1, List.of())).isEqualTo(after);
+    assertThat(intake.finish(run.id()).rows()).isEqualTo(3);
+  }
+
+  @Test
+  void land_whileNoChunkBeforeIsUnderWay_tellsTheNextNumber() {
+    Intake intake = server.useCases().intake();
+    ImportRun run = open("alone");
+    assertThatThrownBy(() -> intake.land(run.id(), 1, List.of(person(1, "a", "周一"))))
+        .isInstanceOfSatisfying(
+            ElpisException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT))
+        .hasMessageContaining("is 0");
+    assertThat(intake.land(run.id(), 0, List.of(person(1, "a", "周一"))).created()).isEqualTo(1);
+  }
+
+  private static ImportRun open(String source) {
+    return server
+        .useCases()
+        .intake()
+        .open(
+            source,
+            Provenance.of("a test", "made up", LocalDate.of(2026, 1, 31)),
+            Hash.of(new byte[Hash.LENGTH]));
+  }
+
+  private static IntakeRecord person(long row, String key, String name) {
+    return new PersonRecord(row, key, Map.of(new FieldName("name"), new Text(name)), false);
+  }
+
+  /** Nothing of the import lands while this transaction goes on. */
+  private static Connection hold(ImportRun run) throws SQLException {
+    Connection connection = server.database().dedicated();
+    connection.setAutoCommit(false);
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT id FROM import_run WHERE id = ? FOR UPDATE")) {
+      statement.setObject(1, run.id());
+      statement.executeQuery().close();
+    }
+    return connection;
+  }
+
+  private interface Landing {
+    ChunkResult land();
+  }
+
+  private static Thread start(CompletableFuture<ChunkResult> result, Landing landing) {
+    return Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          try {
+            result.complete(landing.land());
+          } catch (RuntimeException failed) {
+            result.completeExceptionally(failed);
+          }
+        });
+  }
+
+  private static boolean isIn(Thread thread, String type, String method) {
+    return Arrays.stream(thread.getStackTrace())
+        .anyMatch(
+            frame -> frame.getClassName().endsWith(type) && frame.getMethodName().equals(method));
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited too long").isLessThan(until);
+      LockSupport.parkNanos(5_000_000);
+    }
+  }
+}
