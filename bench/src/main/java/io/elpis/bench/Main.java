@@ -42,6 +42,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 public final class Main {
   private static final int CHECK_FAILED = 1;
+  private static final String EVERY_PARSER = "all";
 
   private final PrintStream output;
   private final PrintStream words;
@@ -405,12 +406,16 @@ public final class Main {
               defaultValue = ".elpis/fuzz",
               description = "for corpus and findings (default ${DEFAULT-VALUE})")
           Path folder,
-      @Parameters(paramLabel = "PARSER", arity = "0..*", description = "default: all of them")
+      @Parameters(
+              paramLabel = "PARSER",
+              arity = "0..*",
+              defaultValue = EVERY_PARSER,
+              description = "default: ${DEFAULT-VALUE} of them")
           List<String> parsers)
       throws Exception {
     FuzzHunt hunt = new FuzzHunt(folder, Path.of(System.getProperty("elpis.root", ".")));
     boolean broken = false;
-    for (String parser : parsers.isEmpty() ? FuzzHunt.parsers() : parsers) {
+    for (String parser : parsers.contains(EVERY_PARSER) ? FuzzHunt.parsers() : parsers) {
       FuzzHunt.Hunted hunted = hunt.hunt(parser, Duration.ofSeconds(seconds));
       output.printf(
           Locale.ROOT,
