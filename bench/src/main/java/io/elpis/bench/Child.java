@@ -2,6 +2,7 @@ package io.elpis.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,30 @@ final class Child implements AutoCloseable {
     return child;
   }
 
+  /** {@code elpis serve} on a data folder, at whatever port is free. */
+  static Child serve(Path folder, String name, List<String> heap, Path data, Path policy)
+      throws IOException {
+    return start(
+        folder,
+        name,
+        heap,
+        Map.of(),
+        List.of(
+            "io.elpis.server.Main",
+            "serve",
+            "--data",
+            data.toString(),
+            "--port",
+            "0",
+            "--policy",
+            policy.toString()));
+  }
+
+  /** Where a server answers, once it does. */
+  URI ready() throws IOException {
+    return URI.create(awaitLine("ready:"));
+  }
+
   /** The first line on its standard output that begins with {@code prefix}, without it. */
   String awaitLine(String prefix) throws IOException {
     BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
@@ -95,6 +120,13 @@ final class Child implements AutoCloseable {
     if (code != 0) {
       throw failure("ended with " + code);
     }
+  }
+
+  /** All that it says on its standard output, once it ended well. */
+  String requireSaid() throws IOException, InterruptedException {
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    requireDone();
+    return said;
   }
 
   GcLog heap() {

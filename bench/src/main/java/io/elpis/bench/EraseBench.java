@@ -50,14 +50,14 @@ final class EraseBench {
     words.println("writing " + (rows + KEPT) + " synthetic people");
     Path people = folder.resolve("people.ndjson");
     Path map = folder.resolve("people.yaml");
-    MemoryWorld.writePeople(people, rows + (long) KEPT, rows);
+    MemoryWorld.writePeople(people, rows + (long) KEPT, Map.of("due", (long) rows));
     Files.writeString(map, MemoryWorld.mapWithOrders());
     board.put("due", rows);
     board.put("kept", KEPT);
     String plan;
     List<String> sample;
     try (Child server = serve(policy, "server-0")) {
-      URI url = ready(server);
+      URI url = server.ready();
       takeIn(url, people, map);
       sample = sample(url);
       plan = begun(url);
@@ -68,24 +68,7 @@ final class EraseBench {
   }
 
   private Child serve(Path policy, String name) throws IOException {
-    return Child.start(
-        folder,
-        name,
-        HEAP,
-        Map.of(),
-        List.of(
-            "io.elpis.server.Main",
-            "serve",
-            "--data",
-            data.toString(),
-            "--port",
-            "0",
-            "--policy",
-            policy.toString()));
-  }
-
-  private static URI ready(Child server) throws IOException {
-    return URI.create(server.awaitLine("ready:"));
+    return Child.serve(folder, name, HEAP, data, policy);
   }
 
   private ElpisClient client(URI url) throws IOException {
@@ -157,7 +140,7 @@ final class EraseBench {
     while (!done) {
       boolean kill = killed < kills;
       try (Child server = serve(policy, "server-" + life++)) {
-        URI url = ready(server);
+        URI url = server.ready();
         if (kill) {
           Thread.sleep(random.nextLong(LONGEST_LIFE.toMillis()));
           resident = Math.max(resident, server.peakResidentMegabytes());
@@ -203,7 +186,7 @@ final class EraseBench {
   private void search(List<String> sample) throws IOException, InterruptedException {
     words.println("scrubbing and searching");
     try (Child server = serve(folder.resolve("policy.yaml"), "server-last")) {
-      URI url = ready(server);
+      URI url = server.ready();
       IdSearch gone = new IdSearch();
       IdSearch there = new IdSearch();
       try (ElpisClient client = client(url)) {

@@ -5,8 +5,8 @@ import io.elpis.bench.fuzz.FuzzHunt;
 import io.elpis.bench.trace.TraceBench;
 import io.elpis.bench.trace.ViewBench;
 import io.elpis.bench.watch.WatchBench;
-import io.elpis.model.Allowed;
 import io.elpis.ledger.Ledger;
+import io.elpis.model.Allowed;
 import io.elpis.server.RunningServer;
 import io.elpis.server.ServerOptions;
 import io.elpis.vault.keyset.LocalFile;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ObjDoubleConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -142,8 +143,7 @@ public final class Main {
       });
     }
     return inFolder(folder -> {
-      try (LedgerWorld world =
-              LedgerWorld.open(folder, Duration.ofMillis(slower), words::println);
+      try (LedgerWorld world = LedgerWorld.open(folder, Duration.ofMillis(slower), words::println);
           SingleInserts inserts = new SingleInserts(world.access())) {
         words.println("measuring");
         print(
@@ -225,9 +225,16 @@ public final class Main {
               paramLabel = "PART",
               description = "only that: ${COMPLETION-CANDIDATES}")
           Optional<TraceBench.Part> part,
+      @Option(
+              names = "--people",
+              paramLabel = "N",
+              description =
+                  "how many are in the vault of the end to end part (default 1,000,000, or 100,000"
+                      + " with --quick)")
+          Optional<Long> people,
       @Option(names = "--plots", paramLabel = "DIR", description = "also draw the calibration here")
           Optional<Path> plots)
-      throws IOException {
+      throws Exception {
     TraceBench.Size usual = quick ? TraceBench.Size.QUICK : TraceBench.Size.FULL;
     TraceBench.Size size =
         new TraceBench.Size(
@@ -236,22 +243,27 @@ public final class Main {
             candidates.orElse(usual.candidates()),
             usual.curves());
     Scoreboard board = new Scoreboard("trace");
-    TraceBench bench =
-        new TraceBench(
-            (figure, value) -> {
-              board.put(figure, value);
-              words.println(figure + " " + value);
-            },
-            words,
-            size,
-            plots);
-    if (part.isPresent()) {
-      bench.run(part.get());
-    } else {
-      bench.run();
-    }
-    print(board, json);
-    return 0;
+    ObjDoubleConsumer<String> figures =
+        (figure, value) -> {
+          board.put(figure, value);
+          words.println(figure + " " + value);
+        };
+    return inFolder(folder -> {
+      TraceBench.EndToEnd endToEnd =
+          () -> {
+            Path policy = folder.resolve("policy.yaml");
+            copyPolicy("trace-policy.yaml", policy);
+            new EndToEndBench(folder, people.orElse(quick ? 100_000L : 1_000_000L), words, figures)
+                .run(policy);
+          };
+      TraceBench bench = new TraceBench(figures, words, size, plots, endToEnd);
+      if (part.isPresent()) {
+        bench.run(part.get());
+      } else {
+        bench.run();
+      }
+      print(board, json);
+    });
   }
 
   @Command(
@@ -474,8 +486,11 @@ public final class Main {
   }
 
   private static void copyPolicy(Path file) throws IOException {
-    try (InputStream stream =
-        Objects.requireNonNull(Main.class.getResourceAsStream("bench-policy.yaml"))) {
+    copyPolicy("bench-policy.yaml", file);
+  }
+
+  private static void copyPolicy(String name, Path file) throws IOException {
+    try (InputStream stream = Objects.requireNonNull(Main.class.getResourceAsStream(name))) {
       Files.copy(stream, file);
     }
   }

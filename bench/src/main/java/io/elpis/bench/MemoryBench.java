@@ -13,10 +13,8 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,16 +25,10 @@ import java.util.Optional;
  */
 final class MemoryBench {
   private static final List<String> SERVER_HEAP = List.of("-Xmx512m", "-Xmn256m");
-  private static final List<String> IMPORTER_HEAP = List.of("-Xmx512m");
   private static final List<String> FIELDS = List.of("name", "address", "mobile");
   private static final int BATCH = 100;
   private static final int SINGLE_REVEALS = 2_000;
   private static final int BATCHES = 100;
-
-  /** The exit code of a command whose server is refused or unavailable. */
-  private static final int UNAVAILABLE = 3;
-
-  private static final int MOST_RESUMES = 20;
 
   private final Path folder;
   private final long rows;
@@ -58,19 +50,9 @@ final class MemoryBench {
     board.put("rows", (double) rows);
     board.put("input_megabytes", Files.size(people) / 1e6);
     Path data = folder.resolve("data");
-    List<String> serve =
-        List.of(
-            "io.elpis.server.Main",
-            "serve",
-            "--data",
-            data.toString(),
-            "--port",
-            "0",
-            "--policy",
-            policy.toString());
     long started = System.nanoTime();
-    try (Child server = Child.start(folder, "server", SERVER_HEAP, Map.of(), serve)) {
-      URI url = URI.create(server.awaitLine("ready:"));
+    try (Child server = Child.serve(folder, "server", SERVER_HEAP, data, policy)) {
+      URI url = server.ready();
       String admin = Files.readString(data.resolve("run").resolve("admin.key")).strip();
       takeIn(server, started, url, admin, List.of(people.toString(), "--map", map.toString()));
       try (ElpisClient client = new ElpisClient(url, new ApiKey(admin))) {
@@ -86,50 +68,17 @@ final class MemoryBench {
   private void takeIn(Child server, long serverStarted, URI url, String admin, List<String> input)
       throws IOException, InterruptedException {
     words.println("importing");
-    List<String> command = new ArrayList<>(List.of("io.elpis.cli.Main", "import"));
-    command.addAll(input);
-    Map<String, String> environment = Map.of("ELPIS_URL", url.toString(), "ELPIS_KEY", admin);
     long begin = System.nanoTime();
-    Importer importer = new Importer();
-    while (!importer.run(environment, command)) {
-      words.println("the server was not available; the import is run again and resumes");
-    }
+    Importing importing = new Importing(folder, url, admin, words);
+    importing.run(input);
     double seconds = (System.nanoTime() - begin) / 1e9;
     board.put("import_seconds", seconds);
     board.put("import_rows_per_second", rows / seconds);
-    board.put("import_resumed_times", importer.resumed);
-    board.put("importer_heap_peak_megabytes", importer.heap);
-    board.put("importer_heap_after_collection_megabytes", importer.afterCollection);
-    board.put("importer_resident_peak_megabytes", importer.resident);
+    board.put("import_resumed_times", importing.resumed());
+    board.put("importer_heap_peak_megabytes", importing.heapMegabytes());
+    board.put("importer_heap_after_collection_megabytes", importing.afterCollectionMegabytes());
+    board.put("importer_resident_peak_megabytes", importing.residentMegabytes());
     quarters(server.heap(), (begin - serverStarted) / 1e9, seconds);
-  }
-
-  /** The importing child, once more where it was told to come back, and the most it ever took. */
-  private final class Importer {
-    private int resumed;
-    private double heap;
-    private double afterCollection;
-    private double resident;
-
-    /** False where the server could not take part of it just now. */
-    boolean run(Map<String, String> environment, List<String> command)
-        throws IOException, InterruptedException {
-      try (Child child = Child.start(folder, "import", IMPORTER_HEAP, environment, command)) {
-        while (child.isAlive()) {
-          resident = Math.max(resident, child.peakResidentMegabytes());
-          Thread.sleep(Duration.ofMillis(200));
-        }
-        heap = Math.max(heap, child.heap().peakMegabytes());
-        afterCollection = Math.max(afterCollection, child.heap().peakAfterMegabytes());
-        boolean again = child.exitCode() == UNAVAILABLE && resumed < MOST_RESUMES;
-        if (again) {
-          resumed++;
-          return false;
-        }
-        child.requireDone();
-        return true;
-      }
-    }
   }
 
   /** The least that a collection left in each quarter: the same where memory is constant. */

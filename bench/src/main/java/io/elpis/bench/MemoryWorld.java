@@ -9,11 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The files of an import: synthetic people one a line, and the map that takes them. */
 final class MemoryWorld {
   private static final List<String> TEXTS = List.of("name", "mobile", "email", "birth-date");
-  private static final String MAP =
+
+  /** Takes people; further sets follow it. */
+  static final String MAP =
       """
       source: bench
       provenance: {source: the bench, basis: synthetic people, date: 2026-01-31}
@@ -69,18 +72,24 @@ final class MemoryWorld {
 
   /** As below, where nobody is due. */
   static void writePeople(Path file, long rows) throws IOException {
-    writePeople(file, rows, 0);
+    writePeople(file, rows, Map.of("due", 0L));
   }
 
-  /** Five fields of each, a line at a time: nothing of it is held. The first {@code due} are. */
-  static void writePeople(Path file, long rows, long due) throws IOException {
+  /**
+   * Five fields of each, a line at a time: nothing of it is held.
+   *
+   * @param firsts of each name, so many of the first people have it and the others not
+   */
+  static void writePeople(Path file, long rows, Map<String, Long> firsts) throws IOException {
     SyntheticPeople people = new SyntheticPeople(7);
     JsonMapper mapper = JsonMapper.builder().build();
     try (BufferedWriter writer = Files.newBufferedWriter(file)) {
       for (long number = 0; number < rows; number++) {
         Person person = people.person(number);
-        ObjectNode line =
-            mapper.createObjectNode().put("key", Long.toString(number)).put("due", number < due);
+        ObjectNode line = mapper.createObjectNode().put("key", Long.toString(number));
+        for (Map.Entry<String, Long> first : firsts.entrySet()) {
+          line.put(first.getKey(), number < first.getValue());
+        }
         for (String name : TEXTS) {
           if (person.fields().get(name) instanceof String text) {
             line.put(name, text);

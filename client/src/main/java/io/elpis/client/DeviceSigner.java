@@ -2,10 +2,10 @@ package io.elpis.client;
 
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
+import io.elpis.model.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
@@ -97,7 +97,7 @@ public final class DeviceSigner {
     covered.put("@query", "?" + request.query());
     covered.put("authorization", request.authorization());
     if (request.body().length > 0) {
-      String digest = "sha-256=:" + base64(sha256(request.body())) + ":";
+      String digest = "sha-256=:" + base64(Sha256.of(request.body()).toBytes()) + ":";
       headers.put("Content-Digest", digest);
       covered.put("content-digest", digest);
     }
@@ -128,14 +128,6 @@ public final class DeviceSigner {
       return signer.sign();
     } catch (GeneralSecurityException failure) {
       throw new ElpisException(ErrorCode.BUG, "the device's key does not sign", failure);
-    }
-  }
-
-  private static byte[] sha256(byte[] body) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(body);
-    } catch (GeneralSecurityException everyPlatformHasIt) {
-      throw new ElpisException(ErrorCode.BUG, "SHA-256 is missing", everyPlatformHasIt);
     }
   }
 

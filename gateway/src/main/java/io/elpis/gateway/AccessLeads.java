@@ -1,6 +1,5 @@
 package io.elpis.gateway;
 
-import io.elpis.gateway.AuditStore.Filter;
 import io.elpis.gateway.AuditStore.Listed;
 import io.elpis.ledger.EntryKind;
 import io.elpis.ledger.LedgerReader;
@@ -15,9 +14,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who had been shown many of the records of a sample, by the ledger. It names nobody: whoever
@@ -27,7 +25,9 @@ public final class AccessLeads {
   /** A larger sample is judged by so many of its records. */
   private static final int MOST_RECORDS = 300;
 
-  private static final int MOST_ENTRIES = 200;
+  /** Of entries about them, the newest are looked at; half a second for a thousand at the worst. */
+  private static final int MOST_ENTRIES = 20_000;
+
   private static final int MOST_LEADS = 5;
   private static final double LEAST_SHARE = .5;
   private static final int LEAST_RECORDS = 3;
@@ -41,11 +41,12 @@ public final class AccessLeads {
   }
 
   List<Lead> of(Collection<SubjectId> subjects, Instant asOf) {
-    List<SubjectId> looked = subjects.stream().sorted(order()).limit(MOST_RECORDS).toList();
+    Set<SubjectId> looked =
+        subjects.stream().sorted(order()).limit(MOST_RECORDS).collect(Collectors.toSet());
     Map<PrincipalId, Integer> counts = new HashMap<>();
-    for (SubjectId subject : looked) {
-      viewers(subject, asOf).forEach(viewer -> counts.merge(viewer, 1, Integer::sum));
-    }
+    viewers(looked, asOf)
+        .values()
+        .forEach(seen -> seen.forEach(viewer -> counts.merge(viewer, 1, Integer::sum)));
     return counts.entrySet().stream()
         .filter(entry -> entry.getValue() >= LEAST_RECORDS)
         .filter(entry -> entry.getValue() >= LEAST_SHARE * looked.size())
@@ -65,16 +66,25 @@ public final class AccessLeads {
     return Comparator.comparing(SubjectId::toString);
   }
 
-  private Set<PrincipalId> viewers(SubjectId subject, Instant asOf) {
-    Set<PrincipalId> viewers = new HashSet<>();
-    Filter filter = new Filter(Optional.of(subject), Optional.empty(), Optional.empty());
-    for (Listed listed : audit.list(filter, OptionalLong.empty(), MOST_ENTRIES)) {
-      Leaf leaf = Leaf.decode(reader.entry(listed.index()).leaf());
-      boolean isLook = leaf.kind() == EntryKind.PERMITTED.number();
-      if (isLook && leaf.timeMillis() <= asOf.toEpochMilli()) {
-        listed.principal().ifPresent(viewers::add);
-      }
+  /** Who was shown each. An entry is read only where it could tell somebody new. */
+  private Map<SubjectId, Set<PrincipalId>> viewers(Set<SubjectId> subjects, Instant asOf) {
+    Map<SubjectId, Set<PrincipalId>> viewers = new HashMap<>();
+    if (subjects.isEmpty()) {
+      return viewers;
+    }
+    for (Listed listed : audit.about(subjects, MOST_ENTRIES)) {
+      Set<PrincipalId> known =
+          viewers.computeIfAbsent(listed.subject().orElseThrow(), key -> new HashSet<>());
+      listed
+          .principal()
+          .filter(viewer -> !known.contains(viewer) && isLook(listed.index(), asOf))
+          .ifPresent(known::add);
     }
     return viewers;
+  }
+
+  private boolean isLook(long index, Instant asOf) {
+    Leaf leaf = Leaf.decode(reader.entry(index).leaf());
+    return leaf.kind() == EntryKind.PERMITTED.number() && leaf.timeMillis() <= asOf.toEpochMilli();
   }
 }

@@ -20,8 +20,8 @@ public interface AccessSets {
 
   /**
    * How many people a filter lets through, and how many of them each recipient was given until
-   * {@code asOf}. Above some thousands these are counted among a part of the people, drawn by a
-   * hash of their ids, and scaled.
+   * {@code asOf}. Above some millions both are counted among a part of the people, drawn by a hash
+   * of their ids, and scaled.
    */
   Reached reached(Set<Trait> filter, Collection<RecipientId> recipients, Instant asOf);
 

@@ -1,11 +1,7 @@
 package io.elpis.gateway;
 
-import io.elpis.model.ElpisException;
-import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.elpis.model.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -34,12 +30,6 @@ final class SessionSecrets {
 
   /** What is kept of a secret that was meant for {@code use}. */
   static Hash digest(String use, String secret) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(("elpis-" + use + "/v1\n").getBytes(StandardCharsets.UTF_8));
-      return Hash.of(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-      throw new ElpisException(ErrorCode.BUG, "SHA-256 is missing", everyPlatformHasIt);
-    }
+    return Sha256.begin().add("elpis-" + use + "/v1\n").add(secret).end();
   }
 }

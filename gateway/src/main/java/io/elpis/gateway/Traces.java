@@ -3,6 +3,7 @@ package io.elpis.gateway;
 import io.elpis.gateway.DeskEntries.Deed;
 import io.elpis.gateway.LeakedMarks.Leaked;
 import io.elpis.gateway.TraceAccess.Weighed;
+import io.elpis.gateway.TraceTimes.Stage;
 import io.elpis.ledger.EntryKind;
 import io.elpis.merkle.entry.Context;
 import io.elpis.model.ElpisException;
@@ -68,6 +69,7 @@ public final class Traces {
   private final Policy policy;
   private final Access access;
   private final ReleaseDecoys nobodies;
+  private final TraceTimes times = new TraceTimes();
 
   public Traces(
       ReleaseStore store,
@@ -101,6 +103,11 @@ public final class Traces {
         "hmac-sha256:" + marks.keys().commitment());
   }
 
+  /** How long traces took since the start. */
+  public TraceTimes times() {
+    return times;
+  }
+
   /** What was found, and what it was computed from. */
   public record Traced(TraceReport report, EvidenceBundle evidence) {}
 
@@ -118,41 +125,67 @@ public final class Traces {
     }
     TraceConfiguration configuration = configuration(begun.share());
     record(by, begun, configuration, table.rows().size());
+    Read read = read(table);
+    Standing standing = times.timed(Stage.ACCESS, () -> standing(read, begun, asOf));
+    Found found = times.timed(Stage.SCORING, () -> score(configuration, read, standing));
+    List<Lead> leads = times.timed(Stage.LEADS, () -> access.leads().of(read.subjects(), asOf));
+    Findings findings = new Findings(found.named(), leads, found.access());
+    TraceReport report =
+        times.timed(
+            Stage.POWER,
+            () -> report(begun.spent(), configuration, read, findings, standing.candidates()));
+    return new Traced(report, found.evidence());
+  }
+
+  /** What a sample says, with those of our people who do not exist. */
+  private record Read(List<RowMatch> matches, Leaked leaked, Set<SubjectId> canaries) {
+    Sample sample() {
+      return leaked.sample();
+    }
+
+    Set<SubjectId> subjects() {
+      return Traces.subjects(matches);
+    }
+  }
+
+  private Read read(LeakedTable table) {
     ClueReader reader = new VaultClues(words.rules(), words.index(), policy);
-    Columns columns = Columns.of(table, reader);
+    Columns columns = times.timed(Stage.COLUMNS, () -> Columns.of(table, reader));
     Set<SubjectId> canaries = nobodies.all();
-    List<RowMatch> matches = new Matching(reader, new Records(store)).match(table, columns);
-    Leaked leaked = new LeakedMarks(marks, reader, policy, canaries).read(table, columns, matches);
-    Sample sample = leaked.sample();
-    Set<SubjectId> subjects = subjects(matches);
-    boolean sawCanary = subjects.stream().anyMatch(canaries::contains);
+    List<RowMatch> matches =
+        times.timed(
+            Stage.MATCHING, () -> new Matching(reader, new Records(store)).match(table, columns));
+    Leaked leaked =
+        times.timed(
+            Stage.MARKS,
+            () -> new LeakedMarks(marks, reader, policy, canaries).read(table, columns, matches));
+    return new Read(matches, leaked, canaries);
+  }
+
+  /** Who could be named, and what access says of each. */
+  private record Standing(TraceCandidates candidates, Weighed weighed) {}
+
+  private Standing standing(Read read, Begun begun, Instant asOf) {
+    Set<SubjectId> subjects = read.subjects();
+    boolean sawCanary = subjects.stream().anyMatch(read.canaries()::contains);
     TraceCandidates candidates =
         TraceCandidates.of(store, store.held(subjects, asOf), sawCanary, asOf);
     Instant until = begun.opened().isBefore(asOf) ? begun.opened() : asOf;
     Weighed weighed =
         new TraceAccess(access.sets(), until)
-            .weigh(candidates.all(), clear(matches, canaries), leaked.versions());
-    Found found = score(configuration, sample, candidates, weighed);
-    return new Traced(
-        report(
-            begun.spent(),
-            configuration,
-            matches,
-            sample,
-            new Findings(found.named(), access.leads().of(subjects, asOf), found.access()),
-            candidates),
-        found.evidence());
+            .weigh(
+                candidates.all(), clear(read.matches(), read.canaries()), read.leaked().versions());
+    return new Standing(candidates, weighed);
   }
 
   private record Found(List<NamedCopy> named, EvidenceBundle evidence, TraceReport.Access access) {}
 
   private record Findings(List<NamedCopy> named, List<Lead> leads, TraceReport.Access access) {}
 
-  private Found score(
-      TraceConfiguration configuration,
-      Sample sample,
-      TraceCandidates candidates,
-      Weighed weighed) {
+  private Found score(TraceConfiguration configuration, Read read, Standing standing) {
+    Sample sample = read.sample();
+    TraceCandidates candidates = standing.candidates();
+    Weighed weighed = standing.weighed();
     List<Codeword> codewords = candidates.codewords(sample, marks.keys());
     double[] weights = weighed.weights().weights();
     List<Named> named =
@@ -228,10 +261,11 @@ public final class Traces {
   private static TraceReport report(
       Spent spent,
       TraceConfiguration configuration,
-      List<RowMatch> matches,
-      Sample sample,
+      Read read,
       Findings findings,
       TraceCandidates candidates) {
+    List<RowMatch> matches = read.matches();
+    Sample sample = read.sample();
     int matched = (int) matches.stream().filter(RowMatch::isMatched).count();
     int ambiguous = (int) matches.stream().filter(RowMatch::isAmbiguous).count();
     long seed = ByteBuffer.wrap(configuration.digest().toBytes()).getLong();

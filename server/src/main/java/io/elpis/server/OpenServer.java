@@ -288,6 +288,7 @@ final class OpenServer implements Instance, AutoCloseable {
     if (state instanceof State.Open open) {
       gauges.addAll(
           LedgerGauges.of(open.useCases().ledger().counters(), open.housekeeping().recheck()));
+      gauges.addAll(TraceGauges.of(open.useCases().trace().traces().times()));
       gauges.add(
           new Gauge(
               "elpis_watch_watching",

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One row of the index of entries: whom each entry of a batch is about. */
@@ -29,7 +30,7 @@ record AboutBatch(
   }
 
   /** Gives the entries below {@code before} that match, newest first. */
-  void forEach(Filter filter, long before, Consumer<Listed> found) {
+  void forEach(Predicate<Listed> wanted, long before, Consumer<Listed> found) {
     for (int at = subjects.length - 1; at >= 0; at--) {
       Listed listed =
           new Listed(
@@ -37,13 +38,13 @@ record AboutBatch(
               Optional.ofNullable(subjects[at]).map(SubjectId::new),
               Optional.ofNullable(principals[at]).map(PrincipalId::new),
               Optional.ofNullable(tickets[at]).map(TicketId::new));
-      if (listed.index() < before && matches(filter, listed)) {
+      if (listed.index() < before && wanted.test(listed)) {
         found.accept(listed);
       }
     }
   }
 
-  private static boolean matches(Filter filter, Listed listed) {
+  static boolean matches(Filter filter, Listed listed) {
     return agrees(filter.subject(), listed.subject())
         && agrees(filter.principal(), listed.principal())
         && agrees(filter.ticket(), listed.ticket());

@@ -1,6 +1,7 @@
 package io.elpis.store;
 
 import io.elpis.gateway.AuditStore;
+import io.elpis.model.SubjectId;
 import io.elpis.store.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Finds entries by subject, principal and ticket. One row holds what a batch is about, and an
@@ -33,6 +36,11 @@ public final class PostgresAuditStore implements AuditStore {
         WHERE first_index < ? AND terms @> ? OFFSET 0) b
       WHERE b.epoch = h.epoch ORDER BY b.first_index DESC LIMIT ?
       """;
+
+  private static final String ANY_OF = INDEXED.replace("terms @> ?", "terms && ?");
+
+  /** What is in memory at once: some ten megabytes where batches are large. */
+  private static final int BATCHES_A_PAGE = 200;
 
   private static final String MERGE = "SELECT gin_clean_pending_list('entry_about_terms')";
 
@@ -72,30 +80,45 @@ public final class PostgresAuditStore implements AuditStore {
     Long[] terms = EntryTerms.of(filter);
     List<Listed> recent = new ArrayList<>();
     for (AboutBatch batch : batches(connection, NEWEST, terms, before, limit)) {
-      batch.forEach(filter, before, recent::add);
+      batch.forEach(listed -> AboutBatch.matches(filter, listed), before, recent::add);
     }
     if (recent.size() >= limit) {
       return List.copyOf(recent.subList(0, limit));
     }
-    return walk(connection, filter, before, limit);
+    Walk walk =
+        new Walk(
+            terms.length == 0 ? NEWEST : INDEXED,
+            terms,
+            listed -> AboutBatch.matches(filter, listed));
+    return walk.list(connection, before, limit);
+  }
+
+  @Override
+  public List<Listed> about(Set<SubjectId> people, int limit) {
+    Walk walk =
+        new Walk(
+            ANY_OF,
+            people.stream().map(EntryTerms::of).toArray(Long[]::new),
+            listed -> listed.subject().filter(people::contains).isPresent());
+    return database.read(connection -> walk.list(connection, Long.MAX_VALUE, limit));
   }
 
   /** Page after page, as clashes of terms and rows without a match leave gaps. */
-  private static List<Listed> walk(Connection connection, Filter filter, long before, int limit)
-      throws SQLException {
-    Long[] terms = EntryTerms.of(filter);
-    String sql = terms.length == 0 ? NEWEST : INDEXED;
-    List<Listed> found = new ArrayList<>();
-    long below = before;
-    while (found.size() < limit) {
-      List<AboutBatch> page = batches(connection, sql, terms, below, limit);
-      if (page.isEmpty()) {
-        break;
+  private record Walk(String sql, Long[] terms, Predicate<Listed> wanted) {
+    List<Listed> list(Connection connection, long before, int limit) throws SQLException {
+      List<Listed> found = new ArrayList<>();
+      long below = before;
+      while (found.size() < limit) {
+        List<AboutBatch> page =
+            batches(connection, sql, terms, below, Math.min(limit, BATCHES_A_PAGE));
+        if (page.isEmpty()) {
+          break;
+        }
+        page.forEach(batch -> batch.forEach(wanted, before, found::add));
+        below = page.getLast().firstIndex();
       }
-      page.forEach(batch -> batch.forEach(filter, before, found::add));
-      below = page.getLast().firstIndex();
+      return List.copyOf(found.subList(0, Math.min(limit, found.size())));
     }
-    return List.copyOf(found.subList(0, Math.min(limit, found.size())));
   }
 
   private static List<AboutBatch> batches(

@@ -1,6 +1,5 @@
 package io.elpis.store;
 
-import io.elpis.gateway.AuditStore.Filter;
 import io.elpis.gateway.AuditStore.Listed;
 import io.elpis.gateway.FeedCursor;
 import io.elpis.gateway.WorkFeed;
@@ -48,7 +47,8 @@ public final class PostgresWorkFeed implements WorkFeed {
   private static final String KEYS =
       "SELECT id, kek, wrapped FROM subject WHERE id = ANY (?) AND wrapped IS NOT NULL";
   private static final String WORK =
-      "SELECT seq, recorded, subject, event::text FROM work_event WHERE seq > ? OR seq = ANY (?) ORDER BY seq LIMIT ?";
+      "SELECT seq, recorded, subject, event::text FROM work_event WHERE seq > ? OR seq = ANY (?)"
+          + " ORDER BY seq LIMIT ?";
   private static final String SETTLE = "DELETE FROM work_event WHERE seq <= ? AND seq <> ALL (?)";
   private static final List<String> RESTATE =
       List.of(
@@ -56,9 +56,6 @@ public final class PostgresWorkFeed implements WorkFeed {
           "SELECT watch_principal(p) FROM principal p",
           "SELECT watch_roster(r) FROM roster r WHERE r.ends > now() - interval '1 day'",
           "SELECT watch_ticket(t) FROM ticket t WHERE t.closes > now()");
-  private static final Filter ANYTHING =
-      new Filter(Optional.empty(), Optional.empty(), Optional.empty());
-
   private final Database database;
 
   public PostgresWorkFeed(Database database) {
@@ -74,7 +71,7 @@ public final class PostgresWorkFeed implements WorkFeed {
         statement.setLong(2, to);
         try (ResultSet result = statement.executeQuery()) {
           while (result.next()) {
-            AboutBatch.read(result).forEach(ANYTHING, to, listed::add);
+            AboutBatch.read(result).forEach(any -> true, to, listed::add);
           }
         }
       }

@@ -15,9 +15,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +83,27 @@ final class PostgresAuditStoreTest {
       assertThat(store.list(filter, before, limit))
           .as("%s below %s, at most %s", filter, before, limit)
           .isEqualTo(expected(filter, before, limit));
+    }
+  }
+
+  @Test
+  void about_anyPeople_isWhatAPlainListGives() {
+    for (int round = 0; round < 100; round++) {
+      Set<SubjectId> people = new HashSet<>();
+      for (int i = random.nextInt(12); i >= 0; i--) {
+        // Some are in no entry.
+        people.add(new SubjectId(new UUID(1, random.nextInt(60))));
+      }
+      int limit = 1 + random.nextInt(1_000);
+      List<Listed> expected = new ArrayList<>();
+      for (int index = entries.size() - 1; index >= 0 && expected.size() < limit; index--) {
+        if (entries.get(index).subject().filter(people::contains).isPresent()) {
+          expected.add(listed(index, entries.get(index)));
+        }
+      }
+      assertThat(store.about(people, limit))
+          .as("%s, at most %s", people, limit)
+          .isEqualTo(expected);
     }
   }
 

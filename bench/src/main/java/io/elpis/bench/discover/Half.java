@@ -1,8 +1,6 @@
 package io.elpis.bench.discover;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.elpis.model.Sha256;
 
 /**
  * The half of a set of examples that weights were set on, and the half that is only scored. Which
@@ -17,12 +15,6 @@ enum Half {
    *     are in one half
    */
   static Half of(String name) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      return (hash[0] & 1) == 0 ? SEEN : UNSEEN;
-    } catch (NoSuchAlgorithmException broken) {
-      throw new IllegalStateException("every Java has SHA-256", broken);
-    }
+    return (Sha256.of(name).toBytes()[0] & 1) == 0 ? SEEN : UNSEEN;
   }
 }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.LongAdder;
@@ -37,6 +38,12 @@ public final class TraceBench {
   private final Trials trials;
   private final Size size;
   private final Optional<Path> plots;
+  private final EndToEnd endToEnd;
+
+  /** Real files of a real server, there and back. */
+  public interface EndToEnd {
+    void run() throws Exception;
+  }
 
   /**
    * How much is played.
@@ -59,9 +66,15 @@ public final class TraceBench {
    * @param figures takes each figure by name
    * @param words told how far it is
    * @param plots a folder for pictures
+   * @param endToEnd the part that is no simulation
    */
   public TraceBench(
-      ObjDoubleConsumer<String> figures, PrintStream words, Size size, Optional<Path> plots) {
+      ObjDoubleConsumer<String> figures,
+      PrintStream words,
+      Size size,
+      Optional<Path> plots,
+      EndToEnd endToEnd) {
+    this.endToEnd = endToEnd;
     this.plots = plots;
     this.figures = figures;
     this.trials = new Trials(words, SEED);
@@ -77,11 +90,18 @@ public final class TraceBench {
     LENGTH,
     FIT,
     BOUND,
-    CURVES
+    CURVES,
+    END_TO_END;
+
+    /** As the option of the command line says it. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /** Measures all; the curves only where the size has them. */
-  public void run() throws IOException {
+  public void run() throws Exception {
     for (Part part : Part.values()) {
       if (part != Part.CURVES || size.curves()) {
         run(part);
@@ -90,7 +110,7 @@ public final class TraceBench {
   }
 
   /** Measures one part. */
-  public void run(Part part) throws IOException {
+  public void run(Part part) throws Exception {
     PowerBoard power = new PowerBoard(trials, figures, size.power(), size.candidates());
     switch (part) {
       case SPEED -> speed();
@@ -102,6 +122,7 @@ public final class TraceBench {
       case BOUND ->
           calibration(new BoundBoard(trials, figures, size.bound(), size.candidates()).run());
       case CURVES -> power.curves();
+      case END_TO_END -> endToEnd.run();
     }
   }
 

@@ -3,7 +3,6 @@ package io.elpis.bench.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,17 +12,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The bench in small: the bars that must hold at any size. */
 final class TraceBenchTest {
   @Test
-  void run_inSmall_meetsTheBarsAndNamesNobodyUninvolved(@TempDir Path plots) throws IOException {
+  void run_inSmall_meetsTheBarsAndNamesNobodyUninvolved(@TempDir Path plots) throws Exception {
     ConcurrentMap<String, Double> figures = new ConcurrentHashMap<>();
     PrintStream words = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-    new TraceBench(figures::put, words, new TraceBench.Size(6, 60, 50, false), Optional.of(plots))
-        .run();
+    TraceBench.Size size = new TraceBench.Size(6, 60, 50, false);
+    AtomicInteger endToEnd = new AtomicInteger();
+    new TraceBench(figures::put, words, size, Optional.of(plots), endToEnd::incrementAndGet).run();
+    assertThat(endToEnd).hasValue(1);
     assertThat(Files.readString(plots.resolve("calibration.svg")))
         .contains("the bound", "measured");
     double played = 0;

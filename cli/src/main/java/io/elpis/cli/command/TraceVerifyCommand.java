@@ -8,6 +8,7 @@ import io.elpis.cli.Printable;
 import io.elpis.cli.Session;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
+import io.elpis.model.Sha256;
 import io.elpis.trace.evidence.EvidenceBundle;
 import io.elpis.trace.evidence.PictureBundle;
 import io.elpis.trace.paper.Paper;
@@ -15,12 +16,8 @@ import io.elpis.trace.score.AlphaShare;
 import io.elpis.trace.score.AttackBank;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -118,7 +115,7 @@ final class TraceVerifyCommand implements Callable<Integer> {
     List<EvidenceBundle.Naming> again = evidence.recompute(bank);
     int slots = evidence.copies().isEmpty() ? 0 : evidence.copies().getFirst().symbols().length();
     return new Verdict(
-        digest(evidence.configuration()),
+        Sha256.of(evidence.configuration()).toString(),
         Spent.of(evidence.share()),
         evidence.isConfirmedBy(again),
         slots,
@@ -134,7 +131,7 @@ final class TraceVerifyCommand implements Callable<Integer> {
       session.console().note("the picture does not give the figures of the bundle");
     }
     return new Verdict(
-        digest(evidence.configuration()),
+        Sha256.of(evidence.configuration()).toString(),
         Spent.of(evidence.share()),
         isRead && evidence.isConfirmedBy(again),
         evidence.pages().size(),
@@ -171,15 +168,5 @@ final class TraceVerifyCommand implements Callable<Integer> {
       throw noBundle();
     }
     return root;
-  }
-
-  private static String digest(String words) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(words.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

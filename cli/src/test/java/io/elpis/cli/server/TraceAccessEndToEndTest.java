@@ -3,10 +3,8 @@ package io.elpis.cli.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.elpis.cli.Cli;
 import io.elpis.cli.sharing.LeakedFile;
-import io.elpis.gateway.Scope;
 import io.elpis.testkit.people.SyntheticPeople;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,29 +52,7 @@ final class TraceAccessEndToEndTest {
   }
 
   private String release(String shop, String name) throws IOException {
-    Cli.Result result =
-        world
-            .as("sales", Scope.RELEASE)
-            .run(
-                "--json",
-                "release",
-                "create",
-                "--recipient",
-                shop,
-                "--purpose",
-                "order-list",
-                "--out",
-                files.resolve(name).toString());
-    assertThat(result.exit()).as(result.error()).isZero();
-    return "release:" + new ObjectMapper().readTree(result.output()).path("release").asText();
-  }
-
-  private JsonNode trace(Path file, String... options) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("--json", "trace", file.toString()));
-    arguments.addAll(List.of(options));
-    Cli.Result result = world.as("officer", Scope.TRACE).run(arguments.toArray(String[]::new));
-    assertThat(result.exit()).as(result.error()).isZero();
-    return new ObjectMapper().readTree(result.output());
+    return "release:" + world.release(shop, name).path("release").asText();
   }
 
   private Path write(String name, List<List<String>> rows) throws IOException {
@@ -120,7 +96,7 @@ final class TraceAccessEndToEndTest {
     assertThat(old).hasSizeGreaterThan(MOVED * 8 / 10);
     assertThat(moved("b.csv").getFirst().getFirst().replaceAll("[^0-9]", ""))
         .isNotEqualTo(old.getFirst().getFirst().replaceAll("[^0-9]", ""));
-    JsonNode report = trace(write("old.csv", old));
+    JsonNode report = world.trace(write("old.csv", old));
     JsonNode holds = weighed(report, before);
     assertThat(holds.path("records").asInt()).isGreaterThan(old.size() * 8 / 10);
     assertThat(weighed(report, after).path("records").asInt()).isZero();
@@ -129,14 +105,14 @@ final class TraceAccessEndToEndTest {
     assertThat(holds.path("weight").asDouble()).isBetween(least + .24, least + .26);
     assertThat(weighed(report, after).path("weight").asDouble()).isBetween(least, least + .01);
     assertThat(report.path("named").findValuesAsText("copy")).containsExactly(before);
-    JsonNode turned = trace(write("new.csv", moved("b.csv")));
+    JsonNode turned = world.trace(write("new.csv", moved("b.csv")));
     assertThat(weighed(turned, before).path("records").asInt()).isZero();
     assertThat(turned.path("named").findValuesAsText("copy")).containsExactly(after);
   }
 
   @Test
   void trace_foundBeforeACopyLeft_isNotOfThatCopy() throws IOException {
-    JsonNode report = trace(files.resolve("b.csv"), "--found-at", between.toString());
+    JsonNode report = world.trace(files.resolve("b.csv"), "--found-at", between.toString());
     assertThat(report.path("marks").path("candidates").asInt()).isEqualTo(1);
     assertThat(report.path("named")).isEmpty();
   }
@@ -144,9 +120,9 @@ final class TraceAccessEndToEndTest {
   /** An incident that was opened before a copy left: its weight is the least there is. */
   @Test
   void trace_ofAnIncidentOlderThanACopy_weighsThatCopyLeast() throws IOException {
-    trace(write("first.csv", moved("a.csv").subList(0, 3)), "--incident", "older");
+    world.trace(write("first.csv", moved("a.csv").subList(0, 3)), "--incident", "older");
     String late = release("shop-c", "c.csv");
-    JsonNode report = trace(files.resolve("c.csv"), "--incident", "older");
+    JsonNode report = world.trace(files.resolve("c.csv"), "--incident", "older");
     JsonNode access = weighed(report, late);
     assertThat(access.path("records").asInt()).isZero();
     double candidates = report.path("marks").path("candidates").asInt();
@@ -168,7 +144,7 @@ final class TraceAccessEndToEndTest {
                 String.valueOf(source.person(number).fields().get("name"))));
       }
     }
-    JsonNode report = trace(write("dump.csv", dump));
+    JsonNode report = world.trace(write("dump.csv", dump));
     assertThat(report.path("named")).isEmpty();
     assertThat(report.path("access").path("filter").toString()).contains("branch=st-1");
     assertThat(report.path("access").path("people").asInt()).isEqualTo(PEOPLE / 3);
@@ -182,7 +158,7 @@ final class TraceAccessEndToEndTest {
   @Test
   void verify_weightsThatAreNotThoseOfTheAccess_areRefused() throws IOException {
     Path bundle = files.resolve("bundle.json");
-    trace(files.resolve("a.csv"), "--evidence", bundle.toString());
+    world.trace(files.resolve("a.csv"), "--evidence", bundle.toString());
     Cli offline = new Cli(files);
     assertThat(offline.run("trace", "verify", bundle.toString()).output()).contains("confirmed");
     String text = Files.readString(bundle);

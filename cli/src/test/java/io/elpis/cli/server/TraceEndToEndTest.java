@@ -10,6 +10,10 @@ import io.elpis.cli.Cli;
 import io.elpis.cli.sharing.LeakedFile;
 import io.elpis.gateway.Scope;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,32 +55,9 @@ final class TraceEndToEndTest {
   }
 
   private JsonNode release(String shop, String name) throws IOException {
-    Cli.Result result =
-        world
-            .as("sales", Scope.RELEASE)
-            .run(
-                "--json",
-                "release",
-                "create",
-                "--recipient",
-                shop,
-                "--purpose",
-                "order-list",
-                "--out",
-                files.resolve(name).toString());
-    assertThat(result.exit()).as(result.error()).isZero();
-    JsonNode written = new ObjectMapper().readTree(result.output());
+    JsonNode written = world.release(shop, name);
     assertThat(written.path("rows").asInt()).isEqualTo(PEOPLE);
     return written;
-  }
-
-  private JsonNode trace(Path file) throws IOException {
-    Cli.Result result = world.as("officer", Scope.TRACE).run("--json", "trace", file.toString());
-    assertThat(result.exit()).as(result.error()).isZero();
-    assertThat(result.error()).contains("fixed before the sample is read");
-    JsonNode report = new ObjectMapper().readTree(result.output());
-    assertThat(result.error()).contains(report.path("config").asText());
-    return report;
   }
 
   private List<List<String>> rows(String name) throws IOException {
@@ -115,7 +96,7 @@ final class TraceEndToEndTest {
       leaked.add(List.of("9", "1390000" + (1_000 + number), "somewhere", "nobody"));
     }
     leaked.subList(1, leaked.size()).sort(Comparator.comparingInt(row -> row.get(1).hashCode()));
-    JsonNode report = trace(write("leak.csv", Charset.forName("GB18030"), leaked));
+    JsonNode report = world.trace(write("leak.csv", Charset.forName("GB18030"), leaked));
     assertThat(report.path("rows").path("read").asInt()).isEqualTo(105);
     assertThat(report.path("rows").path("matched").asInt()).isBetween(85, 95);
     assertThat(report.path("named").findValuesAsText("copy"))
@@ -127,12 +108,33 @@ final class TraceEndToEndTest {
 
   @Test
   void trace_aWorkbookAsItIs_namesItsRelease() throws IOException {
-    JsonNode report = trace(files.resolve("b.xlsx"));
+    JsonNode report = world.trace(files.resolve("b.xlsx"));
+    // Whoever gave the files out was shown all of them.
+    assertThat(report.path("leads").findValuesAsText("copy")).containsExactly("access:sales");
+    assertThat(report.path("leads").path(0).path("rows").asInt()).isEqualTo(PEOPLE);
     assertThat(report.path("rows").path("matched").asInt()).isGreaterThan(PEOPLE * 9 / 10);
     assertThat(report.path("named")).hasSize(1);
     assertThat(report.path("named").path(0).path("copy").asText())
         .startsWith("release:")
         .isNotEqualTo("release:" + released);
+  }
+
+  @Test
+  void metrics_afterATrace_sayWhatItsStagesTook() throws IOException, InterruptedException {
+    world.trace(files.resolve("c.csv"));
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI url = URI.create("http://127.0.0.1:" + world.server.port() + "/metrics");
+      String text =
+          client.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString()).body();
+      for (String stage :
+          List.of("columns", "matching", "marks", "access", "scoring", "leads", "power")) {
+        String name = "elpis_trace_" + stage + "_seconds_total ";
+        assertThat(text.lines().filter(line -> line.startsWith(name)))
+            .singleElement()
+            .satisfies(
+                line -> assertThat(Double.parseDouble(line.substring(name.length()))).isPositive());
+      }
+    }
   }
 
   @Test
@@ -197,7 +199,7 @@ final class TraceEndToEndTest {
     samples.put("masked digits", masked(leaked));
     samples.put("nested JSON", nested(leaked));
     for (Map.Entry<String, Path> sample : samples.entrySet()) {
-      JsonNode report = trace(sample.getValue());
+      JsonNode report = world.trace(sample.getValue());
       assertThat(report.path("rows").path("matched").asInt())
           .as(sample.getKey())
           .isGreaterThan(leaked.size() * 8 / 10);
@@ -320,7 +322,7 @@ final class TraceEndToEndTest {
     for (int row = 0; row < PEOPLE; row++) {
       mixed.add(row % 2 == 0 ? one.get(row) : other.get(row));
     }
-    JsonNode report = trace(write("mixed.csv", StandardCharsets.UTF_16LE, mixed));
+    JsonNode report = world.trace(write("mixed.csv", StandardCharsets.UTF_16LE, mixed));
     assertThat(report.path("named").findValuesAsText("copy"))
         .hasSize(2)
         .contains("release:" + released);
@@ -333,7 +335,7 @@ final class TraceEndToEndTest {
     for (List<String> row : rows("a.csv")) {
       plain.add(List.of(row.get(2).replaceAll("[ ']", "").replace("+86", ""), row.get(3)));
     }
-    JsonNode report = trace(write("stripped.csv", StandardCharsets.UTF_8, plain));
+    JsonNode report = world.trace(write("stripped.csv", StandardCharsets.UTF_8, plain));
     assertThat(report.path("rows").path("matched").asInt()).isGreaterThan(PEOPLE / 2);
     assertThat(report.path("named")).isEmpty();
     assertThat(report.path("marks").path("readable").asInt()).isZero();
@@ -350,7 +352,7 @@ final class TraceEndToEndTest {
       foreign.add(List.of("王" + (char) ('一' + number), "1390000" + (2_000 + number)));
     }
     Path file = write("foreign.csv", StandardCharsets.UTF_8, foreign);
-    JsonNode report = trace(file);
+    JsonNode report = world.trace(file);
     assertThat(report.path("named")).isEmpty();
     assertThat(report.path("rows").path("matched").asInt()).isZero();
     Cli.Result words = world.as("officer", Scope.TRACE).run("trace", file.toString());

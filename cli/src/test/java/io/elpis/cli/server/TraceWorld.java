@@ -1,5 +1,9 @@
 package io.elpis.cli.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.elpis.cli.Cli;
 import io.elpis.gateway.IntakeRecord;
 import io.elpis.gateway.IntakeRecord.PersonRecord;
@@ -199,6 +203,36 @@ final class TraceWorld implements AutoCloseable {
     return new Cli(files)
         .with("ELPIS_URL", "http://127.0.0.1:" + server.port())
         .with("ELPIS_KEY", server.issueKey(new PrincipalId(principal), Set.of(scopes), "test"));
+  }
+
+  /** Gives a shop the records of everybody as a file; what the command says of it. */
+  JsonNode release(String shop, String name) throws IOException {
+    Cli.Result result =
+        as("sales", Scope.RELEASE)
+            .run(
+                "--json",
+                "release",
+                "create",
+                "--recipient",
+                shop,
+                "--purpose",
+                "order-list",
+                "--out",
+                files.resolve(name).toString());
+    assertThat(result.exit()).as(result.error()).isZero();
+    return new ObjectMapper().readTree(result.output());
+  }
+
+  /** The report on a file, whose configuration was told before the file was read. */
+  JsonNode trace(Path file, String... options) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("--json", "trace", file.toString()));
+    arguments.addAll(List.of(options));
+    Cli.Result result = as("officer", Scope.TRACE).run(arguments.toArray(String[]::new));
+    assertThat(result.exit()).as(result.error()).isZero();
+    JsonNode report = new ObjectMapper().readTree(result.output());
+    assertThat(result.error())
+        .contains("fixed before the sample is read", report.path("config").asText());
+    return report;
   }
 
   @Override

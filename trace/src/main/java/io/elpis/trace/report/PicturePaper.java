@@ -39,32 +39,22 @@ public final class PicturePaper {
   public record PageLine(int width, int height, boolean ours, double score, double scale) {}
 
   public static ReportPaper of(Matter matter) {
-    Draft draft = ReportPaper.titled("Trace of " + matter.file());
-    draft.paragraph(
-        "Configuration " + matter.config() + ", fixed and recorded before the picture was read.");
-    draft.heading("What was found");
-    if (matter.named().isEmpty()) {
-      draft.paragraph("No view is named.");
-    }
-    draft.table(
+    Draft draft = PaperSections.begun(matter.file(), matter.config(), "picture");
+    PaperSections.named(
+        draft,
+        "No view is named.",
         List.of("view", "tier", "odds", "opened by", "of", "at"),
         matter.named().stream()
             .map(one ->
                 List.of(
                     one.copy(),
                     one.tier(),
-                    String.format(Locale.ROOT, "10^%.1f", one.log10Odds()),
+                    PaperSections.odds(one.log10Odds()),
                     one.viewer(),
                     one.recipient(),
                     one.opened()))
             .toList());
-    draft.heading("In words");
-    matter.words().stream()
-        .map(String::strip)
-        .filter(line -> !line.equals(ReportWords.OPEN) && !matter.cannotExclude().contains(line))
-        .forEach(draft::paragraph);
-    draft.heading("What this cannot exclude");
-    draft.bullets(matter.cannotExclude());
+    PaperSections.words(draft, matter.words(), matter.cannotExclude());
     draft.heading("Page by page");
     draft.table(
         List.of("page", "pixels", "our pattern", "how well it fits", "of its size"),

@@ -41,30 +41,20 @@ public final class TracePaper {
   public record NamedLine(String copy, String tier, double log10Odds, int readers) {}
 
   public static ReportPaper of(Matter matter, EvidenceBundle evidence) {
-    Draft draft = ReportPaper.titled("Trace of " + matter.file());
-    draft.paragraph(
-        "Configuration " + matter.config() + ", fixed and recorded before the sample was read.");
-    draft.heading("What was found");
-    if (matter.named().isEmpty()) {
-      draft.paragraph("No copy is named.");
-    }
-    draft.table(
+    Draft draft = PaperSections.begun(matter.file(), matter.config(), "sample");
+    PaperSections.named(
+        draft,
+        "No copy is named.",
         List.of("copy", "tier", "odds", "could read it"),
         matter.named().stream()
             .map(one ->
                 List.of(
                     one.copy(),
                     one.tier(),
-                    String.format(Locale.ROOT, "10^%.1f", one.log10Odds()),
+                    PaperSections.odds(one.log10Odds()),
                     one.readers() + " persons and systems"))
             .toList());
-    draft.heading("In words");
-    matter.words().stream()
-        .map(String::strip)
-        .filter(line -> !line.equals(ReportWords.OPEN) && !matter.cannotExclude().contains(line))
-        .forEach(draft::paragraph);
-    draft.heading("What this cannot exclude");
-    draft.bullets(matter.cannotExclude());
+    PaperSections.words(draft, matter.words(), matter.cannotExclude());
     draft.heading("What the sample could have shown");
     draft.table(
         List.of("copies mixed", "chance that one of them would have been named"),

@@ -43,8 +43,12 @@ final class Evidence {
   private final double[] logarithms;
 
   Evidence(AttackBank bank, Sample sample, List<Codeword> accused) {
+    this(sample, new RoundTables(bank, sample, accused));
+  }
+
+  Evidence(Sample sample, RoundTables tables) {
     this.sample = sample;
-    this.tables = new RoundTables(bank, sample, accused);
+    this.tables = tables;
     this.cells = new double[tables.attacks];
     this.row = new double[tables.mixtures];
     this.products = new double[tables.mixtures];

@@ -38,7 +38,18 @@ final class RoundTables {
   /** At {@code alternative * attacks + attack}: P(y) of the row over what nobody's row has. */
   private final double[] densities;
 
+  /** Where the odds of cells come from. */
+  interface Odds {
+    /** Puts the three numbers of {@link CellOdds#against} where they belong. */
+    void put(int slot, byte seen, int attack, double[] three);
+  }
+
   RoundTables(AttackBank bank, Sample sample, List<Codeword> accused) {
+    this(bank, sample, accused, new AccusedOdds(bank, sample, accused));
+  }
+
+  /** The same of a sample of which some odds are known. */
+  RoundTables(AttackBank bank, Sample sample, List<Codeword> accused, Odds odds) {
     List<Weighted<Attack>> list = bank.attacks();
     attacks = list.size();
     mixtures = attacks * bank.junk().size();
@@ -54,7 +65,7 @@ final class RoundTables {
     for (int attack = 0; attack < attacks; attack++) {
       switch (list.get(attack).of()) {
         case Attack.Rows rows -> fillRows(sample, attack, rows.copies(), accused);
-        case Attack.Cells cells -> fillCells(sample, attack, cells, bank.noise(), accused);
+        case Attack.Cells cells -> fillCells(sample, attack, cells.copies(), accused, odds);
       }
     }
     junk = new double[sample.alternatives() * mixtures];
@@ -105,27 +116,22 @@ final class RoundTables {
     return product;
   }
 
-  private void fillCells(
-      Sample sample, int attack, Attack.Cells cells, double noise, List<Codeword> accused) {
-    if (cells.copies() <= accused.size()) {
+  private void fillCells(Sample sample, int attack, int copies, List<Codeword> accused, Odds odds) {
+    if (copies <= accused.size()) {
       return;
     }
-    CellOdds odds = new CellOdds(cells, noise);
+    double[] three = new double[3];
     for (int alternative = 0; alternative < sample.alternatives(); alternative++) {
+      double density = 1;
       for (int slot = sample.firstSlot(alternative);
           slot < sample.firstSlot(alternative + 1);
           slot++) {
-        int known = 0;
-        int ones = 0;
-        for (Codeword copy : accused) {
-          known += copy.symbols()[slot] == Codeword.NOT_HELD ? 0 : 1;
-          ones += copy.symbols()[slot] == 1 ? 1 : 0;
-        }
-        double[] three = odds.against(sample.observed(slot), sample.bias(slot), ones, known);
+        odds.put(slot, sample.observed(slot), attack, three);
         ratios[(3 * slot + 1) * attacks + attack] = three[0] / three[2];
         ratios[(3 * slot + 2) * attacks + attack] = three[1] / three[2];
-        densities[alternative * attacks + attack] *= three[2];
+        density *= three[2];
       }
+      densities[alternative * attacks + attack] = density;
     }
   }
 

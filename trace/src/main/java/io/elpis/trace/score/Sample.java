@@ -178,6 +178,18 @@ public final class Sample {
     return new Sample(this, symbols);
   }
 
+  /** The first rows, until they have so many slots that can be read; all where they have fewer. */
+  Sample part(int readable) {
+    int left = readable;
+    int end = 0;
+    for (; end < rows() && left > 0; end++) {
+      for (int slot = slotStarts[rowStarts[end]]; slot < slotStarts[rowStarts[end + 1]]; slot++) {
+        left -= observed[slot] == ERASED ? 0 : 1;
+      }
+    }
+    return end == rows() ? this : new Sample(content.subList(0, end));
+  }
+
   private Sample(Sample like, byte[] symbols) {
     rowStarts = like.rowStarts;
     slotStarts = like.slotStarts;

@@ -72,23 +72,4 @@ final class RoundsTest {
     assertThatThrownBy(() -> ROUNDS.name(leak.sample(), leak.all(), new double[] {.6, .6}))
         .isInstanceOf(IllegalArgumentException.class);
   }
-
-  @Test
-  void power_ofASample_growsWithItsRows() {
-    Seeds.forEachSeed(
-        1,
-        random -> {
-          List<Power> few = power(2, random);
-          List<Power> many = power(80, random);
-          assertThat(few.getFirst().named()).isLessThan(.5);
-          assertThat(many.getFirst().named()).isGreaterThan(.99);
-          assertThat(many.get(3).named()).isLessThan(many.getFirst().named());
-        });
-  }
-
-  private static List<Power> power(int rows, java.util.random.RandomGenerator random) {
-    Leak leak = Leak.of(new Leak.Shape(Leak.Way.ROWS, 1, 1, rows, 6, 0), random);
-    return Power.of(
-        AttackBank.standard(), new AlphaShare(1, 1), leak.sample(), 1_000, .1, random.nextLong());
-  }
 }

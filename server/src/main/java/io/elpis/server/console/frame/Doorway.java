@@ -10,13 +10,13 @@ import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.Hash;
 import io.elpis.model.PrincipalId;
+import io.elpis.model.Sha256;
 import io.elpis.server.Instance;
 import io.elpis.server.console.frame.Visit.Seat;
 import io.elpis.server.console.frame.Visit.SelfSeat;
 import io.elpis.server.console.frame.Visit.Waiting;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collections;
@@ -216,13 +216,7 @@ final class Doorway {
 
   /** Follows from the session's secret and tells nothing of it. */
   private static String token(String use, String secret) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(("elpis-form/v1\n" + use + "\n" + secret).getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-      throw new ElpisException(ErrorCode.BUG, "SHA-256 is missing", everyPlatformHasIt);
-    }
+    byte[] digest = Sha256.of("elpis-form/v1\n" + use + "\n" + secret).toBytes();
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
   }
 }
