@@ -16,8 +16,9 @@ import java.util.concurrent.Future;
 
 /**
  * Sends chunks in their order, two under way while the next is read: the server judges the second
- * while the first lands. A chunk that the server has is numbered but not sent, the last one apart:
- * a crash may have lost what the server said about it, and sending it again gives the same answer.
+ * while the first lands. A chunk that the server has is numbered but not sent, the last two apart:
+ * a crash may have lost what the server said about them, and sending them again gives the same
+ * answers.
  */
 final class ChunkSender implements AutoCloseable {
   private static final int MOST_UNDER_WAY = 2;
@@ -40,7 +41,7 @@ final class ChunkSender implements AutoCloseable {
 
   /** The first chunk that a run sends. */
   static long firstSent(Imports.Opened opened) {
-    return Math.max(0, opened.nextChunk() - 1);
+    return Math.max(0, opened.nextChunk() - MOST_UNDER_WAY);
   }
 
   void send(String set, Chunk chunk) {

@@ -109,9 +109,29 @@ class ImportCommandTest {
     assertThat(report.path("rows").asLong()).isEqualTo(150_000);
     assertThat(report.path("created").asLong()).isEqualTo(149_998);
     assertThat(report.path("rejected").asLong()).isEqualTo(2);
-    // One to open, the last chunk again, the three that were missing, one to finish.
-    assertThat(server.asked().size() - asked).isEqualTo(6);
+    // One to open, the last two chunks again, the three that were missing, one to finish.
+    assertThat(server.asked().size() - asked).isEqualTo(7);
     assertThat(Files.readAllLines(root.resolve("people.csv.errors.ndjson")))
+        .hasSize(2)
+        .anyMatch(line -> line.contains("\"row\":7,"))
+        .anyMatch(line -> line.contains("\"row\":123456,"));
+  }
+
+  @Test
+  void run_killedBeforeItWroteWhatWasSaidOfTwoChunks_listsThatAfterAll() throws IOException {
+    people(ImportsClient.MAX_CHUNK_RECORDS * 30, 7);
+    // Two chunks were under way, the first of which holds the row that is refused.
+    imports.failAfter(26);
+    assertThat(run("people.csv").exit()).isEqualTo(3);
+    Path errors = root.resolve("people.csv.errors.ndjson");
+    Files.write(
+        errors,
+        Files.readAllLines(errors).stream()
+            .filter(line -> !line.contains("\"row\":123456,"))
+            .toList());
+
+    assertThat(run("people.csv").exit()).isEqualTo(1);
+    assertThat(Files.readAllLines(errors))
         .hasSize(2)
         .anyMatch(line -> line.contains("\"row\":7,"))
         .anyMatch(line -> line.contains("\"row\":123456,"));
