@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -52,15 +53,15 @@ final class LedgerWorld implements AutoCloseable {
                 new SecureRandom(),
                 LedgerLimits.standard()));
     PostgresAuditStore audit = new PostgresAuditStore(database);
-    upkeep.scheduleWithFixedDelay(
-        audit::merge, MERGE_PAUSE_SECONDS, MERGE_PAUSE_SECONDS, TimeUnit.SECONDS);
+    Future<?> unused =
+        upkeep.scheduleWithFixedDelay(
+            audit::merge, MERGE_PAUSE_SECONDS, MERGE_PAUSE_SECONDS, TimeUnit.SECONDS);
   }
 
   /**
    * @param slower what each commit waits beyond what this disk takes, as on a slower one
    */
-  static LedgerWorld open(Path folder, Duration slower, Consumer<String> words)
-      throws IOException {
+  static LedgerWorld open(Path folder, Duration slower, Consumer<String> words) throws IOException {
     if (!slower.isZero()) {
       EmbeddedPostgres.start(folder, words).close();
       // The delay of PostgreSQL's own group commit: whoever commits meanwhile shares it.
