@@ -53,7 +53,7 @@ final class LedgerWorld implements AutoCloseable {
                 new SecureRandom(),
                 LedgerLimits.standard()));
     PostgresAuditStore audit = new PostgresAuditStore(database);
-    Future<?> unused =
+    Future<?> _ =
         upkeep.scheduleWithFixedDelay(
             audit::merge, MERGE_PAUSE_SECONDS, MERGE_PAUSE_SECONDS, TimeUnit.SECONDS);
   }
