@@ -20,6 +20,7 @@ public final class FakeElpis implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Function<Asked, Answer>> routes = new ConcurrentHashMap<>();
   private final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
+  private volatile boolean keepsBodies = true;
   private volatile Function<Asked, Answer> fallback =
       any ->
           Answer.json(404, "{\"status\":404,\"code\":\"not-found\",\"detail\":\"no such thing\"}");
@@ -58,6 +59,12 @@ public final class FakeElpis implements AutoCloseable {
     return this;
   }
 
+  /** Remembers from now on that something was asked, but not with which body. */
+  public FakeElpis forgettingBodies() {
+    keepsBodies = false;
+    return this;
+  }
+
   public List<Asked> asked() {
     return asked;
   }
@@ -73,7 +80,8 @@ public final class FakeElpis implements AutoCloseable {
               exchange.getRequestMethod(),
               exchange.getRequestURI().toString(),
               exchange.getRequestBody().readAllBytes());
-      asked.add(question);
+      asked.add(
+          keepsBodies ? question : new Asked(question.method(), question.path(), new byte[0]));
       Answer answer =
           routes.getOrDefault(question.method() + " " + question.path(), fallback).apply(question);
       exchange.sendResponseHeaders(

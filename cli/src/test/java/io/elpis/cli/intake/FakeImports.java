@@ -25,8 +25,7 @@ public final class FakeImports {
   private static final Pattern FINISH = Pattern.compile("/v1/imports/(i\\d+):finish");
 
   private final JsonMapper mapper = JsonMapper.builder().build();
-  private final Map<String, String> records = new HashMap<>();
-  private final Map<String, Long> rows = new HashMap<>();
+  private final Map<String, Kept> records = new HashMap<>();
   private final List<Run> runs = new ArrayList<>();
   private final String rejectedKey;
   private int chunksUntilFailure = Integer.MAX_VALUE;
@@ -39,6 +38,8 @@ public final class FakeImports {
   public FakeImports(String rejectedKey) {
     this.rejectedKey = rejectedKey;
   }
+
+  private record Kept(String content, long row) {}
 
   private static final class Run {
     private final String identity;
@@ -58,12 +59,16 @@ public final class FakeImports {
 
   /** The record of a kind and key, {@code subject/81}, without its row. */
   public synchronized String record(String kindAndKey) {
-    return records.getOrDefault(kindAndKey, "none");
+    return kept(kindAndKey).content();
   }
 
   /** The row that a record last came from. */
   public synchronized long rowOf(String kindAndKey) {
-    return rows.getOrDefault(kindAndKey, 0L);
+    return kept(kindAndKey).row();
+  }
+
+  private Kept kept(String kindAndKey) {
+    return records.getOrDefault(kindAndKey, new Kept("none", 0));
   }
 
   synchronized int size() {
@@ -149,9 +154,8 @@ public final class FakeImports {
           }
           String content = line.replaceFirst("\"row\":\\d+,", "");
           String name = record.path("kind").asText() + "/" + key;
-          rows.put(name, record.path("row").asLong());
-          String before = records.put(name, content);
-          counts[before == null ? 1 : before.equals(content) ? 3 : 2]++;
+          Kept before = records.put(name, new Kept(content, record.path("row").asLong()));
+          counts[before == null ? 1 : before.content().equals(content) ? 3 : 2]++;
         });
     for (int i = 0; i < counts.length; i++) {
       run.totals[i] += counts[i];
