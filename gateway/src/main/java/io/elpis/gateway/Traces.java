@@ -26,9 +26,9 @@ import io.elpis.trace.report.TraceReport.NamedCopy;
 import io.elpis.trace.score.AlphaShare;
 import io.elpis.trace.score.AttackBank;
 import io.elpis.trace.score.Codeword;
+import io.elpis.trace.score.JointDecoder;
 import io.elpis.trace.score.Named;
 import io.elpis.trace.score.Power;
-import io.elpis.trace.score.Rounds;
 import io.elpis.trace.score.Sample;
 import io.elpis.trace.score.TraceConfiguration;
 import io.elpis.vault.BlindIndex;
@@ -189,7 +189,8 @@ public final class Traces {
     List<Codeword> codewords = candidates.codewords(sample, marks.keys());
     double[] weights = weighed.weights().weights();
     List<Named> named =
-        new Rounds(configuration.bank(), configuration.share()).name(sample, codewords, weights);
+        new JointDecoder(configuration.bank(), configuration.share())
+            .name(sample, codewords, weights);
     return new Found(
         named.stream().map(one -> candidates.named(one, sample, codewords)).toList(),
         EvidenceBundle.of(

@@ -4,8 +4,8 @@ import io.elpis.bench.trace.Leak.Surface;
 import io.elpis.trace.score.AccessWeights;
 import io.elpis.trace.score.AttackBank;
 import io.elpis.trace.score.Codeword;
+import io.elpis.trace.score.JointDecoder;
 import io.elpis.trace.score.Named;
-import io.elpis.trace.score.Rounds;
 import io.elpis.trace.score.Tier;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,8 +85,8 @@ record BoundBoard(Trials trials, ObjDoubleConsumer<String> figures, int plays, i
    */
   List<double[]> run() {
     Tally tally = new Tally();
-    Rounds rounds = new Rounds(AttackBank.standard());
-    trials.run("wrong accusations", plays, random -> play(rounds, tally, random));
+    JointDecoder decoder = new JointDecoder(AttackBank.standard());
+    trials.run("wrong accusations", plays, random -> play(decoder, tally, random));
     figures.accept("bound_traces", plays);
     figures.accept("bound_candidates", candidates);
     figures.accept("bound_wrong_traces", (double) tally.wrong.sum());
@@ -137,7 +137,7 @@ record BoundBoard(Trials trials, ObjDoubleConsumer<String> figures, int plays, i
     throw new IllegalStateException("the shares cover all");
   }
 
-  private void play(Rounds rounds, Tally tally, RandomGenerator random) {
+  private void play(JointDecoder decoder, Tally tally, RandomGenerator random) {
     Leak.Way[] ways = Leak.Way.values();
     int mixed = 1 + random.nextInt(8);
     Leak.Shape shape =
@@ -153,7 +153,7 @@ record BoundBoard(Trials trials, ObjDoubleConsumer<String> figures, int plays, i
     int victim = mixed + random.nextInt(candidates - mixed);
     double[] weights = weights(random.nextInt(3), mixed, victim);
     List<Codeword> words = leak.words();
-    List<Named> named = rounds.name(leak.sample(), words, weights);
+    List<Named> named = decoder.name(leak.sample(), words, weights);
     boolean wrong = named.stream().anyMatch(one -> one.copy() >= mixed);
     tally.wrong.add(wrong ? 1 : 0);
     tally.wrongCertified.add(
@@ -168,12 +168,12 @@ record BoundBoard(Trials trials, ObjDoubleConsumer<String> figures, int plays, i
     count(tally.wrongBySurface, surface, wrong);
     count(tally.rightBySurface, surface, right);
     if (random.nextInt(CALIBRATED) == 0) {
-      calibrate(rounds, tally, leak, words.subList(mixed, candidates));
+      double[] evidence = decoder.log10Evidence(leak.sample(), words, weights);
+      calibrate(tally, Arrays.copyOfRange(evidence, mixed, candidates));
     }
   }
 
-  private static void calibrate(Rounds rounds, Tally tally, Leak leak, List<Codeword> innocents) {
-    double[] evidence = rounds.log10Evidence(leak.sample(), innocents);
+  private static void calibrate(Tally tally, double[] evidence) {
     tally.innocents.add(evidence.length);
     for (int height = 0; height < HEIGHTS.length; height++) {
       double wanted = HEIGHTS[height];

@@ -8,8 +8,8 @@ import io.elpis.trace.mark.Place;
 import io.elpis.trace.score.AccessWeights;
 import io.elpis.trace.score.AttackBank;
 import io.elpis.trace.score.Codeword;
+import io.elpis.trace.score.JointDecoder;
 import io.elpis.trace.score.Named;
-import io.elpis.trace.score.Rounds;
 import io.elpis.trace.score.Sample;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -155,7 +155,7 @@ public final class TraceBench {
           Sample.of(rows.stream().map(slots -> List.of(new Sample.Alternative(1, slots))).toList());
       long between = threads.getCurrentThreadCpuTime();
       List<Named> named =
-          new Rounds(AttackBank.standard())
+          new JointDecoder(AttackBank.standard())
               .name(sample, words, AccessWeights.equal(CANDIDATES).weights());
       long after = threads.getCurrentThreadCpuTime();
       if (named.size() != 1 || named.getFirst().copy() != 0) {

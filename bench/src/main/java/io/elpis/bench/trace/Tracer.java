@@ -3,8 +3,8 @@ package io.elpis.bench.trace;
 import io.elpis.trace.score.AccessWeights;
 import io.elpis.trace.score.AttackBank;
 import io.elpis.trace.score.Codeword;
+import io.elpis.trace.score.JointDecoder;
 import io.elpis.trace.score.Named;
-import io.elpis.trace.score.Rounds;
 import io.elpis.trace.score.Sample;
 import java.util.BitSet;
 import java.util.List;
@@ -18,14 +18,14 @@ interface Tracer {
 
   /** Trace, with equal weights. */
   static Tracer ours() {
-    Rounds rounds = new Rounds(AttackBank.standard());
+    JointDecoder decoder = new JointDecoder(AttackBank.standard());
     return of(
         "elpis",
         leak -> {
           double[] weights = AccessWeights.equal(leak.copies().size()).weights();
           BitSet named = new BitSet();
           List<Codeword> words = leak.words();
-          for (Named one : rounds.name(leak.sample(), words, weights)) {
+          for (Named one : decoder.name(leak.sample(), words, weights)) {
             named.set(one.copy());
           }
           return named;

@@ -4,8 +4,8 @@ import io.elpis.trace.score.AccessWeights;
 import io.elpis.trace.score.AlphaShare;
 import io.elpis.trace.score.AttackBank;
 import io.elpis.trace.score.Codeword;
+import io.elpis.trace.score.JointDecoder;
 import io.elpis.trace.score.Named;
-import io.elpis.trace.score.Rounds;
 import io.elpis.trace.score.Sample;
 import io.elpis.trace.score.TraceConfiguration;
 import java.util.ArrayList;
@@ -122,7 +122,7 @@ public record EvidenceBundle(
   public record Weights(List<String> names, long people, List<AccessWeights.Reach> reaches) {}
 
   /** A copy that was named. */
-  public record Naming(String copy, double log10Odds, int round) {}
+  public record Naming(String copy, double log10Odds, int companions) {}
 
   /** The bundle of a trace. */
   public static EvidenceBundle of(
@@ -151,7 +151,7 @@ public record EvidenceBundle(
         rows,
         copies,
         named.stream()
-            .map(one -> new Naming(names.get(one.copy()), one.log10Odds(), one.round()))
+            .map(one -> new Naming(names.get(one.copy()), one.log10Odds(), one.companions()))
             .toList(),
         Optional.of(access));
   }
@@ -194,9 +194,10 @@ public record EvidenceBundle(
     List<Codeword> codewords =
         copies.stream().map(copy -> codeword(copy.symbols(), sample.slots())).toList();
     double[] weights = weights();
-    return new Rounds(bank, share)
+    return new JointDecoder(bank, share)
         .name(sample, codewords, weights).stream()
-            .map(one -> new Naming(copies.get(one.copy()).name(), one.log10Odds(), one.round()))
+            .map(
+                one -> new Naming(copies.get(one.copy()).name(), one.log10Odds(), one.companions()))
             .toList();
   }
 
@@ -246,10 +247,11 @@ public record EvidenceBundle(
     boolean isWeighed = access.isEmpty() || lines.contains(AccessWeights.words());
     return isWeighed
         && lines.contains(share.words())
+        && lines.contains(JointDecoder.words())
         && lines.containsAll(bank.words().lines().toList());
   }
 
-  /** Whether anew the same copies are named, in the same rounds, with the same odds. */
+  /** Whether anew the same copies are named, with as many companions and the same odds. */
   public boolean isConfirmedBy(List<Naming> again) {
     if (again.size() != named.size()) {
       return false;
@@ -258,7 +260,7 @@ public record EvidenceBundle(
       Naming one = named.get(number);
       Naming other = again.get(number);
       if (!one.copy().equals(other.copy())
-          || one.round() != other.round()
+          || one.companions() != other.companions()
           || Math.abs(one.log10Odds() - other.log10Odds()) > 1e-9) {
         return false;
       }

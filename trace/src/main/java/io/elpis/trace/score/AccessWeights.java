@@ -16,14 +16,14 @@ import java.util.List;
  * choose them to fit a victim, so nobody is ever named by this alone.
  *
  * <p><b>Law.</b> However wrong A, F and η are, a trace with these weights names a copy that played
- * no part with a chance of at most α. <b>Proof.</b> The proof of {@link Rounds} asks two things of
- * weights. They sum to at most one: Σ π_j = ½ + ½ · Σ Q_j / (Q_0 + Σ Q) ≤ 1. And they tell nothing
- * of what copies bear: which record a row is about and which value of it are read from canonical
- * values, whom a copy holds, in which values and since when, was noted as it left, and none of that
- * is computed from the symbols of any copy. So whoever chooses the sample chooses the weights too,
- * without knowing the symbols of a copy that played no part, and given sample and weights those
- * still are independent coins. A wrong model moves weight to somebody else, which costs power; at
- * most a factor of two below an equal share, since no weight is below ½ · 1/N.
+ * no part with a chance of at most α. <b>Proof.</b> The proof of {@link JointDecoder} asks two
+ * things of weights. They sum to at most one: Σ π_j = ½ + ½ · Σ Q_j / (Q_0 + Σ Q) ≤ 1. And they
+ * tell nothing of what copies bear: which record a row is about and which value of it are read from
+ * canonical values, whom a copy holds, in which values and since when, was noted as it left, and
+ * none of that is computed from the symbols of any copy. So whoever chooses the sample chooses the
+ * weights too, without knowing the symbols of a copy that played no part, and given sample and
+ * weights those still are independent coins. A wrong model moves weight to somebody else, which
+ * costs power; at most a factor of two below an equal share, since no weight is below ½ · 1/N.
  *
  * <p>Access alone never names: with no mark read E = 1 and π ≤ 1, which is below 1/α.
  */
@@ -107,6 +107,17 @@ public final class AccessWeights {
         + ELSEWHERE
         + ", filter "
         + InferredFilter.rule();
+  }
+
+  /** Refuses weights that are not one for each copy, or that sum to more than one. */
+  static void check(int copies, double[] weights) {
+    double sum = 0;
+    for (double weight : weights) {
+      sum += weight;
+    }
+    if (weights.length != copies || !(sum <= 1 + 1e-9)) {
+      throw new IllegalArgumentException("each copy has a weight, and they sum to at most one");
+    }
   }
 
   /** π for each candidate; they sum to at most one. */

@@ -17,10 +17,11 @@ package io.elpis.trace.score;
  * played no part in its sample is at most α. <b>Proof.</b> Take a copy j that its holder never gave
  * away, and feed to whoever makes the samples the answer "j is not named" every time. That sequence
  * of samples depends on other copies only, of which the symbols of j are independent, so by the law
- * of {@link Rounds} trace t of it names j with a chance of at most α·π_jt·σ_t. The true sequence is
- * the same up to the first trace that names j. Sum over t and j. What the proof needs is that
- * nothing but names gets out: whoever is shown an evidence bundle has seen what the candidates'
- * copies bear, and a later sample that they make is one made by somebody who held those copies.
+ * of {@link JointDecoder} trace t of it names j with a chance of at most α·π_jt·σ_t. The true
+ * sequence is the same up to the first trace that names j. Sum over t and j. What the proof needs
+ * is that nothing but names gets out: whoever is shown an evidence bundle has seen what the
+ * candidates' copies bear, and a later sample that they make is one made by somebody who held those
+ * copies.
  *
  * <p>The numbers are what an allotment on the ledger says, so a share cannot be had twice. A trace
  * that was begun and never made leaves its share unspent. Immutable.

@@ -51,6 +51,17 @@ public record AttackBank(
         .01);
   }
 
+  /** What is left of the bank once so many copies are known to have taken part in every attack. */
+  AttackBank beyond(int companions) {
+    List<Weighted<Attack>> left =
+        attacks.stream().filter(one -> one.of().copies() > companions).toList();
+    double sum = left.stream().mapToDouble(Weighted::weight).sum();
+    return new AttackBank(
+        left.stream().map(one -> new Weighted<>(one.of(), one.weight() / sum)).toList(),
+        junk,
+        noise);
+  }
+
   /** All of it in one line each, for the digest of a configuration. */
   public String words() {
     return attacks.stream()

@@ -25,7 +25,7 @@ import java.util.List;
  * Markov's inequality E ≥ 1/α has a chance of at most α.
  *
  * <p>The same holds when P_k is taken given the symbols of other copies, which is how accused
- * copies are accounted for ({@link Rounds}).
+ * copies are accounted for ({@link JointDecoder}).
  *
  * <p>Sources: T. Laarhoven, "Capacities and capacity-achieving decoders for various fingerprinting
  * games", IH&amp;MMSec 2014; V. Vovk, R. Wang, "E-values: calibration, combination and

@@ -4,12 +4,11 @@ package io.elpis.trace.score;
  * A copy that is named.
  *
  * @param copy its number among the candidates
- * @param log10Evidence of the marks, given the copies named in earlier rounds
- * @param log10Weight that the copy had before the marks were read, with the shares of the round and
- *     of the trace
- * @param round from 1
+ * @param log10Evidence of the marks
+ * @param log10Weight that the copy had before the marks were read, with the share of the trace
+ * @param companions how many other copies most of the evidence takes into account
  */
-public record Named(int copy, double log10Evidence, double log10Weight, int round) {
+public record Named(int copy, double log10Evidence, double log10Weight, int companions) {
   /** No figure above 10 to this power is shown: models are not that true. */
   public static final double MOST_DIGITS = 12;
 

@@ -7,7 +7,8 @@ import java.util.SplittableRandom;
 /**
  * What a sample could have shown: how often at least one copy would have been named had the sample
  * been made by mixing rows of so many copies, found by playing that on the slots of the sample. Of
- * a large sample a part is played, which can show no more than the whole.
+ * a large sample a part is played, which can show no more than the whole; and copies are looked at
+ * one by one, which finds no more than with their companions.
  *
  * @param copies how many were mixed
  * @param named the share of plays in which one of them was named
@@ -36,7 +37,7 @@ public record Power(int copies, double named) {
     double wanted =
         Tier.LOOK_HERE.digits()
             + Math.log10(candidates)
-            - Math.log10(Rounds.share(1))
+            - Math.log10(JointDecoder.shareAlone())
             - share.log10();
     Sample part = sample.part(MOST_SLOTS);
     Plays plays = new Plays(bank, part, new BlankOdds(bank, part), junk, random);

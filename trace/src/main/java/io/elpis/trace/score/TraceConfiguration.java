@@ -16,7 +16,7 @@ import io.elpis.model.Sha256;
  */
 public record TraceConfiguration(AttackBank bank, AlphaShare share, String code, String marks) {
   /** The version of scoring and matching; changed with either. */
-  public static final String VERSION = "elpis-trace-3";
+  public static final String VERSION = "elpis-trace-4";
 
   /** SHA-256 of {@link #words()}. */
   public Hash digest() {
@@ -25,13 +25,14 @@ public record TraceConfiguration(AttackBank bank, AlphaShare share, String code,
 
   /** The text that is digested. */
   public String words() {
-    StringBuilder text = new StringBuilder("elpis/trace/configuration/v3\n");
+    StringBuilder text = new StringBuilder("elpis/trace/configuration/v4\n");
     text.append("code ").append(code).append('\n');
     for (Tier tier : Tier.values()) {
       text.append("tier ").append(tier.word()).append(" 1e-").append(tier.digits()).append('\n');
     }
     text.append(share.words()).append('\n');
     text.append(AccessWeights.words()).append('\n');
+    text.append(JointDecoder.words()).append('\n');
     return text.append(bank.words()).append("\nmarks ").append(marks).append('\n').toString();
   }
 }

@@ -10,7 +10,7 @@ import io.elpis.trace.score.AccessWeights;
 import io.elpis.trace.score.AlphaShare;
 import io.elpis.trace.score.AttackBank;
 import io.elpis.trace.score.Codeword;
-import io.elpis.trace.score.Rounds;
+import io.elpis.trace.score.JointDecoder;
 import io.elpis.trace.score.Sample;
 import io.elpis.trace.score.TraceConfiguration;
 import java.util.ArrayList;
@@ -59,7 +59,8 @@ final class EvidenceBundleTest {
         sample,
         new EvidenceBundle.Weights(names, 1_000, reaches),
         words,
-        new Rounds(AttackBank.standard(), configuration.share()).name(sample, words, weights));
+        new JointDecoder(AttackBank.standard(), configuration.share())
+            .name(sample, words, weights));
   }
 
   @Test

@@ -40,7 +40,7 @@ final class AlphaShareTest {
   @Test
   void name_aSampleSplitToFishForSomebody_hitsOnlyWhereEachTraceSpendsAllOfAlpha() {
     SplittableRandom random = new SplittableRandom(20_261_126);
-    Rounds spendthrift = new Rounds(AttackBank.standard());
+    JointDecoder spendthrift = new JointDecoder(AttackBank.standard());
     int caughtByOneIncident = 0;
     int caughtByMany = 0;
     int caughtWithoutShares = 0;
@@ -49,8 +49,8 @@ final class AlphaShareTest {
         Codeword innocent = innocent(random);
         if (isNamed(spendthrift, innocent)) {
           caughtWithoutShares++;
-          caughtByOneIncident += isNamed(rounds(3, attempt), innocent) ? 1 : 0;
-          caughtByMany += isNamed(rounds(2L + attempt, 1), innocent) ? 1 : 0;
+          caughtByOneIncident += isNamed(decoder(3, attempt), innocent) ? 1 : 0;
+          caughtByMany += isNamed(decoder(2L + attempt, 1), innocent) ? 1 : 0;
         }
       }
     }
@@ -65,15 +65,15 @@ final class AlphaShareTest {
     SplittableRandom random = new SplittableRandom(20_261_126);
     Leak leak = Leak.of(new Leak.Shape(Leak.Way.ROWS, 1, 50, 40, 6, .1), random);
     List<Named> named =
-        rounds(100, 1).name(leak.sample(), leak.all(), AccessWeights.equal(51).weights());
+        decoder(100, 1).name(leak.sample(), leak.all(), AccessWeights.equal(51).weights());
     assertThat(named).extracting(Named::copy).containsExactly(0);
   }
 
-  private static Rounds rounds(long incident, long trace) {
-    return new Rounds(AttackBank.standard(), new AlphaShare(incident, trace));
+  private static JointDecoder decoder(long incident, long trace) {
+    return new JointDecoder(AttackBank.standard(), new AlphaShare(incident, trace));
   }
 
-  private static final double[] RARE = {.15, .15, .15, .15, .15};
+  private static final double[] RARE = {.14, .14, .14, .14, .14};
 
   private static Codeword innocent(RandomGenerator random) {
     byte[] symbols = new byte[RARE.length];
@@ -94,7 +94,7 @@ final class AlphaShareTest {
                           List.of(new Sample.Slot(slot, "carrier " + slot, RARE[slot], (byte) 1)))))
               .toList());
 
-  private static boolean isNamed(Rounds rounds, Codeword copy) {
-    return !rounds.name(BAIT, List.of(copy), new double[] {1}).isEmpty();
+  private static boolean isNamed(JointDecoder decoder, Codeword copy) {
+    return !decoder.name(BAIT, List.of(copy), new double[] {1}).isEmpty();
   }
 }

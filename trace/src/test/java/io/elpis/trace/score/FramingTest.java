@@ -21,7 +21,7 @@ final class FramingTest {
 
   private record Play(Sample sample, List<Codeword> words, double[] weights) {
     List<Named> named() {
-      return new Rounds(AttackBank.standard()).name(sample, words, weights);
+      return new JointDecoder(AttackBank.standard()).name(sample, words, weights);
     }
   }
 
@@ -90,7 +90,7 @@ final class FramingTest {
     for (int copy = 0; copy < CANDIDATES; copy++) {
       words.add(new Codeword(new byte[0]));
     }
-    assertThat(new Rounds(AttackBank.standard()).name(bare, words, weights)).isEmpty();
+    assertThat(new JointDecoder(AttackBank.standard()).name(bare, words, weights)).isEmpty();
   }
 
   /**
