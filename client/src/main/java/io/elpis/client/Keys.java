@@ -3,6 +3,7 @@ package io.elpis.client;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The state of the keys that protect the data; never a key itself. */
@@ -15,8 +16,15 @@ public final class Keys {
    * @param split with a second holder
    * @param open whether the node that answered can compute marks
    * @param since when they were split
+   * @param fitted the mean of the biases of each carrier of a field that is fitted to how values
+   *     are spelled
    */
-  public record Marks(boolean split, boolean open, Optional<Instant> since) {}
+  public record Marks(
+      boolean split, boolean open, Optional<Instant> since, Map<String, Double> fitted) {
+    public Marks {
+      fitted = Map.copyOf(fitted);
+    }
+  }
 
   /** {@code sealed}: nothing can be opened until the passphrase is given. */
   public record Status(

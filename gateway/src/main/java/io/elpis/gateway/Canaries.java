@@ -12,8 +12,6 @@ import io.elpis.model.FieldType;
 import io.elpis.model.PurposeName;
 import io.elpis.model.SubjectIds;
 import io.elpis.vault.Recombination;
-import io.elpis.vault.Recombination.Held;
-import io.elpis.vault.Recombination.Model;
 import io.elpis.vault.field.Checked;
 import io.elpis.vault.field.FieldValue;
 import java.security.SecureRandom;
@@ -159,9 +157,11 @@ public final class Canaries {
   private record Made(List<NewPerson> people, List<Canary> canaries) {}
 
   private Made make(int count) {
-    List<Drawn> models = new ArrayList<>(store.models(MODELS * Math.min(count, 100)));
-    // None is made of another: parts would wander from one to the next.
+    // None is made of another: parts would wander from one to the next. So many more are drawn as
+    // could be canaries, or where they outnumber people hardly anybody would be left.
     CanaryRoster roster = book.now();
+    List<Drawn> models =
+        new ArrayList<>(store.models(MODELS * Math.min(count, 100) + roster.all().size()));
     models.removeIf(drawn -> roster.find(drawn.person().held().id()).isPresent());
     List<NewPerson> people = new ArrayList<>();
     List<Canary> canaries = new ArrayList<>();
@@ -187,7 +187,7 @@ public final class Canaries {
     Map<FieldName, Checked> checked = new TreeMap<>();
     maker
         .recombination()
-        .make(models.stream().map(drawn -> model(drawn.person(), types)).toList())
+        .make(models.stream().map(drawn -> drawn.model(types)).toList())
         .forEach((field, value) ->
             passed(field, value)
                 .ifPresent(good -> {
@@ -223,20 +223,6 @@ public final class Canaries {
     } catch (ElpisException notOfItsType) {
       return Optional.empty();
     }
-  }
-
-  private static Model model(StoredPerson person, Map<FieldName, FieldType> types) {
-    Map<FieldName, Held> values = new HashMap<>();
-    person
-        .held()
-        .values()
-        .forEach((field, held) -> {
-          FieldType type = types.get(field);
-          if (type != null) {
-            values.put(field, new Held(type, held.version(), held.sealed()));
-          }
-        });
-    return new Model(person.held().id(), person.held().keys(), values);
   }
 
   /** A name, and something that a person is met by. */

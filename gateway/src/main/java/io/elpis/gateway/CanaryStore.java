@@ -1,6 +1,11 @@
 package io.elpis.gateway;
 
+import io.elpis.model.FieldName;
+import io.elpis.model.FieldType;
+import io.elpis.vault.Recombination;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -28,7 +33,22 @@ public interface CanaryStore {
    *
    * @param referenced whether the row has the digest of a source's key
    */
-  record Drawn(StoredPerson person, boolean referenced) {}
+  record Drawn(StoredPerson person, boolean referenced) {
+    /** What the vault can make others of; values of fields that are no more are left out. */
+    Recombination.Model model(Map<FieldName, FieldType> types) {
+      Map<FieldName, Recombination.Held> values = new HashMap<>();
+      person
+          .held()
+          .values()
+          .forEach((field, held) -> {
+            FieldType type = types.get(field);
+            if (type != null) {
+              values.put(field, new Recombination.Held(type, held.version(), held.sealed()));
+            }
+          });
+      return new Recombination.Model(person.held().id(), person.held().keys(), values);
+    }
+  }
 
   /**
    * A list.

@@ -6,6 +6,7 @@ import io.elpis.model.SubjectId;
 import io.elpis.policy.Policy;
 import io.elpis.trace.mark.MarkCode;
 import io.elpis.trace.mark.MarkKeys;
+import io.elpis.trace.mark.MarkLaw;
 import io.elpis.trace.mark.Place;
 import io.elpis.trace.mark.Wording;
 import io.elpis.trace.match.CellPieces;
@@ -39,6 +40,7 @@ final class LeakedMarks {
   private final ClueReader reader;
   private final Policy policy;
   private final MarkCode code;
+  private final MarkLaw law;
   private final Set<SubjectId> canaries;
   private final Map<SubjectId, Set<Integer>> versions = new HashMap<>();
 
@@ -47,16 +49,22 @@ final class LeakedMarks {
     this.marks = marks;
     this.reader = reader;
     this.policy = policy;
-    this.code = marks.keys().code();
+    MarkKeys keys = marks.keys();
+    this.code = keys.code();
+    this.law = keys.law();
   }
 
-  /** One slot of one place. */
-  record Position(SubjectId subject, FieldName field, Place place, int slot, int slots) {
+  /**
+   * One slot of one place.
+   *
+   * @param type the word of the field's type
+   */
+  record Position(SubjectId subject, FieldName field, Place place, int slot, String type) {
     private static final FieldName DECOY = new FieldName("elpis:decoy");
 
     /** That a person who does not exist is in the sample at all. */
     static Position ofDecoy(SubjectId canary) {
-      return new Position(canary, DECOY, MarkKeys.decoy(canary.toString()), 0, 1);
+      return new Position(canary, DECOY, MarkKeys.decoy(canary.toString()), 0, "");
     }
 
     boolean isDecoy() {
@@ -167,12 +175,12 @@ final class LeakedMarks {
           SubjectId subject = SubjectId.parse(candidate.record());
           Place place = MarkWriter.place(subject, field, canonical);
           versions.computeIfAbsent(subject, key -> new HashSet<>()).add(code.version(place));
-          double[] biases = code.biases(place, wording.slots());
+          double[] biases = code.biases(place, law.of(field.value(), wording));
           List<Slot> slots = new ArrayList<>();
           for (int slot = 0; slot < seen.length; slot++) {
             slots.add(
                 new Slot(
-                    new Position(subject, field, place, slot, seen.length),
+                    new Position(subject, field, place, slot, type.word()),
                     field + "/" + wording.carriers().get(slot).name(),
                     biases[slot],
                     seen[slot]));

@@ -9,6 +9,7 @@ import io.elpis.model.SubjectId;
 import io.elpis.trace.mark.MarkCode;
 import io.elpis.trace.mark.MarkKey;
 import io.elpis.trace.mark.MarkKeys;
+import io.elpis.trace.mark.MarkLaw;
 import io.elpis.trace.mark.Place;
 import io.elpis.trace.mark.Wording;
 import io.elpis.vault.DerivedKeys;
@@ -40,11 +41,18 @@ public final class MarkWriter {
   private final DerivedKeys keys;
   private final FieldRules rules;
   private final MarkCustody custody;
+  private final MarkLaws laws;
 
-  public MarkWriter(DerivedKeys keys, FieldRules rules, MarkCustody custody) {
+  public MarkWriter(DerivedKeys keys, FieldRules rules, MarkCustody custody, MarkLaws laws) {
     this.keys = keys;
     this.rules = rules;
     this.custody = custody;
+    this.laws = laws;
+  }
+
+  /** Fits the law of marks, where nothing was released yet. */
+  void fit(Asker by) {
+    laws.fit(by);
   }
 
   /**
@@ -56,7 +64,8 @@ public final class MarkWriter {
   MarkKeys keys() {
     return new MarkKeys(
         key("mark-positions"),
-        custody.share().map(this::splitKey).orElseGet(() -> key("mark-recipients")));
+        custody.share().map(this::splitKey).orElseGet(() -> key("mark-recipients")),
+        laws.now());
   }
 
   private MarkKey splitKey(SecretBytes share) {
@@ -86,17 +95,19 @@ public final class MarkWriter {
   /** The spelling of one recipient's copies, for one thread. */
   Pen pen(RecipientId recipient) {
     MarkKeys both = keys();
-    return new Pen(both.code(), both.copy(recipient.value()));
+    return new Pen(both, both.copy(recipient.value()));
   }
 
   /** Writes for one recipient. */
   final class Pen {
     private final MarkCode code;
+    private final MarkLaw law;
     private final MarkCode.Copy copy;
     private final Set<Integer> versions = new HashSet<>();
 
-    private Pen(MarkCode code, MarkCode.Copy copy) {
-      this.code = code;
+    private Pen(MarkKeys keys, MarkCode.Copy copy) {
+      this.code = keys.code();
+      this.law = keys.law();
       this.copy = copy;
     }
 
@@ -109,7 +120,7 @@ public final class MarkWriter {
         return text;
       }
       Place place = place(subject, field, canonical.get());
-      byte[] symbols = copy.symbols(place, code.biases(place, wording.slots()));
+      byte[] symbols = copy.symbols(place, code.biases(place, law.of(field.value(), wording)));
       String written =
           wording.write(text, symbols, (word, one, other) -> isSame(type, canonical, other));
       String leaving = isSame(type, canonical, written) ? written : text;

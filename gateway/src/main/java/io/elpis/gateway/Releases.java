@@ -93,8 +93,11 @@ public final class Releases {
     Instant now = chance.clock().instant();
     Recipient receiver = receiver(wish.recipient(), now);
     ReleaseId id = ReleaseId.draw(chance.random());
-    Hash commitment = marks.keys().commitment(receiver.id().value());
     Optional<Reason> refusal = refusal(by, wish, receiver);
+    if (refusal.isEmpty()) {
+      marks.fit(by);
+    }
+    Hash commitment = marks.keys().commitment(receiver.id().value());
     Deed deed =
         new Deed(
             EntryKind.RELEASED,

@@ -2,11 +2,16 @@ package io.elpis.gateway;
 
 import io.elpis.gateway.LeakedMarks.Position;
 import io.elpis.gateway.ReleaseStore.Held;
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
+import io.elpis.model.Hash;
 import io.elpis.model.RecipientId;
 import io.elpis.model.SubjectId;
 import io.elpis.trace.mark.MarkCode;
 import io.elpis.trace.mark.MarkKeys;
+import io.elpis.trace.mark.MarkLaw;
 import io.elpis.trace.mark.Place;
+import io.elpis.trace.mark.Wording;
 import io.elpis.trace.report.TraceReport.NamedCopy;
 import io.elpis.trace.score.Codeword;
 import io.elpis.trace.score.Named;
@@ -132,17 +137,34 @@ final class TraceCandidates {
     return candidates;
   }
 
-  /** What the copies of each bear in the slots of a sample. */
+  /**
+   * What the copies of each bear in the slots of a sample.
+   *
+   * @throws ElpisException {@code CONFLICT} where a release was marked by other keys or another law
+   *     than these: nobody would be found in it
+   */
   List<Codeword> codewords(Sample sample, MarkKeys keys) {
+    candidates.forEach(candidate -> requireCommitted(candidate, keys));
     MarkCode code = keys.code();
-    return candidates.stream()
-        .map(candidate ->
-            codeword(sample, candidate, code, keys.copy(candidate.recipient().value())))
-        .toList();
+    return candidates.stream().map(candidate -> codeword(sample, candidate, code, keys)).toList();
+  }
+
+  private static void requireCommitted(Candidate candidate, MarkKeys keys) {
+    Hash commitment = keys.commitment(candidate.recipient().value());
+    for (Copied copied : candidate.releases()) {
+      if (!copied.release().commitment().equals(commitment)) {
+        throw new ElpisException(
+            ErrorCode.CONFLICT,
+            copied.name()
+                + " was marked by other keys, or by another law of marks, than are here: restore"
+                + " the keyset and the table mark_law of when it was opened");
+      }
+    }
   }
 
   private static Codeword codeword(
-      Sample sample, Candidate candidate, MarkCode code, MarkCode.Copy copy) {
+      Sample sample, Candidate candidate, MarkCode code, MarkKeys keys) {
+    MarkCode.Copy copy = keys.copy(candidate.recipient().value());
     byte[] symbols = new byte[sample.slots()];
     Map<Place, byte[]> known = new HashMap<>();
     for (int slot = 0; slot < symbols.length; slot++) {
@@ -152,15 +174,17 @@ final class TraceCandidates {
               at.place(),
               place ->
                   candidate.holds(at, code.version(place))
-                      ? copy.symbols(place, biases(code, at))
+                      ? copy.symbols(place, biases(code, keys.law(), at))
                       : new byte[0]);
       symbols[slot] = whole.length == 0 ? Codeword.NOT_HELD : whole[at.slot()];
     }
     return new Codeword(symbols);
   }
 
-  private static double[] biases(MarkCode code, Position at) {
-    return at.isDecoy() ? new double[] {ReleaseDecoys.SHARE} : code.biases(at.place(), at.slots());
+  private static double[] biases(MarkCode code, MarkLaw law, Position at) {
+    return at.isDecoy()
+        ? new double[] {ReleaseDecoys.SHARE}
+        : code.biases(at.place(), law.of(at.field().value(), Wording.of(at.type())));
   }
 
   /** A naming in the terms of a report. */

@@ -65,7 +65,9 @@ public enum EntryKind {
   /** A share of a day's looks was drawn for an audit. */
   AUDIT_DRAWN(44),
   /** Rows of people left under other names, coarse enough for a stated risk. */
-  PORTRAIT_RELEASED(45);
+  PORTRAIT_RELEASED(45),
+  /** By which law biases of marks are drawn was told from how values are spelled. */
+  MARKS_FITTED(46);
 
   private final int number;
 

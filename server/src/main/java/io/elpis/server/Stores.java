@@ -22,6 +22,7 @@ import io.elpis.store.PostgresIndexedPeople;
 import io.elpis.store.PostgresIntakeStore;
 import io.elpis.store.PostgresKekRows;
 import io.elpis.store.PostgresLedgerStore;
+import io.elpis.store.PostgresMarkLawStore;
 import io.elpis.store.PostgresMarkShareStore;
 import io.elpis.store.PostgresNoticeStore;
 import io.elpis.store.PostgresOnceIndex;
@@ -74,6 +75,7 @@ record Stores(
     PostgresTraceCaseStore traceCases,
     PostgresIncidentStore incidents,
     PostgresMarkShareStore markShare,
+    PostgresMarkLawStore markLaw,
     PostgresSessionStore sessions,
     PostgresDoubtStore doubts,
     PostgresAccountStore accounts,
@@ -121,6 +123,7 @@ record Stores(
         new PostgresTraceCaseStore(database),
         new PostgresIncidentStore(database),
         new PostgresMarkShareStore(database),
+        new PostgresMarkLawStore(database),
         new PostgresSessionStore(database),
         new PostgresDoubtStore(database),
         new PostgresAccountStore(database),

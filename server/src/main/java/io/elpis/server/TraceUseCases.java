@@ -4,6 +4,7 @@ import io.elpis.gateway.DocumentViews;
 import io.elpis.gateway.Documents;
 import io.elpis.gateway.Incidents;
 import io.elpis.gateway.MarkCustody;
+import io.elpis.gateway.MarkLaws;
 import io.elpis.gateway.PictureTraces;
 import io.elpis.gateway.Releases;
 import io.elpis.gateway.TraceCases;
@@ -18,4 +19,5 @@ public record TraceUseCases(
     PictureTraces pictures,
     TraceCases cases,
     Incidents incidents,
-    MarkCustody markCustody) {}
+    MarkCustody markCustody,
+    MarkLaws markLaws) {}

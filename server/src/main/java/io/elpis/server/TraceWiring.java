@@ -8,6 +8,7 @@ import io.elpis.gateway.Documents;
 import io.elpis.gateway.Drafting;
 import io.elpis.gateway.Incidents;
 import io.elpis.gateway.MarkCustody;
+import io.elpis.gateway.MarkLaws;
 import io.elpis.gateway.MarkWriter;
 import io.elpis.gateway.PictureTraces;
 import io.elpis.gateway.Presenter;
@@ -21,6 +22,7 @@ import io.elpis.ledger.Ledger;
 import io.elpis.policy.Decider;
 import io.elpis.vault.BlindIndex;
 import io.elpis.vault.DerivedKeys;
+import io.elpis.vault.FormCensus;
 import io.elpis.vault.Veil;
 import io.elpis.vault.field.FieldRules;
 
@@ -37,7 +39,15 @@ record TraceWiring(
       Values values,
       Releases.Chance chance) {
     MarkCustody custody = new MarkCustody(stores.markShare(), entries, chance);
-    MarkWriter marks = new MarkWriter(values.keys(), values.rules(), custody);
+    MarkLaws laws =
+        new MarkLaws(
+            stores.markLaw(),
+            stores.canaries(),
+            new MarkLaws.Counting(
+                new FormCensus(values.sealing().vault()), values.sealing(), values.veil()),
+            entries,
+            chance.clock());
+    MarkWriter marks = new MarkWriter(values.keys(), values.rules(), custody, laws);
     ReleaseDecoys nobodies = new ReleaseDecoys(book, stores.subjects(), marks, chance.random());
     ReleasePages pages =
         new ReleasePages(
@@ -81,6 +91,7 @@ record TraceWiring(
             values.veil(),
             chance),
         new Incidents(stores.incidents(), entries, chance),
-        custody);
+        custody,
+        laws);
   }
 }

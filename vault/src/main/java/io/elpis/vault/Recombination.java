@@ -6,10 +6,8 @@ import io.elpis.model.SubjectId;
 import io.elpis.vault.field.FieldValue;
 import io.elpis.vault.field.MadeUp;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -17,11 +15,11 @@ import java.util.TreeMap;
  * leaves: no value that it gives is anybody's, only parts of names and streets are. Thread-safe.
  */
 public final class Recombination {
-  private final Vault vault;
+  private final ModelOpening opening;
   private final MadeUp madeUp;
 
   public Recombination(Vault vault, MadeUp madeUp) {
-    this.vault = vault;
+    this.opening = new ModelOpening(vault);
     this.madeUp = madeUp;
   }
 
@@ -47,26 +45,9 @@ public final class Recombination {
         .values()
         .forEach((field, held) -> {
           List<FieldValue> like = new ArrayList<>();
-          models.forEach(model -> opened(model, field).ifPresent(like::add));
+          models.forEach(model -> opening.open(model, field).ifPresent(like::add));
           madeUp.of(held.type(), like).ifPresent(value -> made.put(field, value));
         });
     return made;
-  }
-
-  private Optional<FieldValue> opened(Model model, FieldName field) {
-    Held held = model.values().get(field);
-    if (held == null) {
-      return Optional.empty();
-    }
-    try (SubjectKeys keys = vault.unwrap(model.id(), model.keys())) {
-      byte[] bytes =
-          vault.openForMaintenance(
-              new Vault.Place(model.id(), field, held.version()), keys, held.sealed());
-      try {
-        return Optional.of(FieldValue.ofBytes(held.type(), bytes));
-      } finally {
-        Arrays.fill(bytes, (byte) 0);
-      }
-    }
   }
 }

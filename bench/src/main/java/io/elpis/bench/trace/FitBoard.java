@@ -1,5 +1,6 @@
 package io.elpis.bench.trace;
 
+import io.elpis.trace.mark.BiasLaw;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ObjDoubleConsumer;
@@ -33,8 +34,8 @@ record FitBoard(Trials trials, ObjDoubleConsumer<String> figures, int plays, int
   void run() {
     for (double natural : NATURAL) {
       String of = "natural_" + Math.round(100 * natural) + "_percent_";
-      FittedLaw fitted = FittedLaw.of(natural);
-      figures.accept(of + "arcsine_seen_percent", seen(FittedLaw.ARCSINE, natural));
+      BiasLaw fitted = BiasLaw.of(natural);
+      figures.accept(of + "arcsine_seen_percent", seen(BiasLaw.ARCSINE, natural));
       figures.accept(of + "fitted_seen_percent", seen(fitted, natural));
       for (Setting setting : WANTED) {
         figures.accept(
@@ -45,13 +46,13 @@ record FitBoard(Trials trials, ObjDoubleConsumer<String> figures, int plays, int
   }
 
   /** How many of the columns that were marked by a law differ from the natural frequency. */
-  private double seen(FittedLaw law, double natural) {
+  private double seen(BiasLaw law, double natural) {
     LongAdder seen = new LongAdder();
     trials.run("columns", COLUMNS, random -> seen.add(isSeen(law, natural, random) ? 1 : 0));
     return 100.0 * seen.sum() / COLUMNS;
   }
 
-  private static boolean isSeen(FittedLaw law, double natural, RandomGenerator random) {
+  private static boolean isSeen(BiasLaw law, double natural, RandomGenerator random) {
     int ones = 0;
     for (int row = 0; row < COLUMN; row++) {
       ones += random.nextDouble() < law.bias(random.nextDouble()) ? 1 : 0;
@@ -60,7 +61,7 @@ record FitBoard(Trials trials, ObjDoubleConsumer<String> figures, int plays, int
     return off * off / (COLUMN * natural * (1 - natural)) > CHI_SQUARE;
   }
 
-  private double named(Setting setting, FittedLaw law) {
+  private double named(Setting setting, BiasLaw law) {
     Leak.Shape shape =
         new Leak.Shape(
             Leak.Way.ROWS, setting.mixed(), candidates, setting.rows(), SLOTS, setting.junk());

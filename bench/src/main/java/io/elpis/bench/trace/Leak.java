@@ -1,5 +1,6 @@
 package io.elpis.bench.trace;
 
+import io.elpis.trace.mark.BiasLaw;
 import io.elpis.trace.score.Codeword;
 import io.elpis.trace.score.Sample;
 import java.util.ArrayList;
@@ -65,11 +66,11 @@ record Leak(
   }
 
   static Leak of(Shape shape, RandomGenerator random) {
-    return of(shape, FittedLaw.ARCSINE, random);
+    return of(shape, BiasLaw.ARCSINE, random);
   }
 
   /** A leak of copies whose biases follow a law. */
-  static Leak of(Shape shape, FittedLaw law, RandomGenerator random) {
+  static Leak of(Shape shape, BiasLaw law, RandomGenerator random) {
     int slots = shape.rows() * shape.slots();
     double[] biases = new double[slots];
     double[] drawnBy = new double[slots];

@@ -1,6 +1,7 @@
 package io.elpis.bench.trace;
 
 import io.elpis.bench.plot.Plot;
+import io.elpis.trace.mark.BiasLaw;
 import io.elpis.trace.mark.MarkCode;
 import io.elpis.trace.mark.MarkKey;
 import io.elpis.trace.mark.MarkKeys;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -180,7 +182,7 @@ public final class TraceBench {
     List<List<Sample.Slot>> rows = new ArrayList<>();
     for (int row = 0; row < TIMED_ROWS; row++) {
       Place place = place(row);
-      double[] biases = code.biases(place, SLOTS);
+      double[] biases = code.biases(place, Collections.nCopies(SLOTS, BiasLaw.ARCSINE));
       byte[] symbols = leaked.symbols(place, biases);
       List<Sample.Slot> slots = new ArrayList<>();
       for (int slot = 0; slot < SLOTS; slot++) {

@@ -7,7 +7,9 @@ import io.elpis.client.Keys;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -71,9 +73,25 @@ final class KeysMarksCommand implements Callable<Integer> {
             case UNSEAL -> client.keys().unsealMarks(typed);
             case SEAL -> client.keys().sealMarks();
           };
-      session.answer(marks, console -> console.result(words(marks)));
+      session.answer(
+          marks,
+          console -> {
+            console.result(words(marks));
+            console.result(fitted(marks));
+          });
       return Exit.DONE.code();
     }
+  }
+
+  private static String fitted(Keys.Marks marks) {
+    return marks.fitted().isEmpty()
+        ? "biases are not fitted to how values are spelled (that is done once, as the first release"
+            + " is opened, where values are spelled in different ways)"
+        : new TreeMap<>(marks.fitted())
+            .entrySet().stream()
+                .map(entry ->
+                    String.format(Locale.ROOT, "%s %.2f", entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", ", "biases are fitted to natural spelling: ", ""));
   }
 
   private static String words(Keys.Marks marks) {

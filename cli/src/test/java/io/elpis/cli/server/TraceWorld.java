@@ -84,7 +84,16 @@ final class TraceWorld implements AutoCloseable {
     this.files = files;
   }
 
+  /** How a person's number was typed. */
+  interface Typing {
+    String typed(long number, String mobile);
+  }
+
   static TraceWorld start(Path data, Path files, int people) throws IOException {
+    return start(data, files, people, (number, mobile) -> mobile);
+  }
+
+  static TraceWorld start(Path data, Path files, int people, Typing typing) throws IOException {
     Path policy = files.resolve("policy.yaml");
     Files.writeString(policy, POLICY);
     ServerOptions options =
@@ -98,11 +107,11 @@ final class TraceWorld implements AutoCloseable {
             false);
     RunningServer server = RunningServer.start(options, InstantSource.system(), line -> {});
     TraceWorld world = new TraceWorld(server, files);
-    world.fill(people);
+    world.fill(people, typing);
     return world;
   }
 
-  private void fill(int people) {
+  private void fill(int people, Typing typing) {
     List<IntakeRecord> records = new ArrayList<>();
     RecipientId house = new RecipientId("house");
     records.add(new RecipientRecord(0, new Recipient(house, "House", Tier.CERTIFIED, true)));
@@ -116,7 +125,10 @@ final class TraceWorld implements AutoCloseable {
     SyntheticPeople source = new SyntheticPeople(20_261_125);
     for (long number = 0; number < people; number++) {
       Person person = source.person(number);
-      records.add(person(number, person.fields(), person.address()));
+      Map<String, Object> fields = new LinkedHashMap<>(person.fields());
+      long one = number;
+      fields.computeIfPresent("mobile", (field, text) -> typing.typed(one, (String) text));
+      records.add(person(number, fields, person.address()));
       for (String shop : SHOPS) {
         records.add(ticket(shop, number));
       }

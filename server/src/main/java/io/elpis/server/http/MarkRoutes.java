@@ -6,6 +6,7 @@ import io.elpis.vault.keyset.Passphrase;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -27,7 +28,8 @@ final class MarkRoutes {
         Route.post(PATH + ":seal", Scope.KEYS, MarkRoutes::seal));
   }
 
-  private record Status(boolean split, boolean open, Optional<Instant> since) {}
+  private record Status(
+      boolean split, boolean open, Optional<Instant> since, Map<String, Double> fitted) {}
 
   private record Typed(char[] passphrase) {
     /** Shows nothing. */
@@ -41,7 +43,11 @@ final class MarkRoutes {
 
   private static Status status(Call call) {
     MarkCustody.Status status = call.useCases().trace().markCustody().status();
-    return new Status(status.isSplit(), status.isOpen(), status.since());
+    return new Status(
+        status.isSplit(),
+        status.isOpen(),
+        status.since(),
+        call.useCases().trace().markLaws().now().means());
   }
 
   private static Answer with(Call call, BiConsumer<MarkCustody, Passphrase> work) {

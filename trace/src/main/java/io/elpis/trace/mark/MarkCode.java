@@ -2,16 +2,17 @@ package io.elpis.trace.mark;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import javax.crypto.Mac;
 
 /**
  * The code: which symbol, 0 or 1, each slot of a place bears in a recipient's copy.
  *
  * <p>A slot has a bias p, the chance of a 1, drawn from the arcsine law cut off at {@value
- * #CUT_OFF} by a hash under the key of positions; the symbol is a 1 where a hash under the
- * recipient's key falls below p. So symbols of different recipients are independent given the
- * biases, and the biases are known to nobody who only has copies. That is all the proof in {@code
- * score} asks for.
+ * #CUT_OFF}, or from a law with another mean ({@link MarkLaw}), by a hash under the key of
+ * positions; the symbol is a 1 where a hash under the recipient's key falls below p. So symbols of
+ * different recipients are independent given the biases, and the biases are known to nobody who
+ * only has copies. That is all the proof in {@code score} asks for.
  *
  * <p>Source: G. Tardos, "Optimal probabilistic fingerprint codes", STOC 2003. For one thread; about
  * a microsecond a place and copy.
@@ -35,12 +36,16 @@ public final class MarkCode {
     this.positions = positions.mac();
   }
 
-  /** The biases of the first {@code count} slots of a place. */
-  public double[] biases(Place place, int count) {
-    double[] uniform = uniform(positions, POSITION, place.bytes(), count);
-    double[] biases = new double[count];
-    for (int slot = 0; slot < count; slot++) {
-      biases[slot] = arcsine(uniform[slot]);
+  /**
+   * The biases of the slots of a place.
+   *
+   * @param laws of each slot, as {@link MarkLaw#of(String, Wording)} has them
+   */
+  public double[] biases(Place place, List<BiasLaw> laws) {
+    double[] uniform = uniform(positions, POSITION, place.bytes(), laws.size());
+    double[] biases = new double[uniform.length];
+    for (int slot = 0; slot < biases.length; slot++) {
+      biases[slot] = laws.get(slot).bias(uniform[slot]);
     }
     return biases;
   }

@@ -4,12 +4,20 @@ import io.elpis.model.Hash;
 import io.elpis.model.Sha256;
 import io.elpis.trace.pixel.Chips;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The two halves: the key of positions and the key from which each recipient's key comes. They are
  * to be kept apart, so that no one person can compute what a recipient's copy bears.
+ *
+ * @param law by which biases are drawn; all digests of what was marked cover it
  */
-public record MarkKeys(MarkKey positions, MarkKey recipients) {
+public record MarkKeys(MarkKey positions, MarkKey recipients, MarkLaw law) {
+  /** Keys of marks by the plain law. */
+  public MarkKeys(MarkKey positions, MarkKey recipients) {
+    this(positions, recipients, MarkLaw.PLAIN);
+  }
+
   private static final byte[] COMMITMENT =
       "elpis/mark/commitment/v1".getBytes(StandardCharsets.UTF_8);
   private static final String VIEW = "elpis/mark/view/v1";
@@ -32,7 +40,7 @@ public record MarkKeys(MarkKey positions, MarkKey recipients) {
   public Hash commitment(String recipient) {
     return Sha256.begin()
         .add(COMMITMENT)
-        .add(positions.mac().doFinal(COMMITMENT))
+        .add(positions.mac().doFinal(covered()))
         .add(recipients.derive(USE, recipient).mac().doFinal(COMMITMENT))
         .end();
   }
@@ -51,7 +59,15 @@ public record MarkKeys(MarkKey positions, MarkKey recipients) {
 
   /** What a trace commits to before the sample is read: the biases of all places. */
   public Hash commitment() {
-    return Hash.of(positions.mac().doFinal(COMMITMENT));
+    return Hash.of(positions.mac().doFinal(covered()));
+  }
+
+  /** With nothing fitted, what was digested before there were laws. */
+  private byte[] covered() {
+    byte[] words = law.words().getBytes(StandardCharsets.UTF_8);
+    byte[] both = Arrays.copyOf(COMMITMENT, COMMITMENT.length + words.length);
+    System.arraycopy(words, 0, both, COMMITMENT.length, words.length);
+    return both;
   }
 
   /** The pattern that all marked pictures have in common: where their tiles lie is told by it. */

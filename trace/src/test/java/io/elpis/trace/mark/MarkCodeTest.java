@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class MarkCodeTest {
-  private static MarkKey key(int fill) {
+  static MarkKey key(int fill) {
     byte[] bytes = new byte[MarkKey.LENGTH];
     Arrays.fill(bytes, (byte) fill);
     return MarkKey.of(bytes);
@@ -16,13 +18,17 @@ final class MarkCodeTest {
 
   private static final MarkKeys KEYS = new MarkKeys(key(1), key(2));
 
+  private static List<BiasLaw> plain(int slots) {
+    return Collections.nCopies(slots, BiasLaw.ARCSINE);
+  }
+
   @Test
   void symbols_ofTheSamePlace_areStableForARecipientAndDifferBetweenTwo() {
     MarkCode code = KEYS.code();
     int different = 0;
     for (int record = 0; record < 200; record++) {
       Place place = new Place("r" + record, "address", 3);
-      double[] biases = code.biases(place, 20);
+      double[] biases = code.biases(place, plain(20));
       byte[] first = KEYS.copy("first").symbols(place, biases);
       assertThat(KEYS.copy("first").symbols(place, biases)).isEqualTo(first);
       different += Arrays.equals(first, KEYS.copy("second").symbols(place, biases)) ? 0 : 1;
@@ -40,7 +46,7 @@ final class MarkCodeTest {
     int slots = 0;
     for (int record = 0; record < 3_000; record++) {
       Place place = new Place("r" + record, "mobile", 0);
-      double[] biases = code.biases(place, 10);
+      double[] biases = code.biases(place, plain(10));
       byte[] symbols = copy.symbols(place, biases);
       for (int slot = 0; slot < biases.length; slot++) {
         assertThat(biases[slot]).isBetween(MarkCode.CUT_OFF - 1e-9, 1 - MarkCode.CUT_OFF + 1e-9);
@@ -59,10 +65,11 @@ final class MarkCodeTest {
   @Test
   void place_otherVersionOrField_hasOtherBiases() {
     MarkCode code = KEYS.code();
-    double[] biases = code.biases(new Place("r", "name", 1), 4);
-    assertThat(code.biases(new Place("r", "name", 2), 4)).isNotEqualTo(biases);
-    assertThat(code.biases(new Place("rn", "ame", 1), 4)).isNotEqualTo(biases);
-    assertThat(new MarkCode(key(3)).biases(new Place("r", "name", 1), 4)).isNotEqualTo(biases);
+    double[] biases = code.biases(new Place("r", "name", 1), plain(4));
+    assertThat(code.biases(new Place("r", "name", 2), plain(4))).isNotEqualTo(biases);
+    assertThat(code.biases(new Place("rn", "ame", 1), plain(4))).isNotEqualTo(biases);
+    assertThat(new MarkCode(key(3)).biases(new Place("r", "name", 1), plain(4)))
+        .isNotEqualTo(biases);
   }
 
   @Test
