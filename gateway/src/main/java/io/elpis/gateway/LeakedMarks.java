@@ -14,6 +14,7 @@ import io.elpis.trace.match.ClueReader;
 import io.elpis.trace.match.Columns;
 import io.elpis.trace.match.LeakedTable;
 import io.elpis.trace.match.RowMatch;
+import io.elpis.trace.score.JointDecoder;
 import io.elpis.trace.score.Sample;
 import io.elpis.trace.score.Sample.Alternative;
 import io.elpis.trace.score.Sample.Slot;
@@ -90,7 +91,8 @@ final class LeakedMarks {
       }
     }
     rows.addAll(decoys(matches));
-    return new Leaked(Sample.of(rows), Map.copyOf(versions));
+    Sample judged = Sample.of(rows).thinned(JointDecoder.MOST_SLOTS);
+    return new Leaked(judged, Map.copyOf(versions));
   }
 
   /**

@@ -33,7 +33,6 @@ import java.util.random.RandomGenerator;
 public final class TraceBench {
   private static final long SEED = 20_261_125;
   private static final int CANDIDATES = 1_000;
-  private static final int TIMED_ROWS = 200;
   private static final int SLOTS = 6;
 
   private final ObjDoubleConsumer<String> figures;
@@ -142,8 +141,13 @@ public final class TraceBench {
     }
   }
 
-  /** 200 rows against 1,000 copies, marks computed from their keys, on one thread. */
+  /** Samples against 1,000 copies, marks computed from their keys, on one thread. */
   private void speed() {
+    speed(200);
+    speed(JointDecoder.MOST_SLOTS / SLOTS);
+  }
+
+  private void speed(int timed) {
     RandomGenerator random = new SplittableRandom(SEED);
     MarkKeys keys = new MarkKeys(key(random), key(random));
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -151,7 +155,7 @@ public final class TraceBench {
     double decoding = Double.POSITIVE_INFINITY;
     for (int round = 0; round < 5; round++) {
       long before = threads.getCurrentThreadCpuTime();
-      List<List<Sample.Slot>> rows = rows(keys);
+      List<List<Sample.Slot>> rows = rows(keys, timed);
       List<Codeword> words = words(keys, rows);
       Sample sample =
           Sample.of(rows.stream().map(slots -> List.of(new Sample.Alternative(1, slots))).toList());
@@ -166,8 +170,8 @@ public final class TraceBench {
       marks = Math.min(marks, (between - before) / 1e9);
       decoding = Math.min(decoding, (after - between) / 1e9);
     }
-    figures.accept("marks_200_rows_1000_copies_cpu_seconds", marks);
-    figures.accept("decoding_200_rows_1000_copies_cpu_seconds", decoding);
+    figures.accept("marks_" + timed + "_rows_1000_copies_cpu_seconds", marks);
+    figures.accept("decoding_" + timed + "_rows_1000_copies_cpu_seconds", decoding);
   }
 
   private static MarkKey key(RandomGenerator random) {
@@ -176,11 +180,11 @@ public final class TraceBench {
     return MarkKey.of(bytes);
   }
 
-  private static List<List<Sample.Slot>> rows(MarkKeys keys) {
+  private static List<List<Sample.Slot>> rows(MarkKeys keys, int timed) {
     MarkCode code = keys.code();
     MarkCode.Copy leaked = keys.copy("copy 0");
     List<List<Sample.Slot>> rows = new ArrayList<>();
-    for (int row = 0; row < TIMED_ROWS; row++) {
+    for (int row = 0; row < timed; row++) {
       Place place = place(row);
       double[] biases = code.biases(place, Collections.nCopies(SLOTS, BiasLaw.ARCSINE));
       byte[] symbols = leaked.symbols(place, biases);
@@ -201,8 +205,8 @@ public final class TraceBench {
     List<Codeword> words = new ArrayList<>();
     for (int copy = 0; copy < CANDIDATES; copy++) {
       MarkCode.Copy recipient = keys.copy("copy " + copy);
-      byte[] symbols = new byte[TIMED_ROWS * SLOTS];
-      for (int row = 0; row < TIMED_ROWS; row++) {
+      byte[] symbols = new byte[rows.size() * SLOTS];
+      for (int row = 0; row < rows.size(); row++) {
         double[] biases = rows.get(row).stream().mapToDouble(Sample.Slot::bias).toArray();
         System.arraycopy(recipient.symbols(place(row), biases), 0, symbols, row * SLOTS, SLOTS);
       }

@@ -38,6 +38,9 @@ import java.util.stream.IntStream;
  * <p>Immutable; for any thread.
  */
 public final class JointDecoder {
+  /** Of a sample with more slots that can be read, a part is judged. */
+  public static final int MOST_SLOTS = 24_000;
+
   /** v: by how many companions are taken into account. Sums to one. */
   private static final double[] SHARES = {.7, .1, .06, .05, .04, .03, .01, .01};
 
@@ -64,7 +67,10 @@ public final class JointDecoder {
     return "joint "
         + Arrays.stream(SHARES).mapToObj(Double::toString).collect(Collectors.joining(" "))
         + ", "
-        + Companions.rule();
+        + Companions.rule()
+        + ", at most "
+        + MOST_SLOTS
+        + " slots";
   }
 
   /** The part of the evidence that is of a copy by itself. */

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /**
@@ -188,6 +189,25 @@ public final class Sample {
       }
     }
     return end == rows() ? this : new Sample(content.subList(0, end));
+  }
+
+  /**
+   * A part of this sample with about so many slots that can be read: rows from all over it, as
+   * somebody may have put one copy's after another's, drawn the same every time, and all rows of a
+   * single slot, which are canaries. What is left out is in no evidence, which costs power alone.
+   */
+  public Sample thinned(int readable) {
+    double share = (double) readable / Math.max(1, readableSlots());
+    if (share >= 1) {
+      return this;
+    }
+    // Not one in so many: fields follow each other in turn, and one of them would be lost.
+    SplittableRandom draw = new SplittableRandom(rows());
+    return new Sample(
+        content.stream()
+            .filter(row ->
+                draw.nextDouble() < share || row.stream().allMatch(one -> one.slots().size() <= 1))
+            .toList());
   }
 
   private Sample(Sample like, byte[] symbols) {

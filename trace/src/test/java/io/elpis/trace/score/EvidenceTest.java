@@ -142,4 +142,31 @@ final class EvidenceTest {
     assertThat(twice.slots()).isEqualTo(1);
     assertThat(log10(twice, copy)).isEqualTo(log10(Sample.of(List.of(row)), copy));
   }
+
+  @Test
+  void thinned_aLongSample_keepsRowsFromAllOverItAndAllCanaries() {
+    List<List<Sample.Alternative>> rows = new ArrayList<>();
+    for (int row = 0; row < 1_000; row++) {
+      List<Sample.Slot> slots = new ArrayList<>();
+      for (int slot = 0; slot < (row % 10 == 9 ? 1 : 6); slot++) {
+        byte seen = (byte) ((row + slot) % 2);
+        slots.add(new Sample.Slot(row + "/" + slot, "carrier " + slot, .5, seen));
+      }
+      rows.add(List.of(new Sample.Alternative(1, slots)));
+    }
+    Sample whole = Sample.of(rows);
+    assertThat(whole.thinned(whole.readableSlots())).isSameAs(whole);
+    Sample part = whole.thinned(550);
+    List<Integer> kept =
+        part.content().stream()
+            .map(row -> row.getFirst().slots().getFirst().position().toString())
+            .map(name -> Integer.valueOf(name.substring(0, name.indexOf('/'))))
+            .toList();
+    assertThat(kept).filteredOn(row -> row % 10 == 9).hasSize(100);
+    assertThat(kept).filteredOn(row -> row % 10 != 9).hasSizeBetween(60, 120);
+    for (int tenth = 0; tenth < 10; tenth++) {
+      int from = tenth * 100;
+      assertThat(kept).filteredOn(row -> row >= from && row < from + 100).hasSizeBetween(12, 32);
+    }
+  }
 }

@@ -1,16 +1,15 @@
-package io.elpis.bench.trace;
+package io.elpis.trace.mark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.elpis.trace.mark.MarkCode;
 import org.junit.jupiter.api.Test;
 
-final class FittedLawTest {
+final class BiasLawTest {
   @Test
   void bias_overAllQuantiles_hasTheNaturalFrequencyAsItsMean() {
     for (double mean : new double[] {.02, .1, .3, .5, .7, .95}) {
-      FittedLaw law = FittedLaw.of(mean);
+      BiasLaw law = BiasLaw.of(mean);
       double sum = 0;
       int points = 100_000;
       for (int point = 0; point < points; point++) {
@@ -25,8 +24,8 @@ final class FittedLawTest {
   @Test
   void bias_ofAHalf_isTheCodesOwn() {
     for (double quantile : new double[] {.001, .2, .5, .9, .999}) {
-      assertThat(FittedLaw.of(.5).bias(quantile))
-          .isCloseTo(FittedLaw.ARCSINE.bias(quantile), within(1e-9))
+      assertThat(BiasLaw.of(.5).bias(quantile))
+          .isCloseTo(BiasLaw.ARCSINE.bias(quantile), within(1e-9))
           .isCloseTo(MarkCode.arcsine(quantile), within(1e-9));
     }
   }
