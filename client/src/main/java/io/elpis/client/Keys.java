@@ -18,9 +18,14 @@ public final class Keys {
    * @param since when they were split
    * @param fitted the mean of the biases of each carrier of a field that is fitted to how values
    *     are spelled
+   * @param fittedSince when that was told, as the first release was opened
    */
   public record Marks(
-      boolean split, boolean open, Optional<Instant> since, Map<String, Double> fitted) {
+      boolean split,
+      boolean open,
+      Optional<Instant> since,
+      Map<String, Double> fitted,
+      Optional<Instant> fittedSince) {
     public Marks {
       fitted = Map.copyOf(fitted);
     }

@@ -15,6 +15,7 @@ import io.elpis.trace.mark.MarkLaw;
 import io.elpis.trace.mark.Wording;
 import io.elpis.vault.FormCensus;
 import io.elpis.vault.Veil;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -76,6 +77,11 @@ public final class MarkLaws {
       known.set(read);
     }
     return read.orElse(MarkLaw.PLAIN);
+  }
+
+  /** When it was fitted; never in a folder that released before there were laws. */
+  public Optional<Instant> since() {
+    return store.find().map(Kept::since);
   }
 
   private MarkLaw opened(Kept kept) {

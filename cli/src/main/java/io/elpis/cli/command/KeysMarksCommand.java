@@ -84,14 +84,19 @@ final class KeysMarksCommand implements Callable<Integer> {
   }
 
   private static String fitted(Keys.Marks marks) {
+    if (marks.fittedSince().isEmpty()) {
+      return "biases are not fitted to how values are spelled: that is done as the first release is"
+          + " opened, and a folder that released before keeps its marks";
+    }
+    String since = " (as of the first release, " + marks.fittedSince().get() + ")";
     return marks.fitted().isEmpty()
-        ? "biases are not fitted to how values are spelled (that is done once, as the first release"
-            + " is opened, where values are spelled in different ways)"
+        ? "biases are not fitted: no spelling of a field varies enough" + since
         : new TreeMap<>(marks.fitted())
             .entrySet().stream()
                 .map(entry ->
                     String.format(Locale.ROOT, "%s %.2f", entry.getKey(), entry.getValue()))
-                .collect(Collectors.joining(", ", "biases are fitted to natural spelling: ", ""));
+                .collect(
+                    Collectors.joining(", ", "biases are fitted to natural spelling: ", since));
   }
 
   private static String words(Keys.Marks marks) {

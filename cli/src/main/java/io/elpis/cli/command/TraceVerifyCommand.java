@@ -14,6 +14,7 @@ import io.elpis.trace.evidence.PictureBundle;
 import io.elpis.trace.paper.Paper;
 import io.elpis.trace.score.AlphaShare;
 import io.elpis.trace.score.AttackBank;
+import io.elpis.trace.score.TraceConfiguration;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -148,8 +149,10 @@ final class TraceVerifyCommand implements Callable<Integer> {
     if (!isUnder) {
       throw new ElpisException(
           ErrorCode.INVALID_REQUEST,
-          "what the bundle was computed by is not what this version and its share of alpha say;"
-              + " verify it with the version that made it");
+          "what the bundle was computed by is not what this version ("
+              + TraceConfiguration.VERSION
+              + ") and its share of alpha say; verify it with the version that made it, which the"
+              + " line `code` of its configuration names");
     }
   }
 

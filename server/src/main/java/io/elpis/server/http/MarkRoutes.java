@@ -1,6 +1,7 @@
 package io.elpis.server.http;
 
 import io.elpis.gateway.MarkCustody;
+import io.elpis.gateway.MarkLaws;
 import io.elpis.gateway.Scope;
 import io.elpis.vault.keyset.Passphrase;
 import java.time.Instant;
@@ -29,7 +30,11 @@ final class MarkRoutes {
   }
 
   private record Status(
-      boolean split, boolean open, Optional<Instant> since, Map<String, Double> fitted) {}
+      boolean split,
+      boolean open,
+      Optional<Instant> since,
+      Map<String, Double> fitted,
+      Optional<Instant> fittedSince) {}
 
   private record Typed(char[] passphrase) {
     /** Shows nothing. */
@@ -43,11 +48,9 @@ final class MarkRoutes {
 
   private static Status status(Call call) {
     MarkCustody.Status status = call.useCases().trace().markCustody().status();
+    MarkLaws laws = call.useCases().trace().markLaws();
     return new Status(
-        status.isSplit(),
-        status.isOpen(),
-        status.since(),
-        call.useCases().trace().markLaws().now().means());
+        status.isSplit(), status.isOpen(), status.since(), laws.now().means(), laws.since());
   }
 
   private static Answer with(Call call, BiConsumer<MarkCustody, Passphrase> work) {
