@@ -32,40 +32,47 @@ final class EndToEndBench {
 
   private static final String REQUESTS = "elpis_http_request_duration_seconds_sum";
   private static final int CANARIES = 400;
-  private static final int SAMPLE = 200;
   private static final long SEED = 20_261_126;
 
   private final Path folder;
-  private final long people;
+  private final Size size;
   private final PrintStream words;
   private final ObjDoubleConsumer<String> figures;
   private final JsonMapper mapper = JsonMapper.builder().build();
 
-  EndToEndBench(Path folder, long people, PrintStream words, ObjDoubleConsumer<String> figures) {
+  /**
+   * How large it is.
+   *
+   * @param people in the vault
+   * @param sample rows of each file that leak
+   */
+  record Size(long people, int sample) {}
+
+  EndToEndBench(Path folder, Size size, PrintStream words, ObjDoubleConsumer<String> figures) {
     this.folder = folder;
-    this.people = people;
+    this.size = size;
     this.words = words;
     this.figures = figures;
   }
 
   void run(Path policy) throws IOException, InterruptedException {
-    words.println("writing " + people + " synthetic people");
+    words.println("writing " + size.people() + " synthetic people");
     Path input = folder.resolve("people.ndjson");
     Path map = folder.resolve("people.yaml");
-    EndToEndWorld.write(input, map, people);
+    EndToEndWorld.write(input, map, size.people());
     Path data = folder.resolve("data");
     try (Child server = Child.serve(folder, "server", SERVER_HEAP, data, policy)) {
       URI url = server.ready();
       String admin = Files.readString(data.resolve("run").resolve("admin.key")).strip();
       Staff staff;
       try (ElpisClient client = new ElpisClient(url, new ApiKey(admin))) {
-        staff = EndToEndWorld.staff(client, people);
+        staff = EndToEndWorld.staff(client, size.people());
       }
       takeIn(url, admin, List.of(input.toString(), "--map", map.toString()));
       Files.delete(input);
       plant(url, staff.planter());
       Map<String, String> copies = new LinkedHashMap<>();
-      for (Map.Entry<String, Long> shop : EndToEndWorld.shops(people).entrySet()) {
+      for (Map.Entry<String, Long> shop : EndToEndWorld.shops(size.people()).entrySet()) {
         copies.put(shop.getKey(), release(url, staff.sales(), shop.getKey(), shop.getValue()));
       }
       for (Map.Entry<String, String> copy : copies.entrySet()) {
@@ -82,9 +89,9 @@ final class EndToEndBench {
     long begin = System.nanoTime();
     new Importing(folder, url, admin, words).run(input);
     double seconds = secondsSince(begin);
-    figures.accept("people", (double) people);
+    figures.accept("people", (double) size.people());
     figures.accept("import_seconds", seconds);
-    figures.accept("import_people_per_second", people / seconds);
+    figures.accept("import_people_per_second", size.people() / seconds);
   }
 
   private void plant(URI url, ApiKey planter) {
@@ -126,7 +133,7 @@ final class EndToEndBench {
       throws IOException, InterruptedException {
     words.println("tracing a sample of the file of " + shop);
     Path sample = folder.resolve(shop + "-leaked.xlsx");
-    LeakedSample.make(file(shop), sample, SAMPLE, SEED);
+    LeakedSample.make(file(shop), sample, size.sample(), SEED);
     long reading = System.nanoTime();
     int read = LeakedFile.read(sample).rows().size();
     figures.accept(name(shop, "trace_reading_here_seconds"), secondsSince(reading));

@@ -7,30 +7,23 @@ import io.elpis.bench.trace.ViewBench;
 import io.elpis.bench.watch.WatchBench;
 import io.elpis.ledger.Ledger;
 import io.elpis.model.Allowed;
-import io.elpis.server.RunningServer;
-import io.elpis.server.ServerOptions;
-import io.elpis.vault.keyset.LocalFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code elpis bench reveal|vault|ledger|memory|watch|trace|discover}: measures, mostly on a
@@ -41,15 +34,19 @@ import picocli.CommandLine.Parameters;
     description = "Scoreboards, each beside its peers in one run.",
     mixinStandardHelpOptions = true)
 public final class Main {
-  private static final int CHECK_FAILED = 1;
+  private static final int CHECK_FAILED = BenchFolders.CHECK_FAILED;
   private static final String EVERY_PARSER = "all";
+
+  @Spec private CommandSpec command = CommandSpec.create();
 
   private final PrintStream output;
   private final PrintStream words;
+  private final BenchFolders folders;
 
   private Main(PrintStream output, PrintStream words) {
     this.output = output;
     this.words = words;
+    this.folders = new BenchFolders(words);
   }
 
   @Allowed("the bench's one printer")
@@ -79,7 +76,7 @@ public final class Main {
       throws Exception {
     int people = quick ? 10_000 : 100_000;
     Duration length = Duration.ofSeconds(seconds.orElse(quick ? 3 : 15));
-    return withServer(server -> {
+    return folders.withServer(server -> {
       words.println("making " + people + " synthetic people");
       BenchWorld world = BenchWorld.fill(server, people);
       try (PlainTable plain = PlainTable.fill(server.database(), people, world::person)) {
@@ -97,7 +94,7 @@ public final class Main {
       @Option(names = "--json", description = "print one JSON document") boolean json,
       @Option(names = "--quick", description = "fewer rows") boolean quick)
       throws Exception {
-    return withServer(server -> {
+    return folders.withServer(server -> {
       words.println("making synthetic people");
       BenchWorld world = BenchWorld.fill(server, 1);
       words.println("measuring");
@@ -132,8 +129,12 @@ public final class Main {
       throws Exception {
     Duration length = Duration.ofSeconds(quick ? 3 : 10);
     int rounds = quick ? 1 : 3;
+    if (served && slower > 0) {
+      throw new ParameterException(
+          command.commandLine(), "`--slower` slows the ledger alone; leave out one of the two");
+    }
     if (served) {
-      return withServer(server -> {
+      return folders.withServer(server -> {
         words.println("measuring");
         try (SingleInserts inserts = new SingleInserts(server.database())) {
           Ledger ledger = server.instance().useCases().ledger();
@@ -142,7 +143,7 @@ public final class Main {
         }
       });
     }
-    return inFolder(folder -> {
+    return folders.inFolder(folder -> {
       try (LedgerWorld world = LedgerWorld.open(folder, Duration.ofMillis(slower), words::println);
           SingleInserts inserts = new SingleInserts(world.access())) {
         words.println("measuring");
@@ -232,6 +233,13 @@ public final class Main {
                   "how many are in the vault of the end to end part (default 1,000,000, or 100,000"
                       + " with --quick)")
           Optional<Long> people,
+      @Option(
+              names = "--rows",
+              paramLabel = "N",
+              defaultValue = "200",
+              description =
+                  "how many rows of each file leak in the end to end part (default ${DEFAULT-VALUE})")
+          int rows,
       @Option(names = "--plots", paramLabel = "DIR", description = "also draw the calibration here")
           Optional<Path> plots)
       throws Exception {
@@ -248,12 +256,13 @@ public final class Main {
           board.put(figure, value);
           words.println(figure + " " + value);
         };
-    return inFolder(folder -> {
+    return folders.inFolder(folder -> {
       TraceBench.EndToEnd endToEnd =
           () -> {
             Path policy = folder.resolve("policy.yaml");
-            copyPolicy("trace-policy.yaml", policy);
-            new EndToEndBench(folder, people.orElse(quick ? 100_000L : 1_000_000L), words, figures)
+            BenchFolders.copyPolicy("trace-policy.yaml", policy);
+            long vault = people.orElse(quick ? 100_000L : 1_000_000L);
+            new EndToEndBench(folder, new EndToEndBench.Size(vault, rows), words, figures)
                 .run(policy);
           };
       TraceBench bench = new TraceBench(figures, words, size, plots, endToEnd);
@@ -323,7 +332,7 @@ public final class Main {
       @Option(names = "--quick", description = "a tenth of it") boolean quick)
       throws Exception {
     RelayBench.Size size = quick ? RelayBench.Size.share() : RelayBench.Size.whole();
-    return inFolder(folder -> print(new RelayBench(folder, size, words).run(), json));
+    return folders.inFolder(folder -> print(new RelayBench(folder, size, words).run(), json));
   }
 
   @Command(
@@ -340,7 +349,7 @@ public final class Main {
               description = "how often each page is asked for (default ${DEFAULT-VALUE})")
           int rounds)
       throws Exception {
-    return inFolder(folder -> print(new PagesBench(folder, rounds, words).run(), json));
+    return folders.inFolder(folder -> print(new PagesBench(folder, rounds, words).run(), json));
   }
 
   @Command(
@@ -356,9 +365,9 @@ public final class Main {
               description = "how many people (default ${DEFAULT-VALUE}, some 15 minutes)")
           long rows)
       throws Exception {
-    return inFolder(folder -> {
+    return folders.inFolder(folder -> {
       Path policy = folder.resolve("policy.yaml");
-      copyPolicy(policy);
+      BenchFolders.copyPolicy(policy);
       print(new MemoryBench(folder, rows, words).run(policy), json);
     });
   }
@@ -382,9 +391,9 @@ public final class Main {
               description = "how often the server is killed (default ${DEFAULT-VALUE})")
           int kills)
       throws Exception {
-    return inFolder(folder -> {
+    return folders.inFolder(folder -> {
       Path policy = folder.resolve("policy.yaml");
-      copyPolicy(policy);
+      BenchFolders.copyPolicy(policy);
       print(new EraseBench(folder, rows, kills, words).run(policy), json);
     });
   }
@@ -434,74 +443,6 @@ public final class Main {
       output.println(board.json());
     } else {
       board.table().forEach(output::println);
-    }
-  }
-
-  private interface Work {
-    void on(RunningServer server) throws Exception;
-  }
-
-  private int withServer(Work work) throws Exception {
-    return inFolder(folder -> {
-      Path policy = folder.resolve("policy.yaml");
-      copyPolicy(policy);
-      ServerOptions options =
-          new ServerOptions(
-              folder,
-              Optional.empty(),
-              "127.0.0.1",
-              0,
-              Optional.of(policy),
-              Optional.of(new LocalFile()),
-              false);
-      try (RunningServer server =
-          RunningServer.start(options, InstantSource.system(), words::println)) {
-        work.on(server);
-      }
-    });
-  }
-
-  private interface FolderWork {
-    void in(Path folder) throws Exception;
-  }
-
-  private int inFolder(FolderWork work) throws Exception {
-    // PostgreSQL runs as another account under root and must be able to pass through.
-    Path folder =
-        Files.createTempDirectory(
-            "elpis-bench",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
-    try {
-      work.in(folder);
-      return 0;
-    } catch (IllegalStateException failed) {
-      words.println(
-          "the bench failed: "
-              + failed.getMessage()
-              + (failed.getCause() == null ? "" : ": " + failed.getCause()));
-      return CHECK_FAILED;
-    } finally {
-      remove(folder);
-    }
-  }
-
-  private static void copyPolicy(Path file) throws IOException {
-    copyPolicy("bench-policy.yaml", file);
-  }
-
-  private static void copyPolicy(String name, Path file) throws IOException {
-    try (InputStream stream = Objects.requireNonNull(Main.class.getResourceAsStream(name))) {
-      Files.copy(stream, file);
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    List<Path> files;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      files = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : files) {
-      Files.deleteIfExists(file);
     }
   }
 }
