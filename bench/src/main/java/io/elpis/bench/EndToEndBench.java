@@ -44,7 +44,7 @@ final class EndToEndBench {
    * How large it is.
    *
    * @param people in the vault
-   * @param sample rows of each file that leak
+   * @param sample rows of each file that leak, or all where it has fewer
    */
   record Size(long people, int sample) {}
 
@@ -76,7 +76,9 @@ final class EndToEndBench {
         copies.put(shop.getKey(), release(url, staff.sales(), shop.getKey(), shop.getValue()));
       }
       for (Map.Entry<String, String> copy : copies.entrySet()) {
-        trace(url, staff.officer(), copy.getKey(), copy.getValue());
+        long customers = EndToEndWorld.shops(size.people()).getOrDefault(copy.getKey(), 0L);
+        int leaked = (int) Math.min(size.sample(), customers);
+        trace(url, staff.officer(), copy.getKey(), copy.getValue(), leaked);
       }
       figures.accept("server_heap_after_collection_mb", server.heap().peakAfterMegabytes());
       figures.accept("server_resident_peak_mb", server.peakResidentMegabytes());
@@ -129,11 +131,11 @@ final class EndToEndBench {
     return "release:" + written.path("release").asText();
   }
 
-  private void trace(URI url, ApiKey officer, String shop, String copy)
+  private void trace(URI url, ApiKey officer, String shop, String copy, int leaked)
       throws IOException, InterruptedException {
     words.println("tracing a sample of the file of " + shop);
     Path sample = folder.resolve(shop + "-leaked.xlsx");
-    LeakedSample.make(file(shop), sample, size.sample(), SEED);
+    LeakedSample.make(file(shop), sample, leaked, SEED);
     long reading = System.nanoTime();
     int read = LeakedFile.read(sample).rows().size();
     figures.accept(name(shop, "trace_reading_here_seconds"), secondsSince(reading));

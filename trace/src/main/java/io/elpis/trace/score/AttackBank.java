@@ -62,6 +62,19 @@ public record AttackBank(
         noise);
   }
 
+  /** The attacks on whole rows alone, with the weight that they had together. */
+  Weighted<AttackBank> wholeRows() {
+    List<Weighted<Attack>> rows =
+        attacks.stream().filter(one -> one.of() instanceof Attack.Rows).toList();
+    double sum = rows.stream().mapToDouble(Weighted::weight).sum();
+    return new Weighted<>(
+        new AttackBank(
+            rows.stream().map(one -> new Weighted<>(one.of(), one.weight() / sum)).toList(),
+            junk,
+            noise),
+        sum);
+  }
+
   /** All of it in one line each, for the digest of a configuration. */
   public String words() {
     return attacks.stream()

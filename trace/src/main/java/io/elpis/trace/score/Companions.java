@@ -23,12 +23,13 @@ final class Companions {
 
   private static final double LOG_10 = Math.log(10);
 
-  /** Who has less evidence than ten is not taken for a companion. */
-  private static final double LEAST = LOG_10;
+  /** Whoever has less evidence than ten is not taken for a companion. */
+  static final double LEAST = LOG_10;
 
   private final List<AttackBank> banks;
   private final Sample sample;
   private final List<Codeword> copies;
+  private final double least;
   private final double[] alone;
 
   /** Numbers of copies. */
@@ -58,16 +59,28 @@ final class Companions {
     return "the first " + SHORTLIST + ", from evidence 10^" + Math.round(LEAST / LOG_10);
   }
 
+  Companions(List<AttackBank> banks, Sample sample, List<Codeword> copies, double[] weights) {
+    this(new Evidence(banks.getFirst(), sample, List.of()), LEAST, banks, sample, copies, weights);
+  }
+
   /**
    * Looks at each copy by itself.
    *
+   * @param evidence of a copy by itself
+   * @param least natural logarithm of the evidence from which a copy is taken for a companion
    * @param banks by the number of companions that are given
    */
-  Companions(List<AttackBank> banks, Sample sample, List<Codeword> copies, double[] weights) {
+  Companions(
+      Evidence evidence,
+      double least,
+      List<AttackBank> banks,
+      Sample sample,
+      List<Codeword> copies,
+      double[] weights) {
     this.banks = banks;
     this.sample = sample;
     this.copies = copies;
-    Evidence evidence = new Evidence(banks.getFirst(), sample, List.of());
+    this.least = least;
     this.alone = new double[copies.size()];
     Arrays.setAll(
         alone,
@@ -129,7 +142,7 @@ final class Companions {
       for (int place = 0; place < shortlist.length; place++) {
         double evidence = last.evidence()[place];
         if (place != without
-            && evidence >= LEAST
+            && evidence >= least
             && (next < 0
                 || evidence + logWeights[place] > last.evidence()[next] + logWeights[next])) {
           next = place;

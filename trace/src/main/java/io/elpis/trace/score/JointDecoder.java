@@ -73,9 +73,9 @@ public final class JointDecoder {
         + " slots";
   }
 
-  /** The part of the evidence that is of a copy by itself. */
-  static double shareAlone() {
-    return SHARES[0];
+  /** v. */
+  static double[] shares() {
+    return SHARES.clone();
   }
 
   /**

@@ -1,14 +1,16 @@
 package io.elpis.trace.score;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
  * What a sample could have shown: how often at least one copy would have been named had the sample
  * been made by mixing rows of so many copies, found by playing that on the slots of the sample. Of
- * a large sample a part is played, which can show no more than the whole; and copies are looked at
- * one by one, which finds no more than with their companions.
+ * a large sample a part is played, which can show no more than the whole. A companion is taken into
+ * account where no innocent is likely to have its evidence, and by the attacks on whole rows alone;
+ * both can but say too little.
  *
  * @param copies how many were mixed
  * @param named the share of plays in which one of them was named
@@ -19,8 +21,6 @@ public record Power(int copies, double named) {
 
   /** So many that can be read name one of five copies nearly always: some hundred rows. */
   private static final int MOST_SLOTS = 3_000;
-
-  private static final double LOG_10 = Math.log(10);
 
   /**
    * The power against one, two, three and five copies, at the tier {@link Tier#LOOK_HERE} and with
@@ -34,13 +34,18 @@ public record Power(int copies, double named) {
   public static List<Power> of(
       AttackBank bank, AlphaShare share, Sample sample, int candidates, double junk, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    double wanted =
-        Tier.LOOK_HERE.digits()
-            + Math.log10(candidates)
-            - Math.log10(JointDecoder.shareAlone())
-            - share.log10();
+    double wanted = Tier.LOOK_HERE.digits() + Math.log10(candidates) - share.log10();
     Sample part = sample.part(MOST_SLOTS);
-    Plays plays = new Plays(bank, part, new BlankOdds(bank, part), junk, random);
+    double[] shares = JointDecoder.shares();
+    List<AttackBank> given = new ArrayList<>();
+    for (int companions = 0; companions < MIXED[MIXED.length - 1]; companions++) {
+      AttackBank.Weighted<AttackBank> rows = bank.beyond(companions).wholeRows();
+      given.add(rows.of());
+      shares[companions] *= companions == 0 ? 1 : rows.weight();
+    }
+    double likely = Math.max(Companions.LEAST, Math.log(candidates));
+    Plays plays =
+        new Plays(bank, part, new BlankOdds(bank, part), given, shares, likely, junk, random);
     List<Power> powers = new ArrayList<>();
     for (int mixed : MIXED) {
       int hits = 0;
@@ -54,7 +59,14 @@ public record Power(int copies, double named) {
 
   /** Leaks of copies that are drawn as the code draws them. */
   private record Plays(
-      AttackBank bank, Sample sample, BlankOdds odds, double junk, SplittableRandom random) {
+      AttackBank bank,
+      Sample sample,
+      BlankOdds odds,
+      List<AttackBank> given,
+      double[] shares,
+      double likely,
+      double junk,
+      SplittableRandom random) {
 
     /** Whether one of so many copies that were mixed is named. */
     boolean isNamed(int mixed, double wanted) {
@@ -64,7 +76,10 @@ public record Power(int copies, double named) {
       }
       Sample leaked = sample.observing(mix(copies));
       Evidence evidence = new Evidence(leaked, new RoundTables(bank, leaked, List.of(), odds));
-      return copies.stream().anyMatch(copy -> evidence.log(copy) / LOG_10 >= wanted);
+      double[] equal = new double[mixed];
+      Arrays.fill(equal, 1.0 / mixed);
+      return new Companions(evidence, likely, given, leaked, copies, equal)
+          .evidence(shares).stream().anyMatch(one -> one.log10() >= wanted);
     }
 
     private byte[] mix(List<Codeword> copies) {

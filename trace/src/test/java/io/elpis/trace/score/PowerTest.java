@@ -33,6 +33,30 @@ final class PowerTest {
     return Power.of(BANK, new AlphaShare(1, 1), leak.sample(), 1_000, .1, random.nextLong());
   }
 
+  /** Two copies explain each other: alone, each is named in half of such plays. */
+  @Test
+  void power_ofFewRowsOfTwoCopies_takesTheCompanionIntoAccountAndSaysNotTooMuch() {
+    SplittableRandom random = new SplittableRandom(20_261_126);
+    double said = 0;
+    int named = 0;
+    int plays = 60;
+    JointDecoder decoder = new JointDecoder(BANK, new AlphaShare(1, 1));
+    for (int play = 0; play < plays; play++) {
+      Leak leak = Leak.of(new Leak.Shape(Leak.Way.ROWS, 2, 298, 15, 6, 0), random);
+      List<Codeword> all = leak.all();
+      named +=
+          decoder.name(leak.sample(), all, AccessWeights.equal(all.size()).weights()).isEmpty()
+              ? 0
+              : 1;
+      if (play < 6) {
+        said +=
+            Power.of(BANK, new AlphaShare(1, 1), leak.sample(), all.size(), 0, play).get(1).named()
+                / 6;
+      }
+    }
+    assertThat(said).isGreaterThan(.6).isLessThan((double) named / plays + .1);
+  }
+
   /** What is kept between plays is what would be computed for each anew. */
   @Test
   void evidence_byOddsThatAreKept_isThatByOddsComputedAnew() {
