@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
  */
 public record Power(int copies, double named) {
   private static final int PLAYS = 200;
+  private static final double LOG_10 = Math.log(10);
   private static final int[] MIXED = {1, 2, 3, 5};
 
   /** So many that can be read name one of five copies nearly always: some hundred rows. */
@@ -76,6 +77,10 @@ public record Power(int copies, double named) {
       }
       Sample leaked = sample.observing(mix(copies));
       Evidence evidence = new Evidence(leaked, new RoundTables(bank, leaked, List.of(), odds));
+      double alone = wanted - Math.log10(shares[0]);
+      if (copies.stream().anyMatch(copy -> evidence.log(copy) / LOG_10 >= alone)) {
+        return true;
+      }
       double[] equal = new double[mixed];
       Arrays.fill(equal, 1.0 / mixed);
       return new Companions(evidence, likely, given, leaked, copies, equal)
