@@ -83,7 +83,8 @@ public final class Releases {
    * Opens a release.
    *
    * @throws ElpisException {@code NOT_FOUND} where there is no such recipient; {@code FORBIDDEN},
-   *     with the reason, where the policy releases nothing to it; {@code INVALID_REQUEST}
+   *     with the reason, where the policy releases nothing to it; {@code INVALID_REQUEST}; {@code
+   *     CONFLICT} where its earlier releases were marked otherwise
    */
   public Release.State open(Asker by, Wish wish) {
     if (wish.most() < 1 || wish.most() > MOST_RECORDS) {
@@ -98,6 +99,7 @@ public final class Releases {
       marks.fit(by);
     }
     Hash commitment = marks.keys().commitment(receiver.id().value());
+    requireSameMarks(receiver.id(), commitment, now);
     Deed deed =
         new Deed(
             EntryKind.RELEASED,
@@ -124,6 +126,20 @@ public final class Releases {
     entries.tell(by, deed);
     store.put(release);
     return store.find(id).orElseThrow();
+  }
+
+  /** Two files of one recipient with other marks would look like two copies that were mixed. */
+  private void requireSameMarks(RecipientId recipient, Hash commitment, Instant now) {
+    boolean isOther =
+        store.recipients(now).stream()
+            .anyMatch(last ->
+                last.recipient().equals(recipient) && !last.commitment().equals(commitment));
+    if (isOther) {
+      throw new ElpisException(
+          ErrorCode.CONFLICT,
+          "earlier releases to this recipient were marked by other keys, or by another law of"
+              + " marks, than are here: restore the keyset and the table mark_law of that time");
+    }
   }
 
   private Optional<Reason> refusal(Asker by, Wish wish, Recipient receiver) {

@@ -141,6 +141,10 @@ final class MarkLawTest {
       Reply refused = trace(server, leaked);
       assertThat(refused.status()).isEqualTo(409);
       assertThat(refused.text()).contains("another law of marks", "mark_law");
+      // Nor is anything given out that would be marked otherwise than what it has.
+      Reply release = server.post("/v1/releases", server.key("bot-1", Scope.RELEASE), WISH);
+      assertThat(release.status()).isEqualTo(409);
+      assertThat(release.text()).contains("another law of marks", "mark_law");
     }
     sql("INSERT INTO elpis.mark_law VALUES (true, 'bm90aGluZw', now())");
     try (TestServer server = again(folder)) {
@@ -162,7 +166,7 @@ final class MarkLawTest {
       fill(server);
       sql(
           OLDER,
-          "INSERT INTO elpis.release VALUES ('rel-of-before', 'shop-1', 'shared-list', '{mobile}', 'bot-1',"
+          "INSERT INTO elpis.release VALUES ('r-00000000000000aa', 'shop-2', 'shared-list', '{mobile}', 'bot-1',"
               + " 1, now(), decode(repeat('00', 32), 'hex'), false)");
       assertThat(released(server)).hasSizeGreaterThan(PEOPLE / 4);
       assertThat(fitted(server)).isEqualTo("{}");
