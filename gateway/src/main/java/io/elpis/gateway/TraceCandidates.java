@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -145,8 +146,16 @@ final class TraceCandidates {
    */
   List<Codeword> codewords(Sample sample, MarkKeys keys) {
     candidates.forEach(candidate -> requireCommitted(candidate, keys));
+    Map<Place, Drawn> drawn = new HashMap<>();
     MarkCode code = keys.code();
-    return candidates.stream().map(candidate -> codeword(sample, candidate, code, keys)).toList();
+    for (Object position : sample.positions()) {
+      Position at = (Position) position;
+      drawn.computeIfAbsent(at.place(), place -> Drawn.of(code, keys.law(), at));
+    }
+    return candidates.stream()
+        .map(candidate ->
+            codeword(sample, candidate, drawn, keys.copy(candidate.recipient().value())))
+        .toList();
   }
 
   private static void requireCommitted(Candidate candidate, MarkKeys keys) {
@@ -162,9 +171,19 @@ final class TraceCandidates {
     }
   }
 
+  /** What a place has in every copy. */
+  private record Drawn(int version, double[] biases) {
+    static Drawn of(MarkCode code, MarkLaw law, Position at) {
+      return new Drawn(
+          code.version(at.place()),
+          at.isDecoy()
+              ? new double[] {ReleaseDecoys.SHARE}
+              : code.biases(at.place(), law.of(at.field().value(), Wording.of(at.type()))));
+    }
+  }
+
   private static Codeword codeword(
-      Sample sample, Candidate candidate, MarkCode code, MarkKeys keys) {
-    MarkCode.Copy copy = keys.copy(candidate.recipient().value());
+      Sample sample, Candidate candidate, Map<Place, Drawn> drawn, MarkCode.Copy copy) {
     byte[] symbols = new byte[sample.slots()];
     Map<Place, byte[]> known = new HashMap<>();
     for (int slot = 0; slot < symbols.length; slot++) {
@@ -172,19 +191,15 @@ final class TraceCandidates {
       byte[] whole =
           known.computeIfAbsent(
               at.place(),
-              place ->
-                  candidate.holds(at, code.version(place))
-                      ? copy.symbols(place, biases(code, keys.law(), at))
-                      : new byte[0]);
+              place -> {
+                Drawn of = Objects.requireNonNull(drawn.get(place));
+                return candidate.holds(at, of.version())
+                    ? copy.symbols(place, of.biases())
+                    : new byte[0];
+              });
       symbols[slot] = whole.length == 0 ? Codeword.NOT_HELD : whole[at.slot()];
     }
     return new Codeword(symbols);
-  }
-
-  private static double[] biases(MarkCode code, MarkLaw law, Position at) {
-    return at.isDecoy()
-        ? new double[] {ReleaseDecoys.SHARE}
-        : code.biases(at.place(), law.of(at.field().value(), Wording.of(at.type())));
   }
 
   /** A naming in the terms of a report. */

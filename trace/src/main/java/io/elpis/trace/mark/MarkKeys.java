@@ -13,15 +13,15 @@ import java.util.Arrays;
  * @param law by which biases are drawn; all digests of what was marked cover it
  */
 public record MarkKeys(MarkKey positions, MarkKey recipients, MarkLaw law) {
-  /** Keys of marks by the plain law. */
-  public MarkKeys(MarkKey positions, MarkKey recipients) {
-    this(positions, recipients, MarkLaw.PLAIN);
-  }
-
   private static final byte[] COMMITMENT =
       "elpis/mark/commitment/v1".getBytes(StandardCharsets.UTF_8);
   private static final String VIEW = "elpis/mark/view/v1";
   private static final String USE = "elpis/mark/recipient/v1";
+
+  /** Keys of marks by the plain law. */
+  public MarkKeys(MarkKey positions, MarkKey recipients) {
+    this(positions, recipients, MarkLaw.PLAIN);
+  }
 
   /** The code, for one thread. */
   public MarkCode code() {

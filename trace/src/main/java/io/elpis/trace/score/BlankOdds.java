@@ -4,11 +4,11 @@ import io.elpis.trace.score.AttackBank.Weighted;
 import java.util.List;
 
 /**
- * What each slot of a sample earns under each attack where nobody is accused, whatever is seen in
- * it: the part of {@link RoundTables} that stays the same from play to play on one sample, and is
- * nearly all of its cost. 72 bytes a slot and attack. Immutable.
+ * What each slot of a sample earns under each attack where no companion is given, whatever is seen
+ * in it: the part of {@link EvidenceTables} that stays the same from play to play on one sample,
+ * and is nearly all of its cost. 72 bytes a slot and attack. Immutable.
  */
-final class BlankOdds implements RoundTables.Odds {
+final class BlankOdds implements EvidenceTables.Odds {
   private static final int SYMBOLS = 3;
   private static final int ODDS = 3;
 

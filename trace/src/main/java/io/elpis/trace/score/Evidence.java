@@ -24,8 +24,8 @@ import java.util.List;
  * Nothing was asked of the attackers: not how many they are, not that they kept to the bank. By
  * Markov's inequality E ≥ 1/α has a chance of at most α.
  *
- * <p>The same holds when P_k is taken given the symbols of other copies, which is how accused
- * copies are accounted for ({@link JointDecoder}).
+ * <p>The same holds when P_k is taken given the symbols of other copies, which is how companions
+ * are accounted for ({@link JointDecoder}).
  *
  * <p>Sources: T. Laarhoven, "Capacities and capacity-achieving decoders for various fingerprinting
  * games", IH&amp;MMSec 2014; V. Vovk, R. Wang, "E-values: calibration, combination and
@@ -36,17 +36,17 @@ final class Evidence {
   private static final int ROWS_A_LOGARITHM = 8;
 
   private final Sample sample;
-  private final RoundTables tables;
+  private final EvidenceTables tables;
   private final double[] cells;
   private final double[] row;
   private final double[] products;
   private final double[] logarithms;
 
-  Evidence(AttackBank bank, Sample sample, List<Codeword> accused) {
-    this(sample, new RoundTables(bank, sample, accused));
+  Evidence(AttackBank bank, Sample sample, List<Codeword> companions) {
+    this(sample, new EvidenceTables(bank, sample, companions));
   }
 
-  Evidence(Sample sample, RoundTables tables) {
+  Evidence(Sample sample, EvidenceTables tables) {
     this.sample = sample;
     this.tables = tables;
     this.cells = new double[tables.attacks];

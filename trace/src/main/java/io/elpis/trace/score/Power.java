@@ -76,7 +76,7 @@ public record Power(int copies, double named) {
         copies.add(new Codeword(draw()));
       }
       Sample leaked = sample.observing(mix(copies));
-      Evidence evidence = new Evidence(leaked, new RoundTables(bank, leaked, List.of(), odds));
+      Evidence evidence = new Evidence(leaked, new EvidenceTables(bank, leaked, List.of(), odds));
       double alone = wanted - Math.log10(shares[0]);
       if (copies.stream().anyMatch(copy -> evidence.log(copy) / LOG_10 >= alone)) {
         return true;

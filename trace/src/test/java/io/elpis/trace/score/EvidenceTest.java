@@ -74,11 +74,11 @@ final class EvidenceTest {
           double bias = MarkCode.arcsine(random.nextDouble());
           byte seen = (byte) (random.nextInt(3) - 1);
           Sample sample = one(bias, seen, .1 + .9 * random.nextDouble());
-          List<Codeword> accused = new ArrayList<>();
+          List<Codeword> companions = new ArrayList<>();
           for (int copy = random.nextInt(5); copy > 0; copy--) {
-            accused.add(new Codeword(new byte[] {(byte) (random.nextInt(3) - 1)}));
+            companions.add(new Codeword(new byte[] {(byte) (random.nextInt(3) - 1)}));
           }
-          Evidence evidence = new Evidence(AttackBank.standard(), sample, accused);
+          Evidence evidence = new Evidence(AttackBank.standard(), sample, companions);
           double zero = Math.exp(evidence.log(new Codeword(new byte[] {0})));
           double one = Math.exp(evidence.log(new Codeword(new byte[] {1})));
           assertThat((1 - bias) * zero + bias * one).isCloseTo(1, within(1e-9));

@@ -70,7 +70,7 @@ final class PowerTest {
             other[slot] = (byte) (random.nextInt(3) - 1);
           }
           Sample seen = leak.sample().observing(other);
-          Evidence kept = new Evidence(seen, new RoundTables(BANK, seen, List.of(), odds));
+          Evidence kept = new Evidence(seen, new EvidenceTables(BANK, seen, List.of(), odds));
           Evidence anew = new Evidence(BANK, seen, List.of());
           for (Codeword copy : leak.all()) {
             assertThat(kept.log(copy)).isEqualTo(anew.log(copy));

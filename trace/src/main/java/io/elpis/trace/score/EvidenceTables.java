@@ -5,11 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Everything about one round that does not depend on the copy that is looked at: for each attack
- * and slot the ratio that each symbol earns, for each attack and row how likely the row is junk.
- * Indexed so that the inner loops of {@link Evidence} run over attacks side by side.
+ * Everything about the evidence given some companions that does not depend on the copy that is
+ * looked at: for each attack and slot the ratio that each symbol earns, for each attack and row how
+ * likely the row is junk. Indexed so that the inner loops of {@link Evidence} run over attacks side
+ * by side.
  */
-final class RoundTables {
+final class EvidenceTables {
   /** How often a row of somebody else's is in a style of its own, and not by chance as ours. */
   private static final double OWN_STYLE = .9;
 
@@ -44,12 +45,12 @@ final class RoundTables {
     void put(int slot, byte seen, int attack, double[] three);
   }
 
-  RoundTables(AttackBank bank, Sample sample, List<Codeword> accused) {
-    this(bank, sample, accused, new AccusedOdds(bank, sample, accused));
+  EvidenceTables(AttackBank bank, Sample sample, List<Codeword> companions) {
+    this(bank, sample, companions, new CompanionOdds(bank, sample, companions));
   }
 
   /** The same of a sample of which some odds are known. */
-  RoundTables(AttackBank bank, Sample sample, List<Codeword> accused, Odds odds) {
+  EvidenceTables(AttackBank bank, Sample sample, List<Codeword> companions, Odds odds) {
     List<Weighted<Attack>> list = bank.attacks();
     attacks = list.size();
     mixtures = attacks * bank.junk().size();
@@ -64,8 +65,8 @@ final class RoundTables {
     fillOwn(sample, bank.noise());
     for (int attack = 0; attack < attacks; attack++) {
       switch (list.get(attack).of()) {
-        case Attack.Rows rows -> fillRows(sample, attack, rows.copies(), accused);
-        case Attack.Cells cells -> fillCells(sample, attack, cells.copies(), accused, odds);
+        case Attack.Rows rows -> fillRows(sample, attack, rows.copies(), companions);
+        case Attack.Cells cells -> fillCells(sample, attack, cells.copies(), companions, odds);
       }
     }
     junk = new double[sample.alternatives() * mixtures];
@@ -85,19 +86,19 @@ final class RoundTables {
     }
   }
 
-  private void fillRows(Sample sample, int attack, int copies, List<Codeword> accused) {
+  private void fillRows(Sample sample, int attack, int copies, List<Codeword> companions) {
     byRows[attack] = true;
     for (int alternative = 0; alternative < sample.alternatives(); alternative++) {
       int at = alternative * attacks + attack;
       rests[at] = 1;
-      if (copies <= accused.size()) {
+      if (copies <= companions.size()) {
         continue;
       }
       double explained = 0;
-      for (Codeword copy : accused) {
+      for (Codeword copy : companions) {
         explained += own(sample, alternative, copy.symbols());
       }
-      double others = (explained + copies - 1 - accused.size()) / copies;
+      double others = (explained + copies - 1 - companions.size()) / copies;
       double density = others + 1.0 / copies;
       slopes[at] = 1 / (copies * density);
       rests[at] = others / density;
@@ -116,8 +117,9 @@ final class RoundTables {
     return product;
   }
 
-  private void fillCells(Sample sample, int attack, int copies, List<Codeword> accused, Odds odds) {
-    if (copies <= accused.size()) {
+  private void fillCells(
+      Sample sample, int attack, int copies, List<Codeword> companions, Odds odds) {
+    if (copies <= companions.size()) {
       return;
     }
     double[] three = new double[3];

@@ -3,17 +3,17 @@ package io.elpis.trace.score;
 import java.util.List;
 import java.util.Optional;
 
-/** What cells earn where some copies are accused: computed when it is asked for. Immutable. */
-final class AccusedOdds implements RoundTables.Odds {
+/** What cells earn where some companions are given: computed when it is asked for. Immutable. */
+final class CompanionOdds implements EvidenceTables.Odds {
   private final Sample sample;
-  private final List<Codeword> accused;
+  private final List<Codeword> companions;
 
   /** By the place of an attack in the bank; none for attacks on whole rows. */
   private final List<Optional<CellOdds>> odds;
 
-  AccusedOdds(AttackBank bank, Sample sample, List<Codeword> accused) {
+  CompanionOdds(AttackBank bank, Sample sample, List<Codeword> companions) {
     this.sample = sample;
-    this.accused = accused;
+    this.companions = companions;
     this.odds =
         bank.attacks().stream()
             .map(one ->
@@ -27,7 +27,7 @@ final class AccusedOdds implements RoundTables.Odds {
   public void put(int slot, byte seen, int attack, double[] three) {
     int known = 0;
     int ones = 0;
-    for (Codeword copy : accused) {
+    for (Codeword copy : companions) {
       byte symbol = copy.symbols()[slot];
       known += symbol == Codeword.NOT_HELD ? 0 : 1;
       ones += symbol == 1 ? 1 : 0;
