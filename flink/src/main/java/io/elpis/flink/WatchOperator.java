@@ -79,7 +79,7 @@ final class WatchOperator extends AbstractStreamOperator<String>
   public void processElement(StreamRecord<String> line) throws IOException {
     Host at = host();
     if (at.source().push(line.getValue())) {
-      at.replay().step(at.source(), this::emit);
+      int _ = at.replay().step(at.source(), this::emit);
     }
   }
 
@@ -87,7 +87,7 @@ final class WatchOperator extends AbstractStreamOperator<String>
   @Override
   public void endInput() throws IOException {
     Host at = host();
-    boolean _ = at.replay().step(at.source(), this::emit);
+    int _ = at.replay().step(at.source(), this::emit);
     if (at.source().malformed() > 0) {
       LOG.warn("{} lines were no events and passed over", at.source().malformed());
     }

@@ -52,7 +52,7 @@ final class WatchJobTest {
     try (EventFile source = EventFile.open(events, line -> {})) {
       boolean more = true;
       while (more) {
-        more = replay.step(source, finding -> findings.add(FindingJson.line(finding)));
+        more = replay.step(source, finding -> findings.add(FindingJson.line(finding))) > 0;
       }
     }
     assertThat(findings).hasSizeGreaterThan(5);

@@ -53,6 +53,22 @@ final class AwaitedOutcomes {
     return due;
   }
 
+  /** Reads up to {@code most} of the looks that are due by then, and gives what depends on it. */
+  long readAhead(long nowMillis, int most) {
+    long sum = 0;
+    if (nowMillis >= dueMillis) {
+      int count = 0;
+      for (Awaited one : queue) {
+        if (count == most || one.lookMillis() + DELAY_MILLIS > nowMillis) {
+          break;
+        }
+        count++;
+        sum += one.ticket().hash() + one.worker().hash();
+      }
+    }
+    return sum;
+  }
+
   void write(StateOutput out) throws IOException {
     out.writeAll(
         queue,

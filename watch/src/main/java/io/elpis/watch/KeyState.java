@@ -69,6 +69,15 @@ final class KeyState extends Kept {
     return millis < distrustedUntilMillis;
   }
 
+  /** Reads all tests, and gives what depends on it. */
+  long readAhead() {
+    long sum = 0;
+    for (Tracked one : tracked) {
+      sum += one == null ? 0 : one.startMillis();
+    }
+    return sum;
+  }
+
   boolean has(Mark mark) {
     return tracked[mark.place()] != null;
   }

@@ -45,6 +45,11 @@ final class MarkMaker {
     read = each.last(pair);
   }
 
+  /** Reads what {@link #ask} will, and gives what depends on it. */
+  long readAhead(long worker, long subject) {
+    return anybody.last(subject) + each.last(Hashes.of(worker, subject));
+  }
+
   /** One mark for each of {@link Mark}, by place, into {@code marks}. */
   void make(Look look, Actor actor, Workplace workplace, double[] marks) {
     Explanation why = look.explanation();

@@ -61,9 +61,23 @@ public record Disclosure(
         0);
   }
 
-  /** The machine, network, place and session of a look; each may be empty. */
-  public record Origin(String device, String network, String place, String session) {
+  /**
+   * The machine, network, place and session of a look; each may be empty.
+   *
+   * @param deviceHash of {@code device}, from which it follows; 0 for none
+   */
+  public record Origin(
+      String device, String network, String place, String session, long deviceHash) {
     /** Nothing is known. */
     public static final Origin UNKNOWN = new Origin("", "", "", "");
+
+    /** The hash is that of the text, whatever is said of it. */
+    public Origin {
+      deviceHash = Hashes.orZero(device);
+    }
+
+    public Origin(String device, String network, String place, String session) {
+      this(device, network, place, session, 0);
+    }
   }
 }

@@ -10,6 +10,8 @@ import io.elpis.watch.state.StateInput;
 import io.elpis.watch.state.StateOutput;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -26,6 +28,7 @@ public final class Replay {
   /** How many events are held to be put in order. */
   public static final int WINDOW_EVENTS = 100_000;
 
+  private static final int EVENTS_AT_ONCE = 64;
   private static final int STATE_VERSION = 1;
 
   private final Watch watch;
@@ -38,16 +41,27 @@ public final class Replay {
     this.window = new ReorderWindow(tolerance, WINDOW_EVENTS);
   }
 
-  /** Takes in one event of the source; false at its end, where what was held back is judged too. */
-  public boolean step(EventSource source, Consumer<? super Finding> findings) throws IOException {
+  /**
+   * Takes in the next events of the source, some dozens of them; at its end, what was held back is
+   * judged too.
+   *
+   * @return how many there were; 0 at the end
+   */
+  public int step(EventSource source, Consumer<? super Finding> findings) throws IOException {
+    List<WatchEvent> due = new ArrayList<>();
+    int taken = 0;
     Optional<WatchEvent> event = source.next();
-    position = source.position();
-    if (event.isEmpty()) {
-      window.drain(one -> watch.accept(one, findings));
-      return false;
+    while (event.isPresent()) {
+      window.accept(event.get(), due::add);
+      taken++;
+      event = taken < EVENTS_AT_ONCE ? source.next() : Optional.empty();
     }
-    window.accept(event.get(), one -> watch.accept(one, findings));
-    return true;
+    position = source.position();
+    if (taken == 0) {
+      window.drain(due::add);
+    }
+    watch.acceptAll(due, findings);
+    return taken;
   }
 
   public Watch watch() {

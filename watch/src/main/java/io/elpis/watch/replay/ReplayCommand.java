@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class ReplayCommand implements Callable<Integer> {
   private static final int SHOWN_MALFORMED = 10;
+  private static final int PROGRESS_EVERY_EVENTS = 4_096;
   private static final int SNAPSHOT_EVERY_EVENTS = 1_000_000;
 
   private final PrintStream output;
@@ -118,22 +119,26 @@ public final class ReplayCommand implements Callable<Integer> {
     long size = Files.size(file);
     long events = 0;
     List<Finding> found = new ArrayList<>();
-    boolean more = true;
-    while (more) {
-      more = replay.step(source, found::add);
+    long updated = 0;
+    long saved = 0;
+    int taken;
+    do {
+      taken = replay.step(source, found::add);
       for (Finding finding : found) {
         progress.clear();
         alerts.add(finding);
       }
       found.clear();
-      events += more ? 1 : 0;
-      if (events % 4096 == 0) {
+      events += taken;
+      if (events - updated >= PROGRESS_EVERY_EVENTS) {
+        updated = events;
         progress.update(source.position(), size, replay.watch().disclosures());
       }
-      if (snapshot.isPresent() && more && events % SNAPSHOT_EVERY_EVENTS == 0) {
+      if (snapshot.isPresent() && events - saved >= SNAPSHOT_EVERY_EVENTS) {
+        saved = events;
         Snapshot.write(snapshot.get(), replay::write);
       }
-    }
+    } while (taken > 0);
     if (snapshot.isPresent()) {
       Snapshot.write(snapshot.get(), replay::write);
     }

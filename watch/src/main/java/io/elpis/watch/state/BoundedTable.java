@@ -79,6 +79,12 @@ public final class BoundedTable<T extends Kept> {
     return null;
   }
 
+  /** The entry that is met first where this hash is looked for; nearly always its own. */
+  @Nullable Kept first(long hash) {
+    int place = place(home(hash));
+    return place < 0 ? null : ring[place];
+  }
+
   /** Counts an entry of this table, which somebody held on to, as asked for. */
   public void touch(T one) {
     used[one.place() >> 6] |= 1L << one.place();

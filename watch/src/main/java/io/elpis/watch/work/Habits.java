@@ -48,11 +48,6 @@ public final class Habits {
   private int sessions;
   private long lastMillis = Long.MIN_VALUE / 2;
   private long machine;
-
-  /** The text of the last machine, so that one session need not hash it again and again. */
-  private String machineText = "";
-
-  private long machineHash;
   private double sessionLooks;
   private long sessionStartMillis;
   private long onProbation;
@@ -69,7 +64,7 @@ public final class Habits {
     Disclosure disclosure = look.disclosure();
     Disclosure.Origin origin = disclosure.origin();
     long millis = disclosure.timeMillis();
-    long nowOn = machine(origin.device());
+    long nowOn = origin.deviceHash();
     boolean begins = nowOn != machine || millis - lastMillis > PAUSE_MILLIS;
     long ended = lastMillis;
     lastMillis = Math.max(lastMillis, millis);
@@ -117,13 +112,13 @@ public final class Habits {
     long millis = look.disclosure().timeMillis();
     Worker worker = look.worker();
     double unlike = 0;
-    boolean elsewhere = isNew(places, origin.place(), worker, workplace, millis);
+    boolean elsewhere = isNew(places, Hashes.orZero(origin.place()), worker, workplace, millis);
     // A machine that was replaced is told of once; one that comes from elsewhere, each time.
-    boolean toldOf = Hashes.orZero(origin.device()) == onProbation && !elsewhere;
-    if (!toldOf && isNew(machines, origin.device(), worker, workplace, millis)) {
+    boolean toldOf = origin.deviceHash() == onProbation && !elsewhere;
+    if (!toldOf && isNew(machines, origin.deviceHash(), worker, workplace, millis)) {
       unlike += MACHINE;
     }
-    if (isNew(networks, origin.network(), worker, workplace, millis)) {
+    if (isNew(networks, Hashes.orZero(origin.network()), worker, workplace, millis)) {
       unlike += NETWORK;
     }
     if (elsewhere) {
@@ -140,18 +135,16 @@ public final class Habits {
   }
 
   private static boolean isNew(
-      long[] known, String thing, Worker worker, Workplace workplace, long millis) {
-    long hash = Hashes.orZero(thing);
-    if (hash == 0) {
+      long[] known, long thing, Worker worker, Workplace workplace, long millis) {
+    if (thing == 0) {
       return false;
     }
-    boolean shared = workplace.isShared(worker, hash, millis);
     for (long one : known) {
-      if (one == hash) {
+      if (one == thing) {
         return false;
       }
     }
-    return !shared;
+    return !workplace.isShared(worker, thing, millis);
   }
 
   /**
@@ -167,9 +160,9 @@ public final class Habits {
     Disclosure.Origin origin = look.disclosure().origin();
     long millis = look.disclosure().timeMillis();
     sessions++;
-    use(machines, origin.device(), look.worker(), workplace, millis);
-    use(networks, origin.network(), look.worker(), workplace, millis);
-    use(places, origin.place(), look.worker(), workplace, millis);
+    use(machines, origin.deviceHash(), look.worker(), workplace, millis);
+    use(networks, Hashes.orZero(origin.network()), look.worker(), workplace, millis);
+    use(places, Hashes.orZero(origin.place()), look.worker(), workplace, millis);
     double step = Math.max(.03, 1.0 / sessions);
     int now = hour(millis);
     for (int hour = 0; hour < HOURS; hour++) {
@@ -186,10 +179,9 @@ public final class Habits {
 
   /** Colleagues hear of it too: strangers who rent two accounts do not vouch for each other. */
   private static void use(
-      long[] known, String thing, Worker worker, Workplace workplace, long millis) {
-    long hash = Hashes.orZero(thing);
-    remember(known, hash);
-    workplace.uses(worker, hash, millis);
+      long[] known, long thing, Worker worker, Workplace workplace, long millis) {
+    remember(known, thing);
+    workplace.uses(worker, thing, millis);
   }
 
   /** Moves the thing to the front; the one not used longest falls off. */
@@ -203,14 +195,6 @@ public final class Habits {
     }
     System.arraycopy(known, 0, known, 1, place);
     known[0] = hash;
-  }
-
-  private long machine(String device) {
-    if (!machineText.equals(device)) {
-      machineText = device;
-      machineHash = Hashes.orZero(device);
-    }
-    return machineHash;
   }
 
   private static int hour(long millis) {

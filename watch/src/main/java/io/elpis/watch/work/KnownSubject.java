@@ -78,6 +78,15 @@ final class KnownSubject extends Kept {
     }
   }
 
+  /** Reads the tickets, and gives what depends on it. */
+  long readAhead() {
+    return openedMillis(first) + openedMillis(second) + openedMillis(third);
+  }
+
+  private static long openedMillis(@Nullable OpenWork ticket) {
+    return ticket == null ? 0 : ticket.openedMillis;
+  }
+
   void write(StateOutput out) throws IOException {
     out.writeLong(hash());
     out.writeFlag(canary);

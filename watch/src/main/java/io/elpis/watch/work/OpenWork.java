@@ -11,16 +11,12 @@ import io.elpis.watch.state.StateOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A ticket as last heard of, known by the hash of its id. Ids of the ticket, of its subject and of
  * who waits for it are kept as hashes only. Some 90 bytes.
  */
 public final class OpenWork extends Kept {
-  private static final Set<String> ENDED =
-      Set.of("CLOSED", "DELIVERED", "RETURNED", "CANCELLED", "LOST");
-
   /** The hash of the subject's id; 0 where it is not known. */
   long subject;
 
@@ -50,10 +46,21 @@ public final class OpenWork extends Kept {
     if (event.subjectHash() != 0) {
       subject = event.subjectHash();
     }
-    merchant = names.of(event.merchant());
-    branch = names.text(event.branch());
+    if (!merchant.text().equals(event.merchant())) {
+      merchant = names.of(event.merchant());
+    }
+    if (!branch.equals(event.branch())) {
+      branch = names.text(event.branch());
+    }
     openedMillis = isNew ? event.timeMillis() : openedMillis;
-    endedMillis = ENDED.contains(event.state()) ? event.timeMillis() : WatchEvent.NO_TIME;
+    endedMillis = isEnd(event.state()) ? event.timeMillis() : WatchEvent.NO_TIME;
+  }
+
+  private static boolean isEnd(String state) {
+    return switch (state) {
+      case "CLOSED", "DELIVERED", "RETURNED", "CANCELLED", "LOST" -> true;
+      default -> false;
+    };
   }
 
   void assign(List<Worker> assignees) {

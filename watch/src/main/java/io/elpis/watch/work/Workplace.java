@@ -1,16 +1,19 @@
 package io.elpis.watch.work;
 
 import io.elpis.watch.Limits;
+import io.elpis.watch.event.Announcement;
 import io.elpis.watch.event.Disclosure;
 import io.elpis.watch.event.OutcomeEvent;
 import io.elpis.watch.event.PrincipalEvent;
 import io.elpis.watch.event.RosterEvent;
 import io.elpis.watch.event.SubjectEvent;
 import io.elpis.watch.event.TicketEvent;
+import io.elpis.watch.event.WatchEvent;
 import io.elpis.watch.state.BoundedTable;
 import io.elpis.watch.state.Hashes;
 import io.elpis.watch.state.Name;
 import io.elpis.watch.state.Names;
+import io.elpis.watch.state.ReadAhead;
 import io.elpis.watch.state.StateInput;
 import io.elpis.watch.state.StateOutput;
 import io.elpis.watch.work.Look.Distance;
@@ -20,6 +23,9 @@ import java.util.List;
 
 /** Everything the stream has told of work, in bounded memory; explains looks. For one thread. */
 public final class Workplace {
+  /** So many coming events are worth reading ahead. */
+  public static final int AHEAD = 32;
+
   private static final int BRANCHES = 20_000;
 
   private final BoundedTable<Worker> workers;
@@ -27,6 +33,9 @@ public final class Workplace {
   private final BoundedTable<KnownSubject> subjects;
   private final BoundedTable<Branch> branches = BoundedTable.ofTexts(BRANCHES);
   private final Names names = new Names();
+  private final ReadAhead comingWorkers = new ReadAhead(AHEAD);
+  private final ReadAhead comingTickets = new ReadAhead(AHEAD);
+  private final ReadAhead comingSubjects = new ReadAhead(AHEAD);
 
   public Workplace(Limits limits) {
     this.workers = BoundedTable.ofTexts(limits.actors());
@@ -43,7 +52,7 @@ public final class Workplace {
   }
 
   public void learn(SubjectEvent event) {
-    subject(event.id()).learn(event, names);
+    subject(event.idHash()).learn(event, names);
   }
 
   public void learn(TicketEvent event) {
@@ -64,7 +73,8 @@ public final class Workplace {
   private void assign(TicketEvent event, OpenWork work) {
     List<Worker> assignees = new ArrayList<>(event.assignees().size());
     for (String assignee : event.assignees()) {
-      Worker worker = worker(assignee, names.of(assignee).hash());
+      boolean first = assignees.isEmpty();
+      Worker worker = first ? worker(assignee, event.assigneeHash()) : worker(assignee);
       if (!work.isOf(worker)) {
         worker.assigned(event.timeMillis());
       }
@@ -194,6 +204,39 @@ public final class Workplace {
     }
   }
 
+  /**
+   * Reads what these events will ask for, up to {@link #AHEAD} of them; changes nothing.
+   *
+   * @return what depends on all that was read, so that a compiler cannot leave it out
+   */
+  public long readAhead(List<? extends WatchEvent> coming) {
+    comingWorkers.clear();
+    comingTickets.clear();
+    comingSubjects.clear();
+    for (int number = 0; number < coming.size(); number++) {
+      switch (coming.get(number)) {
+        case Disclosure one -> expect(one.principalHash(), one.ticketHash(), one.subjectHash());
+        case TicketEvent one -> expect(one.assigneeHash(), one.idHash(), one.subjectHash());
+        case OutcomeEvent one -> expect(0, one.ticketHash(), 0);
+        case SubjectEvent one -> expect(0, 0, one.idHash());
+        case PrincipalEvent _, RosterEvent _, Announcement _ -> {
+          // Too few to matter.
+        }
+      }
+    }
+    long sum = comingWorkers.in(workers) + comingTickets.in(tickets) + comingSubjects.in(subjects);
+    for (int number = 0; number < comingSubjects.size(); number++) {
+      sum += comingSubjects.found(number) instanceof KnownSubject one ? one.readAhead() : 0;
+    }
+    return sum;
+  }
+
+  private void expect(long worker, long ticket, long subject) {
+    comingWorkers.add(worker);
+    comingTickets.add(ticket);
+    comingSubjects.add(subject);
+  }
+
   /** Whether the look at {@code named} shall be followed up: nothing came of the ticket yet. */
   public boolean awaitOutcome(OpenWork named, Worker looker) {
     if (named.worked || named.awaitedBy == looker.hash()) {
@@ -214,10 +257,6 @@ public final class Workplace {
     WORKED,
     NOTHING,
     FORGOTTEN
-  }
-
-  private KnownSubject subject(String id) {
-    return subject(Hashes.of(id));
   }
 
   private KnownSubject subject(long hash) {

@@ -22,9 +22,16 @@ final class EventHashesTest {
     assertThat(look("w1").subjectHash()).isEqualTo(Hashes.of("s1"));
     assertThat(look("w1").ticketHash()).isEqualTo(Hashes.of("w1"));
     assertThat(look("").ticketHash()).isZero();
-    TicketEvent ticket = new TicketEvent(1, "w1", "", "s1", "", "", List.of(), "OPEN", 7, 8);
+    TicketEvent ticket =
+        new TicketEvent(1, "w1", "", "s1", "", "", List.of("p1", "p2"), "OPEN", 7, 8, 9);
     assertThat(ticket.idHash()).isEqualTo(Hashes.of("w1"));
     assertThat(ticket.subjectHash()).isEqualTo(Hashes.of("s1"));
+    assertThat(ticket.assigneeHash()).isEqualTo(Hashes.of("p1"));
+    assertThat(new TicketEvent(1, "w1", "", "", "", "", List.of(), "OPEN").assigneeHash()).isZero();
+    assertThat(new SubjectEvent(1, "s1", false, false, "", "", 1, 7).idHash())
+        .isEqualTo(Hashes.of("s1"));
+    assertThat(new Origin("m1", "", "", "", 7).deviceHash()).isEqualTo(Hashes.of("m1"));
+    assertThat(Origin.UNKNOWN.deviceHash()).isZero();
     assertThat(new OutcomeEvent(1, "w1", "closed", 7).ticketHash()).isEqualTo(Hashes.of("w1"));
   }
 

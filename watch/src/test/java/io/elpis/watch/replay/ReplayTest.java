@@ -9,7 +9,9 @@ import io.elpis.testkit.workplace.WorkplaceShape;
 import io.elpis.watch.Finding;
 import io.elpis.watch.Limits;
 import io.elpis.watch.Lines;
+import io.elpis.watch.Watch;
 import io.elpis.watch.event.EventFile;
+import io.elpis.watch.event.WatchEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +41,7 @@ final class ReplayTest {
     Replay replay = new Replay(TINY, Replay.TOLERANCE);
     List<Finding> findings = new ArrayList<>();
     try (EventFile source = EventFile.open(file, line -> {})) {
-      while (replay.step(source, findings::add)) {
+      while (replay.step(source, findings::add) > 0) {
         events[0]++;
       }
     }
@@ -76,13 +78,34 @@ final class ReplayTest {
             source.skipTo(second.position());
             boolean more = true;
             while (more) {
-              more = second.step(source, findings::add);
+              more = second.step(source, findings::add) > 0;
             }
           }
           assertThat(findings).isEqualTo(whole);
           Snapshot.write(snapshot, second::write);
           assertThat(snapshot).hasSameBinaryContentAs(wholeEnd);
         });
+  }
+
+  @Test
+  @DisplayName("reading ahead changes nothing: the same findings, the same state, byte for byte")
+  void acceptAll_givesWhatOneAfterTheOtherGives(@TempDir Path folder) throws IOException {
+    List<WatchEvent> events = new ArrayList<>();
+    try (EventFile source = EventFile.open(file(folder), line -> {})) {
+      for (var event = source.next(); event.isPresent(); event = source.next()) {
+        events.add(event.get());
+      }
+    }
+    Watch one = new Watch(TINY);
+    List<Finding> ofOne = new ArrayList<>();
+    events.forEach(event -> one.accept(event, ofOne::add));
+    Watch all = new Watch(TINY);
+    List<Finding> ofAll = new ArrayList<>();
+    all.acceptAll(events, ofAll::add);
+    assertThat(ofAll).hasSizeGreaterThan(5).isEqualTo(ofOne);
+    Snapshot.write(folder.resolve("one"), one::write);
+    Snapshot.write(folder.resolve("all"), all::write);
+    assertThat(folder.resolve("all")).hasSameBinaryContentAs(folder.resolve("one"));
   }
 
   @Test
@@ -105,7 +128,7 @@ final class ReplayTest {
     try (EventFile source = EventFile.open(file(folder), line -> {})) {
       boolean more = true;
       while (more) {
-        more = replay.step(source, finding -> {});
+        more = replay.step(source, finding -> {}) > 0;
       }
     }
     assertThat(replay.watch().keys()).isLessThanOrEqualTo(20 + 10 + 5);
