@@ -222,7 +222,7 @@ final class ScenariosTest {
               first, courier, "courier", "st-x", "", "330100", first - 9000 * HOUR));
       for (int day = 0; day < 30; day++) {
         boolean rented = courier.startsWith("rented") && day >= 20;
-        events.addAll(sessions(courier, first + 24L * day * HOUR, rented));
+        events.addAll(sessions(courier, first + 24L * day * HOUR, rented, 15));
       }
     }
     events.sort(Comparator.comparingLong(SimEvent::timeMillis));
@@ -236,15 +236,70 @@ final class ScenariosTest {
         .doesNotContain("honest-1", "honest-2");
   }
 
-  /** A day's own sessions at the station; where it is rented, a stranger's far away at night. */
-  private static List<SimEvent> sessions(String courier, long day, boolean rented) {
+  @Test
+  @DisplayName("S15 where an account once covered a shift, a stranger is as strange as anywhere")
+  void s15_strangerWhereTheAccountOnceCovered_isStopped() {
+    Lines lines = Lines.of(PARCELS, 6, 10, 12);
+    List<SimEvent> events = new ArrayList<>();
+    long first = START + 24L * 13 * HOUR;
+    for (String courier : List.of("rented-1", "honest-1")) {
+      events.add(
+          new SimEvent.Person(
+              first, courier, "courier", "st-x", "", "330100", first - 9000 * HOUR));
+      for (int day = 0; day < 30; day++) {
+        long begin = first + 24L * day * HOUR;
+        boolean rented = courier.startsWith("rented") && day >= 20;
+        if (day % 7 == 3 && !rented) {
+          events.addAll(cover(courier, begin));
+        } else {
+          events.addAll(sessions(courier, begin, rented, 2));
+        }
+      }
+    }
+    events.sort(Comparator.comparingLong(SimEvent::timeMillis));
+    events.forEach(lines::add);
+    Theatre played = Theatre.playUnanswered(lines);
+    assertThat(played.findings())
+        .filteredOn(finding -> finding.action() == Action.STOP)
+        .filteredOn(finding -> finding.mechanism().equals("hands"))
+        .flatExtracting(Finding::members)
+        .contains("rented-1")
+        .doesNotContain("honest-1");
+  }
+
+  /** A day of cover far away, with the own machine in the network and the place of that station. */
+  private static List<SimEvent> cover(String courier, long day) {
+    List<SimEvent> events = new ArrayList<>();
+    events.add(new SimEvent.Shift(day, courier, "st-far", day + 2 * HOUR, day + 10 * HOUR, true));
+    for (int session = 0; session < 8; session++) {
+      long time = day + 2 * HOUR + session * HOUR;
+      String id = courier + "-far-" + time;
+      events.add(
+          new SimEvent.Work(time - HOUR, id, "waybill", "s" + id, "m1", "st-far", courier, "OPEN"));
+      events.add(new SimEvent.Came(time + HOUR / 2, id, "scan"));
+      events.add(
+          new SimEvent.Look(
+              time,
+              "look-" + id,
+              courier,
+              "s" + id,
+              "delivery",
+              id,
+              new SimEvent.Station("own-" + courier, "AS60001", "460100")));
+    }
+    return events;
+  }
+
+  /** A day's own sessions at the station; where it is rented, a stranger's far away as well. */
+  private static List<SimEvent> sessions(String courier, long day, boolean rented, int hour) {
     List<SimEvent> events = new ArrayList<>();
     for (int session = 0; session < 8; session++) {
       boolean theirs = rented && session % 2 == 1;
-      long time = day + (theirs ? 15 : 2) * HOUR + session * HOUR * 2 / 3;
+      long time = day + (theirs ? hour : 2) * HOUR + session * HOUR * 2 / 3;
       String id = courier + "-" + time;
       events.add(
           new SimEvent.Work(time - HOUR, id, "waybill", "s" + id, "m1", "st-x", courier, "OPEN"));
+      events.add(new SimEvent.Came(time + HOUR / 2, id, "scan"));
       events.add(
           new SimEvent.Look(
               time,

@@ -230,7 +230,10 @@ final class Desk {
   /** Somebody else of that branch. */
   String colleague(int branch, Colleague who) {
     int other = branch + shape.branches() * (who.number % 7);
-    return other < shape.staff() && other != who.number ? "p" + other : "p" + branch;
+    if (other < shape.staff() && other != who.number) {
+      return "p" + other;
+    }
+    return "p" + (who.number == branch ? branch + shape.branches() : branch);
   }
 
   int staffNumber() {

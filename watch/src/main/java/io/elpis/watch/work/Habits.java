@@ -15,7 +15,9 @@ import java.util.concurrent.TimeUnit;
  * stranger's habits do not become the actor's. Some 400 bytes.
  *
  * <p>A roster explains hours, colleagues' desks explain machines, networks and places, and a change
- * of branch explains everything for two weeks.
+ * of branch explains everything for two weeks. What a roster explains while somebody works
+ * elsewhere does not become theirs: a stranger who sits there with a rented account is no less
+ * strange.
  */
 public final class Habits {
   /** There is no mark. */
@@ -160,9 +162,15 @@ public final class Habits {
     Disclosure.Origin origin = look.disclosure().origin();
     long millis = look.disclosure().timeMillis();
     sessions++;
-    use(machines, origin.deviceHash(), look.worker(), workplace, millis);
-    use(networks, Hashes.orZero(origin.network()), look.worker(), workplace, millis);
-    use(places, Hashes.orZero(origin.place()), look.worker(), workplace, millis);
+    Worker worker = look.worker();
+    // Where the roster has them elsewhere, network and place are that branch's and explained by it
+    // as long as they are there. A machine goes along, unless it stands at a desk of colleagues.
+    boolean home = !worker.isElsewhere(millis);
+    long used = origin.deviceHash();
+    boolean along = home || !workplace.isShared(worker, used, millis);
+    use(machines, used, along, worker, workplace, millis);
+    use(networks, Hashes.orZero(origin.network()), home, worker, workplace, millis);
+    use(places, Hashes.orZero(origin.place()), home, worker, workplace, millis);
     double step = Math.max(.03, 1.0 / sessions);
     int now = hour(millis);
     for (int hour = 0; hour < HOURS; hour++) {
@@ -177,10 +185,16 @@ public final class Habits {
     }
   }
 
-  /** Colleagues hear of it too: strangers who rent two accounts do not vouch for each other. */
+  /**
+   * Colleagues hear of it too: strangers who rent two accounts do not vouch for each other.
+   *
+   * @param own whether it becomes one of the worker's own
+   */
   private static void use(
-      long[] known, long thing, Worker worker, Workplace workplace, long millis) {
-    remember(known, thing);
+      long[] known, long thing, boolean own, Worker worker, Workplace workplace, long millis) {
+    if (own) {
+      remember(known, thing);
+    }
     workplace.uses(worker, thing, millis);
   }
 
