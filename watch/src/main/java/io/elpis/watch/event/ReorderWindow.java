@@ -14,10 +14,11 @@ import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
 /**
- * Puts events in order of time as far as a bounded window allows, and drops disclosures that were
- * heard before. An event leaves when the stream has moved past it by the tolerance; the place of
- * the stream is the third latest of the last eight times heard, so that two clocks that run ahead
- * cannot push it. What comes later than that is let through at once with its own time, and counted.
+ * Puts events in order of time as far as a bounded window allows, what may explain looks ahead of
+ * them by the tolerance, and drops disclosures that were heard before. An event leaves when the
+ * stream has moved past it by the tolerance; the place of the stream is the third latest of the
+ * last eight times heard, so that two clocks that run ahead cannot push it. What comes later than
+ * that is let through at once with its own time, and counted.
  *
  * <p>State: at most {@code capacity} events and the hashes of recent disclosure ids. For one
  * thread.
@@ -32,7 +33,7 @@ public final class ReorderWindow {
   private final int capacity;
   private final PriorityQueue<Held> held =
       new PriorityQueue<>(
-          Comparator.comparingLong((Held one) -> one.event.timeMillis())
+          Comparator.comparingLong((Held one) -> place(one.event))
               .thenComparingLong(Held::arrival));
   private final RecentIds disclosures = new RecentIds(REMEMBERED_DISCLOSURES);
   private final long[] heard = new long[HEARD];
@@ -70,7 +71,7 @@ public final class ReorderWindow {
     held.add(new Held(event, arrivals++));
     long turn = turn();
     for (Held first = held.peek();
-        first != null && (first.event.timeMillis() <= turn || held.size() > capacity);
+        first != null && (place(first.event) <= turn || held.size() > capacity);
         first = held.peek()) {
       release(held.remove(), next);
     }
@@ -94,8 +95,17 @@ public final class ReorderWindow {
   }
 
   private void release(Held first, Consumer<? super WatchEvent> next) {
-    releasedUpTo = Math.max(releasedUpTo, first.event.timeMillis());
+    releasedUpTo = Math.max(releasedUpTo, place(first.event));
     next.accept(first.event);
+  }
+
+  /**
+   * Where an event stands among the others. What may explain a look stands earlier by the
+   * tolerance: clocks differ by as much, and a look is not to be judged before a ticket that was
+   * heard while it waited.
+   */
+  private long place(WatchEvent event) {
+    return event instanceof Disclosure ? event.timeMillis() : event.timeMillis() - toleranceMillis;
   }
 
   private long turn() {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -222,8 +223,29 @@ final class EventsTest {
     read.read(new StateInput(new ByteArrayInputStream(bytes.toByteArray())));
     List<WatchEvent> rest = new ArrayList<>();
     read.drain(rest::add);
-    assertThat(rest).containsExactlyElementsOf(ONE_OF_EACH);
+    List<WatchEvent> order = new ArrayList<>(ONE_OF_EACH);
+    order.sort(Comparator.comparing(Disclosure.class::isInstance));
+    assertThat(rest).containsExactlyElementsOf(order);
     read.accept(look("d77", 9), rest::add);
     assertThat(read.duplicates()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("a look by a clock that is behind waits for the ticket that was heard before it")
+  void window_ofALookByASlowClock_givesTheTicketFirst() {
+    ReorderWindow window = new ReorderWindow(Duration.ofMillis(100), 1_000);
+    List<WatchEvent> given = new ArrayList<>();
+    TicketEvent ticket = ticket("w1", 10_000);
+    Disclosure slow = look("d1", 9_930);
+    Disclosure slower = look("d2", 9_890);
+    window.accept(ticket, given::add);
+    window.accept(slow, given::add);
+    window.accept(slower, given::add);
+    window.drain(given::add);
+    assertThat(given).containsExactly(slower, ticket, slow);
+  }
+
+  private static TicketEvent ticket(String id, long millis) {
+    return new TicketEvent(millis, id, "waybill", "s1", "m1", "st-1", List.of("p1"), "OPEN");
   }
 }
