@@ -90,17 +90,37 @@ public final class BoundedTable<T extends Kept> {
     used[one.place() >> 6] |= 1L << one.place();
   }
 
-  /** Puts in an entry that is not there yet; another may be forgotten for it. */
+  /**
+   * Puts in an entry that is not there yet and counts it as asked for, or a ticket that waits for
+   * its first look would be forgotten before one that was looked at weeks ago; another may be
+   * forgotten for it.
+   */
   public T add(T one) {
     if (size < capacity) {
-      if (size == ring.length) {
-        grow();
-      }
-      settle(one, size++);
+      put(one);
+      age(size - 1 - capacity / 2);
     } else {
       settle(one, forget());
     }
+    touch(one);
     return one;
+  }
+
+  private void put(T one) {
+    if (size == ring.length) {
+      grow();
+    }
+    settle(one, size++);
+  }
+
+  /**
+   * While the second half fills, the first is gone through once: when something is to be forgotten,
+   * it tells what was asked for since from what was not.
+   */
+  private void age(int place) {
+    if (place >= 0) {
+      used[place >> 6] &= ~(1L << place);
+    }
   }
 
   /** Forgets the first entry that was not asked for since the hand passed; its place is free. */
@@ -207,7 +227,8 @@ public final class BoundedTable<T extends Kept> {
     }
     for (int place = 0; place < count; place++) {
       boolean asked = in.readFlag();
-      T one = add(reader.read(in));
+      T one = reader.read(in);
+      put(one);
       if (asked) {
         touch(one);
       }

@@ -84,6 +84,28 @@ final class BoundedTableTest {
   }
 
   @Test
+  @DisplayName("when it first is full, what was never asked for again goes before what is new")
+  void add_toATableThatHasJustFilled_forgetsTheOldFirst() {
+    BoundedTable<Word> table = BoundedTable.ofTexts(100);
+    for (int number = 0; number < 100; number++) {
+      ask(table, "w" + number);
+      // Each was asked for once, soon after it came.
+      ask(table, "w" + number);
+    }
+    ask(table, "w0");
+    for (int number = 0; number < 40; number++) {
+      ask(table, "new" + number);
+    }
+    assertThat(table.peek("w0", Hashes.of("w0"))).isNotNull();
+    for (int number = 60; number < 100; number++) {
+      assertThat(table.peek("w" + number, Hashes.of("w" + number))).isNotNull();
+    }
+    for (int number = 0; number < 40; number++) {
+      assertThat(table.peek("new" + number, Hashes.of("new" + number))).isNotNull();
+    }
+  }
+
+  @Test
   @DisplayName("a table that was written and read forgets the same as the one that wrote it")
   void read_afterWrite_goesOnTheSame() {
     Seeds.forEachSeed(
