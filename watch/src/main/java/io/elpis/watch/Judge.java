@@ -46,9 +46,22 @@ final class Judge {
       tracked.follow().add(worker.hash(), trial.subject());
     }
     int rung = rung(detector, alpha);
-    return rung == 0
-        ? null
-        : finding(LADDER.get(rung - 1), trial, new Test(key, alpha, bound), worker, role);
+    if (rung == 0) {
+      return null;
+    }
+    Action action = LADDER.get(rung - 1);
+    if (group && isOfOne(tracked)) {
+      // Their own test tells of them; said of the group, it would be said again.
+      if (action == Action.STOP) {
+        tracked.restart();
+      }
+      return null;
+    }
+    return finding(action, trial, new Test(key, alpha, bound), worker, role);
+  }
+
+  private static boolean isOfOne(Tracked tracked) {
+    return tracked.traces().principalsSince(tracked.startMillis()).size() < 2;
   }
 
   private record Test(KeyState key, double alpha, double bound) {}

@@ -79,7 +79,8 @@ final class MarkMaker {
 
   /** A new hire learns from colleagues' work: for two weeks that is no mark. */
   private static double borrowed(Look look) {
-    if (look.worker().isNew(look.disclosure().timeMillis())) {
+    // Whose work it is to look at colleagues' cannot be told where nobody says who does what.
+    if (look.worker().role().isEmpty() || look.worker().isNew(look.disclosure().timeMillis())) {
       return NONE;
     }
     return look.explanation() == Explanation.HAND_OVER ? 1 : 0;

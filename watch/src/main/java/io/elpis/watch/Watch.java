@@ -36,7 +36,7 @@ import java.util.function.Consumer;
 public final class Watch {
   static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
 
-  private static final int STATE_VERSION = 3;
+  private static final int STATE_VERSION = 4;
   private static final int ROLES = 1_000;
 
   private final Workplace workplace;
@@ -136,7 +136,12 @@ public final class Watch {
     long millis = disclosure.timeMillis();
     long today = Math.floorDiv(millis, DAY_MILLIS);
     maker.ask(worker.hash(), disclosure.subjectHash());
-    Look look = workplace.look(disclosure, worker, role.bound(Mark.UNEXPLAINED, today));
+    Look look =
+        workplace.look(
+            disclosure,
+            worker,
+            role.bound(Mark.UNEXPLAINED, today),
+            role.bound(Mark.BORROWED, today));
     beginDay(actor, role, worker, disclosure.timeMillis());
     actor.look();
     maker.make(look, actor, workplace, marks);
@@ -191,7 +196,9 @@ public final class Watch {
       Trial trial, Look look, Actor actor, Role role, double value, double weight) {
     Mark mark = trial.mark();
     double usual = role.bound(mark, Math.floorDiv(trial.timeMillis(), DAY_MILLIS));
-    double local = mark == Mark.UNEXPLAINED && value > 0 ? look.local() : 0;
+    // What a silent feed did not tell may be whose a ticket is, as well as that there is one.
+    boolean ofTickets = mark == Mark.UNEXPLAINED || mark == Mark.BORROWED;
+    double local = ofTickets && value > 0 ? look.local() : 0;
     Tracked tracked = actor.key.of(mark);
     double bound = tracked.bound(Math.max(usual, local));
     double own = mark.isSteady() && local <= usual ? tracked.own(usual, bound) : bound;

@@ -172,6 +172,10 @@ final class ScenariosTest {
     assertThat(first.members()).hasSizeGreaterThan(5);
     assertThat(first.members()).filteredOn(one -> one.startsWith("bot-")).hasSizeGreaterThan(5);
     assertThat(first.evidence().coverage()).contains("subjects");
+    // Of one alone the own test tells.
+    assertThat(played.findings())
+        .filteredOn(finding -> finding.key() instanceof FindingKey.Group)
+        .allSatisfy(finding -> assertThat(finding.members()).hasSizeGreaterThan(1));
   }
 
   @Test
@@ -196,18 +200,21 @@ final class ScenariosTest {
     assertThat(unanswered.stoppedAttackers()).containsAll(answered.stoppedAttackers()).isNotEmpty();
     assertThat(unanswered.falseStops()).isEmpty();
     for (String mark : List.of("unexplained", "borrowed")) {
-      assertThat(widest(unanswered, mark)).as(mark).isLessThan(2 * widest(answered, mark));
+      assertThat(learned(unanswered, mark)).as(mark).isLessThan(2 * learned(answered, mark));
     }
   }
 
-  private static double widest(Theatre played, String mark) {
-    return played.findings().stream()
-        .filter(finding -> finding.action() == Action.STOP)
-        .filter(finding -> finding.key() instanceof FindingKey.Principal)
-        .filter(finding -> finding.evidence().mark().equals(mark))
-        .mapToDouble(finding -> finding.evidence().bound())
-        .max()
-        .orElseThrow();
+  /** The median bound of the stops; a silent feed widens one now and then, for a while. */
+  private static double learned(Theatre played, String mark) {
+    double[] bounds =
+        played.findings().stream()
+            .filter(finding -> finding.action() == Action.STOP)
+            .filter(finding -> finding.key() instanceof FindingKey.Principal)
+            .filter(finding -> finding.evidence().mark().equals(mark))
+            .mapToDouble(finding -> finding.evidence().bound())
+            .sorted()
+            .toArray();
+    return bounds[bounds.length / 2];
   }
 
   @Test
@@ -222,7 +229,7 @@ final class ScenariosTest {
               first, courier, "courier", "st-x", "", "330100", first - 9000 * HOUR));
       for (int day = 0; day < 30; day++) {
         boolean rented = courier.startsWith("rented") && day >= 20;
-        events.addAll(sessions(courier, first + 24L * day * HOUR, rented, 15));
+        events.addAll(sessions(courier, first + 24L * day * HOUR, rented ? 2 : 9, 15));
       }
     }
     events.sort(Comparator.comparingLong(SimEvent::timeMillis));
@@ -252,7 +259,7 @@ final class ScenariosTest {
         if (day % 7 == 3 && !rented) {
           events.addAll(cover(courier, begin));
         } else {
-          events.addAll(sessions(courier, begin, rented, 2));
+          events.addAll(sessions(courier, begin, rented ? 2 : 9, 2));
         }
       }
     }
@@ -265,6 +272,25 @@ final class ScenariosTest {
         .flatExtracting(Finding::members)
         .contains("rented-1")
         .doesNotContain("honest-1");
+  }
+
+  @Test
+  @DisplayName("S15 a stranger who comes twice a day beside the owner does not become the owner")
+  void s15_strangerTwiceADay_isStopped() {
+    Lines lines = Lines.of(PARCELS, 6, 10, 12);
+    List<SimEvent> events = new ArrayList<>();
+    long first = START + 24L * 13 * HOUR;
+    events.add(new SimEvent.Person(first, "rented-1", "courier", "st-x", "", "330100", 0));
+    for (int day = 0; day < 70; day++) {
+      events.addAll(sessions("rented-1", first + 24L * day * HOUR, day < 20 ? 9 : 4, 2));
+    }
+    events.sort(Comparator.comparingLong(SimEvent::timeMillis));
+    events.forEach(lines::add);
+    assertThat(Theatre.playUnanswered(lines).findings())
+        .filteredOn(finding -> finding.action() == Action.STOP)
+        .filteredOn(finding -> finding.mechanism().equals("hands"))
+        .flatExtracting(Finding::members)
+        .contains("rented-1");
   }
 
   /** A day of cover far away, with the own machine in the network and the place of that station. */
@@ -290,11 +316,17 @@ final class ScenariosTest {
     return events;
   }
 
-  /** A day's own sessions at the station; where it is rented, a stranger's far away as well. */
-  private static List<SimEvent> sessions(String courier, long day, boolean rented, int hour) {
+  /**
+   * A day of eight sessions, at the station with the own machine but for those of a stranger far
+   * away.
+   *
+   * @param every so many sessions, one is the stranger's; more than eight for none
+   * @param hour at which the stranger begins; the own sessions begin at 2
+   */
+  private static List<SimEvent> sessions(String courier, long day, int every, int hour) {
     List<SimEvent> events = new ArrayList<>();
     for (int session = 0; session < 8; session++) {
-      boolean theirs = rented && session % 2 == 1;
+      boolean theirs = session % every == every - 1;
       long time = day + (theirs ? hour : 2) * HOUR + session * HOUR * 2 / 3;
       String id = courier + "-" + time;
       events.add(

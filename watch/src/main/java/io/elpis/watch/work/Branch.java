@@ -19,6 +19,7 @@ final class Branch extends Kept {
   private static final int DESK_BITS = 8;
   private static final long WINDOW_MILLIS = TimeUnit.HOURS.toMillis(3);
   private static final long HOUR_MILLIS = TimeUnit.HOURS.toMillis(1);
+  private static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
   private static final int HOURS = 24;
   private static final int LEAST_DAYS = 2;
 
@@ -36,9 +37,14 @@ final class Branch extends Kept {
   private final long[] lookers = new long[LOOKS];
   private final long[] lookMillis = new long[LOOKS];
   private final boolean[] unexplained = new boolean[LOOKS];
+  private final boolean[] foreign = new boolean[LOOKS];
   private int looks;
   private long lastTicketMillis = WatchEvent.NO_TIME;
   private long firstTicketMillis = WatchEvent.NO_TIME;
+
+  /** When the feed spoke again after a silence. */
+  private long spokeAgainMillis = WatchEvent.NO_TIME;
+
   private final long[] ticketsByHour = new long[HOURS];
 
   /** Machines, networks and places by who used them first, and when. */
@@ -54,24 +60,38 @@ final class Branch extends Kept {
     if (firstTicketMillis == WatchEvent.NO_TIME) {
       firstTicketMillis = millis;
     }
+    if (isSilent(millis)) {
+      spokeAgainMillis = millis;
+    }
     ticketsByHour[hour(millis)]++;
     lastTicketMillis = Math.max(lastTicketMillis, millis);
   }
 
-  void look(long looker, boolean isUnexplained, long millis) {
+  void look(long looker, Explanation why, long millis) {
     int place = looks++ % LOOKS;
     lookers[place] = looker;
     lookMillis[place] = millis;
-    unexplained[place] = isUnexplained;
+    unexplained[place] = why == Explanation.NONE;
+    foreign[place] = why == Explanation.NONE || why == Explanation.HAND_OVER;
   }
 
   /**
    * What colleagues' last looks say of the rate of unexplained ones just now: 0 where they say
    * nothing beyond {@code usual}. Known before the look it is for. One colleague counts for at most
    * {@value #MOST_OF_ONE} looks, and three are needed, so that a thief cannot vouch for himself.
+   *
+   * @param borrowed whether it is for a look at a colleague's work. A feed that is silent, or was
+   *     within a day, may have left unsaid whose a ticket is by now; else colleagues say nothing of
+   *     such looks
    */
-  double local(long looker, double usual, long millis) {
+  double local(long looker, double usual, boolean borrowed, long millis) {
     boolean silent = isSilent(millis);
+    boolean broken = silent || millis < spokeAgainMillis + DAY_MILLIS;
+    if (borrowed && !broken) {
+      return 0;
+    }
+    boolean[] marked = borrowed ? foreign : unexplained;
+    double unsaid = silent && (!borrowed || usuallySpeaks(millis)) ? DOUBTFUL : 0;
     int count = 0;
     int bad = 0;
     int colleagues = 0;
@@ -87,18 +107,18 @@ final class Branch extends Kept {
       }
       colleagues += before == 0 ? 1 : 0;
       count++;
-      bad += unexplained[place] ? 1 : 0;
+      bad += marked[place] ? 1 : 0;
     }
     if (colleagues < LEAST_COLLEAGUES || count < LEAST_LOOKS) {
-      return silent ? DOUBTFUL : 0;
+      return unsaid;
     }
     double rate = (bad + 1.0) / (count + 2.0);
     double error = Math.sqrt(rate * (1 - rate) / count);
-    if (silent && rate > DOUBTFUL) {
+    if (broken && rate > DOUBTFUL) {
       return 1;
     }
     if (rate - 2 * error <= usual) {
-      return silent ? DOUBTFUL : 0;
+      return unsaid;
     }
     return Math.min(DOUBTFUL, rate + 2 * error);
   }
@@ -114,18 +134,23 @@ final class Branch extends Kept {
 
   /** Whether tickets stay away that usually come at this hour; nights are not silent. */
   private boolean isSilent(long millis) {
-    long days = (lastTicketMillis - firstTicketMillis) / TimeUnit.DAYS.toMillis(1);
+    long days = (lastTicketMillis - firstTicketMillis) / DAY_MILLIS;
     if (firstTicketMillis == WatchEvent.NO_TIME || days < LEAST_DAYS) {
       return false;
     }
     double awaited = 0;
-    long from = Math.max(lastTicketMillis, millis - TimeUnit.DAYS.toMillis(1));
+    long from = Math.max(lastTicketMillis, millis - DAY_MILLIS);
     for (long at = from; at < millis && awaited < SILENT_TICKETS; ) {
       long next = Math.min(millis, (Math.floorDiv(at, HOUR_MILLIS) + 1) * HOUR_MILLIS);
       awaited += (double) (next - at) / HOUR_MILLIS * ticketsByHour[hour(at)] / days;
       at = next;
     }
     return awaited >= SILENT_TICKETS;
+  }
+
+  /** Whether a day has a ticket at this hour; who has which is not told at others. */
+  private boolean usuallySpeaks(long millis) {
+    return ticketsByHour[hour(millis)] * DAY_MILLIS >= lastTicketMillis - firstTicketMillis;
   }
 
   private static int hour(long millis) {
@@ -152,12 +177,14 @@ final class Branch extends Kept {
     out.writeText(id());
     out.writeLongs(lookers);
     out.writeLongs(lookMillis);
-    for (boolean one : unexplained) {
-      out.writeFlag(one);
+    for (int place = 0; place < LOOKS; place++) {
+      out.writeFlag(unexplained[place]);
+      out.writeFlag(foreign[place]);
     }
     out.writeInt(looks);
     out.writeLong(lastTicketMillis);
     out.writeLong(firstTicketMillis);
+    out.writeLong(spokeAgainMillis);
     out.writeLongs(ticketsByHour);
     desks.write(out);
     shared.write(out);
@@ -169,10 +196,12 @@ final class Branch extends Kept {
     System.arraycopy(in.readLongs(LOOKS), 0, branch.lookMillis, 0, LOOKS);
     for (int place = 0; place < LOOKS; place++) {
       branch.unexplained[place] = in.readFlag();
+      branch.foreign[place] = in.readFlag();
     }
     branch.looks = in.readInt();
     branch.lastTicketMillis = in.readLong();
     branch.firstTicketMillis = in.readLong();
+    branch.spokeAgainMillis = in.readLong();
     System.arraycopy(in.readLongs(HOURS), 0, branch.ticketsByHour, 0, HOURS);
     branch.desks.read(in);
     branch.shared.read(in);

@@ -55,6 +55,10 @@ public final class Habits {
   private long onProbation;
   private long probationDay = Long.MIN_VALUE;
   private int probationDays;
+
+  /** The last day with a session like the others. */
+  private long ownDay = Long.MIN_VALUE;
+
   private double logPace;
   private double logPaceSquare;
 
@@ -90,19 +94,25 @@ public final class Habits {
 
   /**
    * Whether the session may be learned: it was like the others, or its machine has come on several
-   * days by now. Until then an unlike session stays unlike.
+   * days by now, on which nobody worked like before. Until then an unlike session stays unlike: a
+   * machine that took another's place is not used beside it.
    */
   private boolean isSettled(double mark, long nowOn, long millis) {
+    long day = Math.floorDiv(millis, DAY_MILLIS);
     if (mark <= 0) {
+      if (day == probationDay) {
+        probationDays--;
+        probationDay = Long.MIN_VALUE;
+      }
+      ownDay = day;
       return true;
     }
-    long day = Math.floorDiv(millis, DAY_MILLIS);
     if (nowOn != onProbation) {
       onProbation = nowOn;
       probationDays = 0;
       probationDay = Long.MIN_VALUE;
     }
-    if (day != probationDay) {
+    if (day != probationDay && day != ownDay) {
       probationDay = day;
       probationDays++;
     }
@@ -222,7 +232,8 @@ public final class Habits {
     out.writeDoubles(hours);
     out.writeInt(sessions);
     out.writeInt(probationDays);
-    out.writeLongs(new long[] {lastMillis, machine, sessionStartMillis, onProbation, probationDay});
+    out.writeLongs(
+        new long[] {lastMillis, machine, sessionStartMillis, onProbation, probationDay, ownDay});
     out.writeDoubles(new double[] {sessionLooks, logPace, logPaceSquare});
   }
 
@@ -234,12 +245,13 @@ public final class Habits {
     System.arraycopy(in.readDoubles(HOURS), 0, habits.hours, 0, HOURS);
     habits.sessions = in.readInt();
     habits.probationDays = in.readInt();
-    long[] times = in.readLongs(5);
+    long[] times = in.readLongs(6);
     habits.lastMillis = times[0];
     habits.machine = times[1];
     habits.sessionStartMillis = times[2];
     habits.onProbation = times[3];
     habits.probationDay = times[4];
+    habits.ownDay = times[5];
     double[] numbers = in.readDoubles(3);
     habits.sessionLooks = numbers[0];
     habits.logPace = numbers[1];

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A ticket that was forgotten stays by its hash: it may be heard of again. Some 64 bytes.
  */
 final class KnownSubject extends Kept {
-  private static final int TICKETS = 3;
+  static final int TICKETS = 3;
 
   boolean canary;
   boolean shielded;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param named the known ticket that the disclosure names; null where there is none
  * @param explanation why
- * @param merchant of the ticket that explains it or that it names
+ * @param merchant of the subject's newest work, else of the ticket that it names
  * @param employer of the subject
  * @param canary whether the subject does not exist
  * @param away whether actor and subject belong to different provinces, where that is known

@@ -20,6 +20,7 @@ import io.elpis.watch.work.Look.Distance;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Everything the stream has told of work, in bounded memory; explains looks. For one thread. */
 public final class Workplace {
@@ -123,14 +124,14 @@ public final class Workplace {
    * branch.
    *
    * @param usual the bound on unexplained looks in the actor's role
+   * @param usualBorrowed the same of looks at colleagues' work
    */
-  public Look look(Disclosure disclosure, Worker worker, double usual) {
+  public Look look(Disclosure disclosure, Worker worker, double usual, double usualBorrowed) {
     KnownSubject subject = subject(disclosure.subjectHash());
     long millis = disclosure.timeMillis();
     long ticket = disclosure.ticketHash();
     OpenWork named = ticket == 0 ? null : tickets.get("", ticket);
     Explanation explanation = Explanation.NONE;
-    Name merchant = named == null ? Name.NONE : named.merchant;
     if (named != null && (named.subject == 0 || named.subject == subject.hash())) {
       explanation = Explaining.by(named, worker, millis);
     }
@@ -143,7 +144,6 @@ public final class Workplace {
       if (!work.isGone() && work != named) {
         Explanation other = Explaining.by(work, worker, millis);
         explanation = other.compareTo(explanation) < 0 ? other : explanation;
-        merchant = merchant.isEmpty() ? work.merchant : merchant;
       }
     }
     return new Look(
@@ -151,12 +151,32 @@ public final class Workplace {
         worker,
         named,
         explanation,
-        merchant,
+        merchant(subject, named),
         subject.employer,
         subject.canary,
         worker.isElsewhere(millis) ? Distance.UNKNOWN : distance(worker, subject),
         subject.changedMillis,
-        counted(worker, explanation, usual, millis));
+        counted(
+            worker,
+            explanation,
+            explanation == Explanation.HAND_OVER ? usualBorrowed : usual,
+            millis));
+  }
+
+  /**
+   * The merchant of the subject's newest work, else of the ticket named. Whose a look is must not
+   * depend on whether it is explained: if unexplained looks went by another rule than explained
+   * ones, those of some pairs would be unexplained more often than honest work is.
+   */
+  private Name merchant(KnownSubject subject, @Nullable OpenWork named) {
+    Name merchant = Name.NONE;
+    for (int number = KnownSubject.TICKETS - 1; number >= 0 && merchant.isEmpty(); number--) {
+      OpenWork held = subject.ticket(number);
+      OpenWork work = held == null ? null : current(held);
+      // One that is gone may be remembered here and not in what is written down.
+      merchant = work == null || work.isGone() ? Name.NONE : work.merchant;
+    }
+    return merchant.isEmpty() && named != null ? named.merchant : merchant;
   }
 
   /** What is known of a held ticket by now; it stays gone where nothing is. */
@@ -170,15 +190,20 @@ public final class Workplace {
   }
 
   private double counted(Worker worker, Explanation explanation, double usual, long millis) {
-    boolean unexplained = explanation == Explanation.NONE;
-    if (worker.branch().isEmpty()) {
+    boolean borrowed = explanation == Explanation.HAND_OVER;
+    boolean doubted = borrowed || explanation == Explanation.NONE;
+    String place = worker.branchAt(millis);
+    if (place.isEmpty()) {
       return 0;
     }
-    Branch branch = home(worker);
+    // Whoever covers a shift elsewhere goes by the feed and the colleagues that are there.
+    Branch branch = place.equals(worker.branch()) ? home(worker) : branch(place);
     double local =
-        unexplained && usual < Branch.DOUBTFUL ? branch.local(worker.hash(), usual, millis) : 0;
+        doubted && usual < Branch.DOUBTFUL
+            ? branch.local(worker.hash(), usual, borrowed, millis)
+            : 0;
     if (!worker.isDistrusted(millis)) {
-      branch.look(worker.hash(), unexplained, millis);
+      branch.look(worker.hash(), explanation, millis);
     }
     return local;
   }

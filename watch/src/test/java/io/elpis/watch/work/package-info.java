@@ -1,0 +1,4 @@
+@NullMarked
+package io.elpis.watch.work;
+
+import org.jspecify.annotations.NullMarked;
