@@ -41,7 +41,7 @@ public final class WatchBench {
   private static final int LEARNING_DAYS = 15;
   private static final int ATTACKED_DAYS = 40;
   private static final int MEMORY_KEYS = 1_000_000;
-  private static final int SPEED_ROUNDS = 6;
+  private static final int SPEED_ROUNDS = 12;
   private static final double[] SHARES = {1, .75, .5, .4, .3, .2};
 
   private final ObjDoubleConsumer<String> figures;
