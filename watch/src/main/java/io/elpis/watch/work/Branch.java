@@ -26,6 +26,9 @@ final class Branch extends Kept {
   /** A feed is silent when so many tickets did not come that usually would have. */
   private static final double SILENT_TICKETS = 8;
 
+  /** At an hour with fewer tickets a day the feed does not usually speak. */
+  private static final double LEAST_USUAL = 1;
+
   private static final int MOST_OF_ONE = 4;
   private static final int LEAST_COLLEAGUES = 3;
   private static final int LEAST_LOOKS = 6;
@@ -91,7 +94,7 @@ final class Branch extends Kept {
       return 0;
     }
     boolean[] marked = borrowed ? foreign : unexplained;
-    double unsaid = silent && (!borrowed || usuallySpeaks(millis)) ? DOUBTFUL : 0;
+    double unsaid = silent ? DOUBTFUL : 0;
     int count = 0;
     int bad = 0;
     int colleagues = 0;
@@ -114,7 +117,7 @@ final class Branch extends Kept {
     }
     double rate = (bad + 1.0) / (count + 2.0);
     double error = Math.sqrt(rate * (1 - rate) / count);
-    if (broken && rate > DOUBTFUL) {
+    if ((borrowed || silent) && rate > DOUBTFUL) {
       return 1;
     }
     if (rate - 2 * error <= usual) {
@@ -132,25 +135,23 @@ final class Branch extends Kept {
     return count;
   }
 
-  /** Whether tickets stay away that usually come at this hour; nights are not silent. */
+  /**
+   * Whether tickets stay away that usually come at these hours; what an evening lacked says nothing
+   * at night, nor the next morning.
+   */
   private boolean isSilent(long millis) {
     long days = (lastTicketMillis - firstTicketMillis) / DAY_MILLIS;
     if (firstTicketMillis == WatchEvent.NO_TIME || days < LEAST_DAYS) {
       return false;
     }
     double awaited = 0;
-    long from = Math.max(lastTicketMillis, millis - DAY_MILLIS);
-    for (long at = from; at < millis && awaited < SILENT_TICKETS; ) {
+    for (long at = Math.max(lastTicketMillis, millis - DAY_MILLIS); at < millis; ) {
       long next = Math.min(millis, (Math.floorDiv(at, HOUR_MILLIS) + 1) * HOUR_MILLIS);
-      awaited += (double) (next - at) / HOUR_MILLIS * ticketsByHour[hour(at)] / days;
+      double usual = (double) ticketsByHour[hour(at)] / days;
+      awaited = usual < LEAST_USUAL ? 0 : awaited + usual * (next - at) / HOUR_MILLIS;
       at = next;
     }
     return awaited >= SILENT_TICKETS;
-  }
-
-  /** Whether a day has a ticket at this hour; who has which is not told at others. */
-  private boolean usuallySpeaks(long millis) {
-    return ticketsByHour[hour(millis)] * DAY_MILLIS >= lastTicketMillis - firstTicketMillis;
   }
 
   private static int hour(long millis) {
