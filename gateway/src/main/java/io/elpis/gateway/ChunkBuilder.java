@@ -133,16 +133,16 @@ final class ChunkBuilder {
   void person(PersonRecord record) {
     rows++;
     PreparedPerson person = Objects.requireNonNull(prepared.get(record));
+    if (!person.rejected().isEmpty()) {
+      rejected.addAll(person.rejected());
+      return;
+    }
     if (!seen.add(person.key())) {
       reject(
           record.row(),
           "",
           "duplicate-key",
           "the key stands twice in one chunk; the first row was taken");
-      return;
-    }
-    if (!person.rejected().isEmpty()) {
-      rejected.addAll(person.rejected());
       return;
     }
     Known earlier = known.get(person.key());
@@ -220,6 +220,12 @@ final class ChunkBuilder {
   void recipient(RecipientRecord record) {
     rows++;
     recipients.put(record.recipient().id().value(), record.recipient());
+  }
+
+  /** A row of which no record could be made. */
+  void unreadable(long row, String message) {
+    rows++;
+    reject(row, "", "malformed", message);
   }
 
   void reject(long row, String column, String code, String message) {

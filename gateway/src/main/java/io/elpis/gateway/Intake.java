@@ -194,8 +194,7 @@ public final class Intake {
       case TicketRecord ticket -> builder.ticket(ticket);
       case PrincipalRecord principal -> builder.principal(principal);
       case RecipientRecord recipient -> builder.recipient(recipient);
-      case Unreadable unreadable ->
-          builder.reject(unreadable.row(), "", "malformed", unreadable.message());
+      case Unreadable unreadable -> builder.unreadable(unreadable.row(), unreadable.message());
     }
   }
 }

@@ -1,10 +1,12 @@
 package io.elpis.server;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.elpis.client.ElpisProblem;
 import io.elpis.client.NoServerException;
 import io.elpis.client.ServerUnreachable;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCategory;
+import io.elpis.model.ErrorCode;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -52,8 +54,11 @@ public final class Main {
 
   static int run(Terminal terminal, String... arguments) {
     CommandLine line = new CommandLine(new Main(), new Commands(terminal));
-    line.setExecutionExceptionHandler((failure, _, _) -> {
+    line.setExecutionExceptionHandler((failure, command, _) -> {
       terminal.note("elpis: " + told(failure));
+      if (command.getParseResult().hasMatchedOption("--json")) {
+        terminal.result(document(failure));
+      }
       return isCallersFault(failure) ? WRONG_USAGE : REFUSED;
     });
     return line.execute(arguments);
@@ -67,6 +72,21 @@ public final class Main {
       case ServerUnreachable gone -> String.valueOf(gone.getMessage());
       default -> "a defect: " + failure;
     };
+  }
+
+  /** The same as one document, as every command with {@code --json} prints one. */
+  private static String document(Exception failure) {
+    String code =
+        switch (failure) {
+          case ElpisException known -> known.code().word();
+          case ElpisProblem problem -> problem.code();
+          case NoServerException _, ServerUnreachable _ -> "no-server";
+          default -> ErrorCode.BUG.word();
+        };
+    ObjectMapper json = new ObjectMapper();
+    return json.createObjectNode()
+        .set("error", json.createObjectNode().put("code", code).put("detail", told(failure)))
+        .toString();
   }
 
   private static boolean isCallersFault(Exception failure) {

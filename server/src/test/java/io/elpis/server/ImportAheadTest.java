@@ -90,6 +90,25 @@ final class ImportAheadTest {
     assertThat(intake.land(run.id(), 0, List.of(person(1, "a", "周一"))).created()).isEqualTo(1);
   }
 
+  @Test
+  void land_rowsThatCannotBeTaken_areCountedAndHideNoOther() {
+    Intake intake = server.useCases().intake();
+    ImportRun run = open("rejected");
+    IntakeRecord wrong =
+        new PersonRecord(1, "a", Map.of(new FieldName("mobile"), new Text("123")), false);
+    ChunkResult result =
+        intake.land(
+            run.id(),
+            0,
+            List.of(
+                wrong,
+                person(2, "a", "周一"),
+                person(3, "a", "周二"),
+                new IntakeRecord.Unreadable(4, "a member is missing")));
+    assertThat(List.of(result.rows(), result.created())).containsExactly(4L, 1L);
+    assertThat(result.rejected()).extracting(one -> one.row()).containsExactly(1L, 3L, 4L);
+  }
+
   private static ImportRun open(String source) {
     return server
         .useCases()

@@ -53,6 +53,16 @@ final class PolicyCommandTest {
   }
 
   @Test
+  void check_brokenFileWithJson_printsTheErrorAsOneDocument() throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken.yaml"), "purposes: [\n");
+    assertThat(run("policy", "check", broken.toString(), "--json")).isEqualTo(2);
+    JsonNode said = new ObjectMapper().readTree(words(output)).path("error");
+    assertThat(said.path("code").asText()).isNotEmpty();
+    assertThat(said.path("detail").asText()).contains("broken.yaml");
+    assertThat(words(error)).contains(said.path("detail").asText());
+  }
+
+  @Test
   void test_noPolicyNamed_isWrongUsage() throws IOException {
     Path table = Files.writeString(folder.resolve("table.yaml"), "tests: []\n");
     assertThat(run("policy", "test", table.toString())).isEqualTo(2);

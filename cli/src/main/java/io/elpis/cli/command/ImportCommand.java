@@ -12,7 +12,10 @@ import io.elpis.cli.intake.MapReader;
 import io.elpis.client.ElpisClient;
 import io.elpis.intake.Input;
 import io.elpis.intake.Inputs;
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,20 +64,45 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ImportMap how = MapReader.read(map);
+    Path rejects = errors.orElseGet(this::defaultErrors);
+    requireOwnFile(rejects);
     try (Input from = Inputs.open(input);
         ElpisClient client = session.connect()) {
-      ImportReport report = run(client, how, from);
+      ImportReport report = run(client, how, from, rejects);
       session.answer(report, console -> words(console, report));
       report.errors().ifPresent(file -> session.console().note("rejected rows: " + file));
       return (report.rejected() == 0 ? Exit.DONE : Exit.CHECK_FAILED).code();
     }
   }
 
-  private ImportReport run(ElpisClient client, ImportMap how, Input from) throws IOException {
+  private ImportReport run(ElpisClient client, ImportMap how, Input from, Path rejects)
+      throws IOException {
     try (Progress progress = session.progress("import")) {
-      return new Importer(client.imports(), progress, System::nanoTime)
-          .run(how, from, errors.orElseGet(this::defaultErrors));
+      return new Importer(client.imports(), progress, System::nanoTime).run(how, from, rejects);
     }
+  }
+
+  /** What the file of rejected rows is named after is replaced: never the input or the map. */
+  private void requireOwnFile(Path rejects) throws IOException {
+    String wrong = "";
+    if (Files.isDirectory(rejects)) {
+      wrong = "is a folder";
+    } else if (isSame(rejects, map)) {
+      wrong = "is the map";
+    } else if (!Inputs.isDatabase(input) && isSame(rejects, Path.of(input))) {
+      wrong = "is the input";
+    } else if (!Files.isDirectory(rejects.toAbsolutePath().resolveSibling("."))) {
+      wrong = "is in a folder that does not exist";
+    }
+    if (!wrong.isEmpty()) {
+      throw new ElpisException(
+          ErrorCode.INVALID_REQUEST,
+          "`" + rejects + "` " + wrong + "; name another file for rejected rows with --errors");
+    }
+  }
+
+  private static boolean isSame(Path one, Path other) throws IOException {
+    return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
   }
 
   private Path defaultErrors() {

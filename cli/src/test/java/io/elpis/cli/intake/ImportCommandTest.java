@@ -12,6 +12,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -163,6 +164,23 @@ class ImportCommandTest {
         .containsPattern("unchanged +2\n")
         .containsPattern("rejected +0\n");
     assertThat(root.resolve("people.csv.errors.ndjson")).doesNotExist();
+  }
+
+  @Test
+  @DisplayName("the file of rejected rows is never the input, the map, a folder or nowhere")
+  void run_errorsNamedWrongly_touchesNothing() throws IOException {
+    people(3, 2);
+    Files.createDirectory(root.resolve("folder"));
+    byte[] input = Files.readAllBytes(root.resolve("people.csv"));
+    for (String wrong : List.of("people.csv", "map.yaml", "folder", "nowhere/errors.ndjson")) {
+      Result result = run("people.csv", "--errors", root.resolve(wrong).toString());
+      assertThat(result.exit()).as(wrong).isEqualTo(2);
+      assertThat(result.error()).contains(wrong).contains("--errors");
+    }
+    assertThat(root.resolve("people.csv")).hasBinaryContent(input);
+    assertThat(root.resolve("map.yaml")).isNotEmptyFile();
+    assertThat(root.resolve("folder")).isDirectory();
+    assertThat(server.asked()).isEmpty();
   }
 
   @Test

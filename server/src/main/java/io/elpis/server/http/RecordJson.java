@@ -45,13 +45,14 @@ final class RecordJson {
       String subject,
       String recipient,
       Optional<List<String>> assignees,
-      Instant opens,
+      Optional<Instant> opens,
       Optional<Instant> closes,
       Optional<String> branch,
       Optional<Instant> changed) {
     IntakeRecord toRecord() {
+      Instant begin = opens.orElse(Instant.EPOCH);
       Instant end = closes.orElse(Ticket.OPEN_ENDED);
-      if (!opens.isBefore(end)) {
+      if (!begin.isBefore(end)) {
         throw new ElpisException(
             ErrorCode.INVALID_REQUEST, "the ticket's `opens` must be before its `closes`");
       }
@@ -65,7 +66,7 @@ final class RecordJson {
           assignees.orElseGet(List::of).stream()
               .map(PrincipalId::new)
               .collect(Collectors.toUnmodifiableSet()),
-          opens,
+          begin,
           end,
           branch.map(BranchId::new),
           changed);

@@ -1,5 +1,7 @@
 package io.elpis.server.http;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.elpis.gateway.Disclosure.Evidence;
 import io.elpis.gateway.Scope;
 import io.elpis.gateway.StoredPerson;
@@ -35,7 +37,8 @@ final class SubjectRoutes {
   private record Created(String id) {}
 
   private record Change(
-      Optional<Map<String, Optional<FieldValue>>> fields, Optional<Boolean> shielded) {}
+      @JsonSetter(contentNulls = Nulls.SET) Optional<Map<String, Optional<FieldValue>>> fields,
+      Optional<Boolean> shielded) {}
 
   private record View(
       String id, Instant created, boolean shielded, boolean minor, List<FieldView> fields) {}

@@ -98,6 +98,25 @@ final class HostileApiTest {
     assertThat(server.get("/health/live", "").status()).isEqualTo(200);
   }
 
+  @ParameterizedTest
+  @DisplayName("F24 null where a list or a map wants something is a bad request and no defect")
+  @ValueSource(
+      strings = {
+        "/v1/disclosures {\"purpose\":\"label\",\"items\":[null]}",
+        "/v1/disclosures {\"purpose\":\"label\",\"items\":[{\"fields\":[null]}]}",
+        "/v1/mask {\"purpose\":\"label\",\"items\":[{\"fields\":[\"name\",null]}]}",
+        "/v1/subjects {\"fields\":{\"name\":null}}",
+        "/v1/principals/p-1/keys {\"scopes\":[null]}"
+      })
+  void f24_request_nullAmongItems_is400(String request) {
+    int end = request.indexOf(' ');
+    String path = request.substring(0, end);
+    String key = path.startsWith("/v1/disclosures") || path.startsWith("/v1/mask") ? bot : admin;
+    Reply reply = server.post(path, key, request.substring(end + 1));
+    assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+    assertThat(Asking.problem(reply)).isEqualTo("invalid-request");
+  }
+
   @Test
   @DisplayName("F26 a head that is too long is refused")
   void f26_request_longHead_isRefused() {

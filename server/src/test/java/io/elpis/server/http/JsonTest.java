@@ -3,6 +3,8 @@ package io.elpis.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.testkit.canary.Canary;
@@ -24,7 +26,9 @@ final class JsonTest {
 
   record Sample(String word, Optional<Integer> number, Optional<List<String>> list) {}
 
-  record Values(Map<String, Optional<FieldValue>> fields) {}
+  record Values(@JsonSetter(contentNulls = Nulls.SET) Map<String, Optional<FieldValue>> fields) {}
+
+  record Lists(List<String> words, Optional<Map<String, String>> more) {}
 
   record Times(Instant at) {}
 
@@ -131,6 +135,14 @@ final class JsonTest {
         .containsEntry("a", Optional.of(new FieldValue.Text("x")))
         .containsEntry("b", Optional.of(new FieldValue.Structured(parts)))
         .containsEntry("c", Optional.empty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"words\":[null]}", "{\"words\":[],\"more\":{\"a\":null}}"})
+  void read_nullAmongItems_isInvalid(String document) {
+    assertThatThrownBy(() -> json.read(bytes(document), Lists.class))
+        .isInstanceOfSatisfying(
+            ElpisException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
   }
 
   @ParameterizedTest

@@ -50,6 +50,19 @@ final class QuotaApiTest {
   }
 
   @Test
+  @DisplayName("null in a change takes a value away, and only there")
+  void patch_nullForAField_takesTheValueAway() {
+    SubjectId id = server.person(Map.of("name", "Lin", "email", "lin@example.com"));
+    assertThat(server.get("/v1/subjects/" + id, admin).text()).contains("\"email\"");
+    Reply changed =
+        server.send("PATCH", "/v1/subjects/" + id, admin, "{\"fields\":{\"email\":null}}");
+    assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+    assertThat(server.get("/v1/subjects/" + id, admin).text())
+        .contains("\"name\"")
+        .doesNotContain("\"email\"");
+  }
+
+  @Test
   @DisplayName("S10 a shielded person: pending, approved, opened once, told")
   void s10_shielded_pendingThenApprovedThenTold() {
     String ask = Asking.byTicket("delivery", "waybill-1", "mobile");

@@ -76,9 +76,12 @@ public final class Passphrase implements KeysetProtection, AutoCloseable {
 
   /** The file wants something else than what was given. */
   static ElpisException otherWay(ProtectionHeader header) {
+    String cure =
+        header instanceof ProtectionHeader.InTheClear
+            ? "; no passphrase opens it, restart the server"
+            : "; unseal it that way";
     return new ElpisException(
-        ErrorCode.WRONG_PASSPHRASE,
-        "the keyset is protected by `" + header.kind() + "`; unseal it that way");
+        ErrorCode.WRONG_PASSPHRASE, "the keyset is protected by `" + header.kind() + "`" + cure);
   }
 
   /** A key under a fresh salt, and what leads back to it. */
