@@ -299,19 +299,8 @@ final class ScenariosTest {
     events.add(new SimEvent.Shift(day, courier, "st-far", day + 2 * HOUR, day + 10 * HOUR, true));
     for (int session = 0; session < 8; session++) {
       long time = day + 2 * HOUR + session * HOUR;
-      String id = courier + "-far-" + time;
-      events.add(
-          new SimEvent.Work(time - HOUR, id, "waybill", "s" + id, "m1", "st-far", courier, "OPEN"));
-      events.add(new SimEvent.Came(time + HOUR / 2, id, "scan"));
-      events.add(
-          new SimEvent.Look(
-              time,
-              "look-" + id,
-              courier,
-              "s" + id,
-              "delivery",
-              id,
-              new SimEvent.Station("own-" + courier, "AS60001", "460100")));
+      SimEvent.Station far = new SimEvent.Station("own-" + courier, "AS60001", "460100");
+      events.addAll(visit(courier + "-far-" + time, courier, "st-far", time, far));
     }
     return events;
   }
@@ -328,23 +317,22 @@ final class ScenariosTest {
     for (int session = 0; session < 8; session++) {
       boolean theirs = session % every == every - 1;
       long time = day + (theirs ? hour : 2) * HOUR + session * HOUR * 2 / 3;
-      String id = courier + "-" + time;
-      events.add(
-          new SimEvent.Work(time - HOUR, id, "waybill", "s" + id, "m1", "st-x", courier, "OPEN"));
-      events.add(new SimEvent.Came(time + HOUR / 2, id, "scan"));
-      events.add(
-          new SimEvent.Look(
-              time,
-              "look-" + id,
-              courier,
-              "s" + id,
-              "delivery",
-              id,
-              theirs
-                  ? new SimEvent.Station("stranger-" + courier, "AS60001", "460100")
-                  : new SimEvent.Station("own-" + courier, "AS4134", "330100")));
+      SimEvent.Station station =
+          theirs
+              ? new SimEvent.Station("stranger-" + courier, "AS60001", "460100")
+              : new SimEvent.Station("own-" + courier, "AS4134", "330100");
+      events.addAll(visit(courier + "-" + time, courier, "st-x", time, station));
     }
     return events;
+  }
+
+  /** A look at the courier's own open work, of which something comes. */
+  private static List<SimEvent> visit(
+      String id, String courier, String branch, long time, SimEvent.Station station) {
+    return List.of(
+        new SimEvent.Work(time - HOUR, id, "waybill", "s" + id, "m1", branch, courier, "OPEN"),
+        new SimEvent.Came(time + HOUR / 2, id, "scan"),
+        new SimEvent.Look(time, "look-" + id, courier, "s" + id, "delivery", id, station));
   }
 
   @Test

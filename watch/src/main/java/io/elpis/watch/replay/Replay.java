@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 
 /**
  * A source, a window and the detectors in one line: the only way in which events reach a {@link
- * Watch}, whether they come from a file or from the ledger of a running server. Between two events
+ * Watch}, whether they come from a file or from the ledger of a running server. Between two steps
  * the whole can be written down, with how far the source was read, and go on elsewhere. For one
  * thread.
  */
