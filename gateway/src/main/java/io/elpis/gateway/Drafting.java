@@ -67,7 +67,10 @@ public final class Drafting {
     About about = aboutOf(ask, gathered);
     Made made =
         entries.make(
-            keys, tale(ask, gathered.facts(), kindOf(decision), whatOf(decision), decision), about);
+            keys,
+            tale(ask, gathered.facts(), kindOf(decision), whatOf(decision), decision),
+            about,
+            gathered.alias());
     Substitute substitute = new Substitute();
     Optional<String> petition = petitions.of(decision, ask, gathered);
     Draft draft =
@@ -133,7 +136,8 @@ public final class Drafting {
         entries.make(
             keys,
             tale(ask, gathered.facts(), EntryKind.DENIED, what, decision),
-            aboutOf(ask, gathered));
+            aboutOf(ask, gathered),
+            gathered.alias());
     substitute.set(made.openings());
     return Optional.of(made.body());
   }

@@ -45,6 +45,15 @@ public final class EntryMaker {
       int count) {}
 
   Made make(SubjectKeys keys, Tale tale, About about) {
+    return make(keys, tale, about, Optional.empty());
+  }
+
+  /**
+   * As {@link #make(SubjectKeys, Tale, About)}.
+   *
+   * @param alias of the person, so that whoever follows the log need not ask for it
+   */
+  Made make(SubjectKeys keys, Tale tale, About about, Optional<String> alias) {
     // One draw: the generator is shared, and a draw costs more than its bytes.
     byte[] fresh = new byte[NONCE_LENGTH + Slot.values().length * SALT_LENGTH];
     random.nextBytes(fresh);
@@ -65,7 +74,7 @@ public final class EntryMaker {
             tale.count(),
             SealedOpenings.seal(keys, nonce, openings),
             about,
-            Optional.of(new ClearEntry(tale.what(), tale.who(), tale.context())));
+            Optional.of(new ClearEntry(tale.what(), tale.who(), tale.context(), alias)));
     return new Made(body, openings);
   }
 

@@ -8,5 +8,7 @@ import java.util.Optional;
  * shut until it has been made and recorded.
  *
  * @param person present exactly when {@code facts.subject()} is
+ * @param alias the random name by which whoever follows the log knows the person; empty where it is
+ *     not at hand
  */
-public record Gathered(Facts facts, Optional<HeldPerson> person) {}
+public record Gathered(Facts facts, Optional<HeldPerson> person, Optional<String> alias) {}

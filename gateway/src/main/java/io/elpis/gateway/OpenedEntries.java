@@ -13,6 +13,7 @@ import io.elpis.vault.SubjectKeys;
 import io.elpis.vault.Vault;
 import io.elpis.vault.WrappedKeys;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -82,19 +83,15 @@ public final class OpenedEntries {
 
   /** Empty where the maker of one of them did not say what it opens to. */
   private Optional<List<Opened>> remembered(List<RecentEntry> entries) {
-    Map<SubjectId, String> aliases =
-        feed.aliases(
-            entries.stream()
-                .flatMap(entry -> entry.subject().stream())
-                .collect(Collectors.toSet()));
+    Map<SubjectId, String> aliases = feed.aliases(unnamed(entries));
     List<Opened> opened = new ArrayList<>(entries.size());
     for (RecentEntry entry : entries) {
-      Optional<String> alias = entry.subject().map(aliases::get);
-      if (alias.isPresent() != entry.subject().isPresent()) {
-        continue;
-      }
       if (!(entry.clear().orElse(null) instanceof ClearEntry clear)) {
         return Optional.empty();
+      }
+      Optional<String> alias = entry.subject().flatMap(subject -> alias(subject, clear, aliases));
+      if (alias.isPresent() != entry.subject().isPresent()) {
+        continue;
       }
       opened.add(
           new Opened(
@@ -107,6 +104,22 @@ public final class OpenedEntries {
               clear));
     }
     return Optional.of(opened);
+  }
+
+  /** Who is not named by whoever made the entry. */
+  private static Set<SubjectId> unnamed(List<RecentEntry> entries) {
+    Set<SubjectId> unnamed = new HashSet<>();
+    for (RecentEntry entry : entries) {
+      if (entry.clear().orElse(null) instanceof ClearEntry clear && clear.alias().isEmpty()) {
+        entry.subject().ifPresent(unnamed::add);
+      }
+    }
+    return unnamed;
+  }
+
+  private static Optional<String> alias(
+      SubjectId subject, ClearEntry clear, Map<SubjectId, String> aliases) {
+    return clear.alias().or(() -> Optional.ofNullable(aliases.get(subject)));
   }
 
   /** A wanted entry as it is stored. */

@@ -189,7 +189,8 @@ public final class ReleasePages {
     }
     Ask bare =
         new Ask(ask.purpose(), Optional.empty(), ask.fields(), Level.REVEALED, Optional.empty());
-    Gathered given = new Gathered(facts.givenTo(into.receiver()), Optional.of(person.held()));
+    Gathered given =
+        new Gathered(facts.givenTo(into.receiver()), Optional.of(person.held()), Optional.empty());
     try (Told told = recorder.drafting().prepare(bare, given, permit, Optional.empty()).told()) {
       OpenGrant grant = OpenGrant.of(person.held().id(), permit, written.receipt());
       return Optional.of(
@@ -217,7 +218,8 @@ public final class ReleasePages {
             Optional.of("release " + release.id() + " to " + receiver.id()));
     Decision decision = decider.decideRelease(ask, gathered.facts(), receiver);
     // The entry names the recipient that the person's data goes to, and who sent it there.
-    Gathered given = new Gathered(gathered.facts().givenTo(receiver), gathered.person());
+    Gathered given =
+        new Gathered(gathered.facts().givenTo(receiver), gathered.person(), gathered.alias());
     Prepared prepared = recorder.drafting().prepare(ask, given, decision, Optional.empty());
     return new Pending(
         decision, gathered.facts(), prepared.told(), recorder.ledger().append(prepared.draft()));

@@ -18,10 +18,7 @@ public interface WorkFeed {
   /** Entries of the log from {@code from} to before {@code to}, in their order. */
   List<Listed> entries(long from, long to);
 
-  /**
-   * Names, random and forgotten with the person, of those of these people who are not erased. Who
-   * has none yet gets one.
-   */
+  /** Names, random and forgotten with the person, of those of these people who are not erased. */
   Map<SubjectId, String> aliases(Set<SubjectId> subjects);
 
   /** Keys of those of these people who are not erased. */

@@ -67,6 +67,7 @@ final class BatchBuilder implements BiFunction<LogHead, List<Verdict>, SealedBat
         entries.leaves(),
         growth.leafHashes(),
         entries.faults(),
+        entries.erase(),
         alarm);
   }
 

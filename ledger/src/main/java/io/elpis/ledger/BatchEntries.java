@@ -29,6 +29,7 @@ final class BatchEntries {
   private final ByteArrayOutputStream openings;
   private final long[] written;
   private final Map<Integer, RuntimeException> faults = new HashMap<>();
+  private boolean erase;
 
   BatchEntries(List<Draft> drafts, long firstIndex, long timeMillis) {
     this.drafts = drafts;
@@ -49,7 +50,10 @@ final class BatchEntries {
     Verdict verdict = resolved(found);
     verdicts.add(verdict);
     switch (verdict) {
-      case Verdict.Granted() -> write(position, draft.entry());
+      case Verdict.Granted() -> {
+        write(position, draft.entry());
+        erase |= draft.effects().stream().anyMatch(Effect.Shredded.class::isInstance);
+      }
       case Verdict.Exhausted _, Verdict.Wanted _, Verdict.Taken _, Verdict.Fallen _ ->
           substitute(position, draft, verdict).ifPresent(body -> write(position, body));
     }
@@ -127,6 +131,11 @@ final class BatchEntries {
 
   long[] written() {
     return written;
+  }
+
+  /** Whether one of them erases somebody. */
+  boolean erase() {
+    return erase;
   }
 
   long timeMillis() {

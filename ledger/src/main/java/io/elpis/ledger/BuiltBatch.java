@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
  * @param leaves per entry, as they stand in the log
  * @param leafHashes per entry
  * @param faults by draft: what its {@link Draft#otherwise()} threw
+ * @param erases somebody is erased by it
  * @param clockAlarm the clock had been set back
  */
 record BuiltBatch(
@@ -25,6 +26,7 @@ record BuiltBatch(
     List<byte[]> leaves,
     List<Hash> leafHashes,
     Map<Integer, RuntimeException> faults,
+    boolean erases,
     boolean clockAlarm) {
 
   /**

@@ -120,7 +120,7 @@ public final class Ledger implements AutoCloseable {
   private void durable(BuiltBatch built) {
     SealedBatch batch = built.batch();
     // Before the head moves: who is told of an entry may ask for it at once.
-    recentEntries.committed(batch, built.bodies());
+    recentEntries.committed(batch, built.bodies(), built.erases());
     signer.committed(batch);
     recent.committed(batch);
     state.head(batch.after());

@@ -9,8 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What this process wrote last, opened: whoever follows the log in the same process need not fetch
- * and open what was sealed a moment ago. In memory only, and no more than {@link #MOST} entries.
- * Thread-safe.
+ * and open what was sealed a moment ago. In memory only, no more than {@link #MOST} entries, and
+ * none from before the last erasure: the store says what may still be known of them. Thread-safe.
  */
 final class RecentEntries {
   /** Half a kilobyte each, and a second of the fastest writing that was seen. */
@@ -25,8 +25,13 @@ final class RecentEntries {
    * Hears of a durable batch.
    *
    * @param bodies of its entries, in their order
+   * @param erases whether somebody was erased by it
    */
-  void committed(SealedBatch batch, List<EntryBody> bodies) {
+  void committed(SealedBatch batch, List<EntryBody> bodies, boolean erases) {
+    if (erases) {
+      forget();
+      return;
+    }
     List<RecentEntry> made = new ArrayList<>(bodies.size());
     for (EntryBody body : bodies) {
       made.add(
@@ -49,6 +54,16 @@ final class RecentEntries {
       while (entries > MOST) {
         entries -= batches.remove().size();
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void forget() {
+    lock.lock();
+    try {
+      batches.clear();
+      entries = 0;
     } finally {
       lock.unlock();
     }

@@ -61,6 +61,17 @@ final class RecentEntriesTest {
     assertThat(indices(end - 2, end)).containsExactly(end - 2, end - 1);
   }
 
+  @Test
+  void committed_somebodyErased_forgetsAllUntilThen() {
+    committed(10, 15);
+    committed(15, 16, true);
+    committed(16, 20);
+
+    assertThat(recent.between(10, 15)).isEmpty();
+    assertThat(recent.between(15, 16)).isEmpty();
+    assertThat(indices(16, 20)).containsExactly(16L, 17L, 18L, 19L);
+  }
+
   private record Said(long index) implements EntryBody.Clear {}
 
   private List<Long> indices(long begin, long end) {
@@ -68,10 +79,14 @@ final class RecentEntriesTest {
   }
 
   private void committed(long begin, long end) {
+    committed(begin, end, false);
+  }
+
+  private void committed(long begin, long end, boolean erases) {
     SealedBatch batch =
         new SealedBatch(head(begin), head(end), new byte[0], new byte[0], List.of(), new long[0]);
     recent.committed(
-        batch, LongStream.range(begin, end).mapToObj(RecentEntriesTest::body).toList());
+        batch, LongStream.range(begin, end).mapToObj(RecentEntriesTest::body).toList(), erases);
   }
 
   private static EntryBody body(long index) {

@@ -90,7 +90,6 @@ final class ErasedRows {
           "DELETE FROM manifest_stop WHERE waybill IN (SELECT id FROM ticket WHERE subject = ?)",
           "DELETE FROM ticket WHERE subject = ?",
           "DELETE FROM work_event WHERE subject = ?",
-          "DELETE FROM watch_alias WHERE subject = ?",
           "DELETE FROM subject WHERE id = ?",
           "DELETE FROM erased WHERE subject = ?");
 

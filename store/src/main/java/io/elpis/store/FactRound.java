@@ -48,7 +48,7 @@ final class FactRound {
           SELECT q.n, t.id, t.kind, t.state, t.subject, t.recipient, t.assignees, t.opens, t.closes,
                  t.branch, t.changed,
                  s.id, s.shielded OR s.minor, s.kek, s.wrapped, s.fields,
-                 k.field, k.version, k.recipient, k.ticket, k.expires
+                 k.field, k.version, k.recipient, k.ticket, k.expires, s.alias
           FROM unnest(?, ?, ?) WITH ORDINALITY AS q(ticket, subject, token, n)
           LEFT JOIN token k ON k.digest = q.token
           LEFT JOIN ticket t ON t.id = coalesce(q.ticket, k.ticket)
@@ -150,7 +150,7 @@ final class FactRound {
                 query.device(), read.onDuty().getOrDefault(query.principal(), Set.of())),
             now,
             backing(query, row, principal, read));
-    return new Outcome.Found(new Gathered(facts, row.person()));
+    return new Outcome.Found(new Gathered(facts, row.person(), row.alias()));
   }
 
   private static Facts.Backing backing(FactQuery query, Row row, Known principal, Read read) {
@@ -204,13 +204,19 @@ final class FactRound {
       Optional<Ticket> ticket,
       Optional<HeldPerson> person,
       boolean shielded,
-      Optional<TokenFacts> token) {
+      Optional<TokenFacts> token,
+      Optional<String> alias) {
 
     private static Row read(ResultSet result) throws SQLException {
       Optional<Ticket> ticket = Rows.ticket(result, 2);
       Optional<HeldPerson> person = Rows.person(result, 12);
       Optional<TokenFacts> token = Rows.token(result, 17, person);
-      return new Row(ticket, person, person.isPresent() && result.getBoolean(13), token);
+      return new Row(
+          ticket,
+          person,
+          person.isPresent() && result.getBoolean(13),
+          token,
+          Optional.ofNullable(result.getString(22)));
     }
   }
 }

@@ -38,10 +38,9 @@ final class LedgerWrite {
   private static final String FELL =
       "INSERT INTO fallen (key, since) VALUES (?, ?) ON CONFLICT DO NOTHING";
   private static final String ROSE = "DELETE FROM fallen WHERE key = ?";
-  private static final String SHRED =
-      "UPDATE subject SET wrapped = NULL, fields = NULL WHERE id = ?";
   // From here on nobody who follows the log has a name for the person.
-  private static final String FORGET = "DELETE FROM watch_alias WHERE subject = ?";
+  private static final String SHRED =
+      "UPDATE subject SET wrapped = NULL, fields = NULL, alias = NULL WHERE id = ?";
   private static final String NOTICE =
       "INSERT INTO notice (subject, at, purpose, asker, approver, alert, next_try)"
           + " SELECT ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM fallen WHERE key = ?)";
@@ -162,7 +161,7 @@ final class LedgerWrite {
         }
       }
       case Effect.Shredded(var subject) -> {
-        for (String sql : List.of(SHRED, FORGET, ERASED)) {
+        for (String sql : List.of(SHRED, ERASED)) {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, subject.value());
             statement.executeUpdate();

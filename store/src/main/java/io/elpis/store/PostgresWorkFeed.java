@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,15 +33,7 @@ public final class PostgresWorkFeed implements WorkFeed {
       """;
 
   private static final String ALIASES =
-      "SELECT subject, alias FROM watch_alias WHERE subject = ANY (?)";
-
-  /** Only who is there gets a name, and while it is given they cannot be erased. */
-  private static final String NAME =
-      """
-      WITH there AS (SELECT id FROM subject WHERE id = ANY (?) AND wrapped IS NOT NULL FOR SHARE),
-      named AS (INSERT INTO watch_alias (subject) SELECT id FROM there ON CONFLICT DO NOTHING)
-      SELECT id FROM there
-      """;
+      "SELECT id, alias FROM subject WHERE id = ANY (?) AND alias IS NOT NULL";
 
   private static final String KEYS =
       "SELECT id, kek, wrapped FROM subject WHERE id = ANY (?) AND wrapped IS NOT NULL";
@@ -85,46 +76,20 @@ public final class PostgresWorkFeed implements WorkFeed {
   @Override
   public Map<SubjectId, String> aliases(Set<SubjectId> subjects) {
     Map<SubjectId, String> aliases = new HashMap<>();
-    readAliases(subjects, aliases);
-    Set<SubjectId> unnamed = new HashSet<>(subjects);
-    unnamed.removeAll(aliases.keySet());
-    if (!unnamed.isEmpty()) {
-      readAliases(named(unnamed), aliases);
+    if (!subjects.isEmpty()) {
+      database.read(connection -> {
+        try (PreparedStatement statement = connection.prepareStatement(ALIASES)) {
+          statement.setObject(1, uuids(subjects));
+          try (ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+              aliases.put(new SubjectId(result.getObject(1, UUID.class)), result.getString(2));
+            }
+          }
+        }
+        return aliases;
+      });
     }
     return aliases;
-  }
-
-  private void readAliases(Collection<SubjectId> subjects, Map<SubjectId, String> aliases) {
-    if (subjects.isEmpty()) {
-      return;
-    }
-    database.read(connection -> {
-      try (PreparedStatement statement = connection.prepareStatement(ALIASES)) {
-        statement.setObject(1, uuids(subjects));
-        try (ResultSet result = statement.executeQuery()) {
-          while (result.next()) {
-            aliases.put(new SubjectId(result.getObject(1, UUID.class)), result.getString(2));
-          }
-        }
-      }
-      return aliases;
-    });
-  }
-
-  /** Those of these people who are there, each of whom has an alias now. */
-  private List<SubjectId> named(Set<SubjectId> subjects) {
-    return database.write(connection -> {
-      List<SubjectId> there = new ArrayList<>();
-      try (PreparedStatement statement = connection.prepareStatement(NAME)) {
-        statement.setObject(1, uuids(subjects));
-        try (ResultSet result = statement.executeQuery()) {
-          while (result.next()) {
-            there.add(new SubjectId(result.getObject(1, UUID.class)));
-          }
-        }
-      }
-      return there;
-    });
   }
 
   @Override

@@ -43,7 +43,6 @@ public final class Scrubbing {
           "parcel",
           "erased",
           "work_event",
-          "watch_alias",
           "release_person",
           "document",
           "document_view",

@@ -2,16 +2,13 @@ package io.elpis.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elpis.store.database.DatabaseSettings;
 import io.elpis.store.embedded.TestPostgres;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,12 +22,13 @@ final class TermsWithThePersonTest {
   private static final String NOTHING = "019a0000-0000-7000-8000-000000000003";
   private static final String REFERENCE = "00000000-0000-0000-0000-0000000000aa";
 
+  private final OlderSchema schema = new OlderSchema(POSTGRES, SCHEMA);
+
   @Test
   void migrate_peopleOfBefore_nameTheirRows() throws SQLException {
-    migrateTo("23");
-    try (Connection connection = open();
+    schema.migrateTo("23");
+    try (Connection connection = schema.open();
         Statement statement = connection.createStatement()) {
-      statement.execute("SET search_path TO " + SCHEMA);
       for (String person : List.of(ALL, TERM_ALONE, NOTHING)) {
         statement.execute(
             "INSERT INTO subject (id, created, shielded, revision, kek) VALUES ('"
@@ -51,7 +49,7 @@ final class TermsWithThePersonTest {
               + ALL
               + "')");
 
-      migrateTo("24");
+      schema.migrateTo("24");
 
       String terms = "SELECT unnest(terms)::text FROM subject WHERE id = '%s' ORDER BY 1";
       assertThat(texts(statement, terms, ALL)).containsExactly(id(1), id(2), id(3));
@@ -86,25 +84,5 @@ final class TermsWithThePersonTest {
       }
     }
     return texts;
-  }
-
-  private static void migrateTo(String version) {
-    DatabaseSettings settings = POSTGRES.settings();
-    var _ =
-        Flyway.configure(TermsWithThePersonTest.class.getClassLoader())
-            .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
-            .locations("classpath:io/elpis/store/migration")
-            .defaultSchema(SCHEMA)
-            .schemas(SCHEMA)
-            .createSchemas(true)
-            .placeholderReplacement(false)
-            .target(version)
-            .load()
-            .migrate();
-  }
-
-  private static Connection open() throws SQLException {
-    DatabaseSettings settings = POSTGRES.settings();
-    return DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
   }
 }

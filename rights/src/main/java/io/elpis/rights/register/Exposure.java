@@ -56,27 +56,32 @@ public final class Exposure {
   /** Reads on, by some sixty thousand entries at most; for housekeeping, which has more to do. */
   public synchronized void follow() {
     long from = store.position();
-    for (int page = 0; page < PAGES_A_ROUND && from < feed.size(); page++) {
-      long to = Math.min(feed.size(), from + PAGE);
-      // Where another node read the page first, this one goes on behind it.
-      store.put(from, to, counted(feed.seen(from, to)));
-      from = store.position();
+    long to = from;
+    Map<Cell, List<String>> people = new HashMap<>();
+    for (int page = 0; page < PAGES_A_ROUND && to < feed.size(); page++) {
+      long end = Math.min(feed.size(), to + PAGE);
+      feed.seen(to, end).forEach(look -> add(look, people));
+      to = end;
+    }
+    if (to > from) {
+      // Where another node read further first, this one goes on behind it next time.
+      store.put(from, to, counted(people));
     }
   }
 
-  private Map<Cell, Counted> counted(List<Seen> seen) {
-    Map<Cell, List<String>> people = new HashMap<>();
-    for (Seen look : seen) {
-      look.levels()
-          .forEach((field, level) -> {
-            if (level == Level.REVEALED) {
-              people
-                  .computeIfAbsent(
-                      new Cell(look.principal().value(), gravity(field)), key -> new ArrayList<>())
-                  .add(look.person());
-            }
-          });
-    }
+  private void add(Seen look, Map<Cell, List<String>> people) {
+    look.levels()
+        .forEach((field, level) -> {
+          if (level == Level.REVEALED) {
+            people
+                .computeIfAbsent(
+                    new Cell(look.principal().value(), gravity(field)), key -> new ArrayList<>())
+                .add(look.person());
+          }
+        });
+  }
+
+  private Map<Cell, Counted> counted(Map<Cell, List<String>> people) {
     Map<Cell, byte[]> before = store.sketches(List.copyOf(people.keySet()));
     Map<Cell, Counted> after = new HashMap<>();
     people.forEach((key, names) -> {
