@@ -26,13 +26,13 @@ import java.util.Set;
 /**
  * Entries of the ledger, and what happens to work, as events for watch. People and their tickets go
  * by names that are random and forgotten with the person, so nothing that watch remembers outlives
- * an erasure. Thread-safe.
+ * an erasure. Used by one thread at a time.
  */
 public final class LedgerEvents {
   private static final String OWN_PURPOSES = "elpis:";
 
   private final WorkFeed feed;
-  private final OpenedEntries entries;
+  private final OpenedEntries.Follower entries;
   private final CanaryBook book;
   private final WorkEvents work = new WorkEvents();
 
@@ -41,7 +41,7 @@ public final class LedgerEvents {
    */
   public LedgerEvents(WorkFeed feed, OpenedEntries entries, CanaryBook book) {
     this.feed = feed;
-    this.entries = entries;
+    this.entries = entries.follower((kind, purpose) -> isLook(kind));
     this.book = book;
   }
 
@@ -54,7 +54,7 @@ public final class LedgerEvents {
   List<WatchEvent> looks(long from, long to) {
     Set<SubjectId> canaries = book.now().ids();
     List<WatchEvent> looks = new ArrayList<>();
-    for (Opened entry : entries.read(from, to, (kind, purpose) -> isLook(kind))) {
+    for (Opened entry : entries.read(from, to)) {
       Optional<WatchEvent> look = event(entry);
       // Told anew before each look: what watch knows of people it forgets after a while.
       look.flatMap(event -> decoy(event, entry.subject().filter(canaries::contains)))

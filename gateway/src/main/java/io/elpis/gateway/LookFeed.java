@@ -12,15 +12,15 @@ import java.util.Map;
 /**
  * What was given to whom, read off the ledger in its order: the permitted looks, each with its
  * fields and how much of them. People go by names that are random and forgotten with the person.
- * Thread-safe.
+ * Used by one thread at a time.
  */
 public final class LookFeed {
   private static final String OWN_PURPOSES = "elpis:";
 
-  private final OpenedEntries entries;
+  private final OpenedEntries.Follower entries;
 
   public LookFeed(OpenedEntries entries) {
-    this.entries = entries;
+    this.entries = entries.follower(LookFeed::isGiven);
   }
 
   /**
@@ -46,7 +46,7 @@ public final class LookFeed {
    * @throws ElpisException {@code LOG_CORRUPT}, {@code SEALED}, {@code DATABASE_UNAVAILABLE}
    */
   public List<Seen> seen(long from, long to) {
-    return entries.read(from, to, LookFeed::isGiven).stream()
+    return entries.read(from, to).stream()
         .flatMap(entry ->
             entry.alias().stream()
                 .map(person ->

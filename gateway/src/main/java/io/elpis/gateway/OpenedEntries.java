@@ -19,20 +19,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /**
  * Entries of the ledger in their order, opened, for whoever follows it: watch, and who counts whom
- * accounts saw. What this process wrote a moment ago comes from its memory; the rest is fetched,
- * compared with the tree and opened with the people's keys. People go by names that are random and
- * forgotten with the person, and entries about who was erased meanwhile are left out, wherever they
- * come from. Thread-safe.
+ * accounts saw, each a {@link Follower}. What this process wrote a moment ago comes from its
+ * memory; the rest is fetched, compared with the tree and opened with the people's keys. People go
+ * by names that are random and forgotten with the person, and entries about who was erased
+ * meanwhile are left out, wherever they come from. Thread-safe.
  */
 public final class OpenedEntries {
   private final WorkFeed feed;
   private final LedgerReader reader;
   private final Nobody nobody;
   private final Vault vault;
+  private final List<Follower> followers = new CopyOnWriteArrayList<>();
 
   public OpenedEntries(WorkFeed feed, LedgerReader reader, Nobody nobody, Vault vault) {
     this.feed = feed;
@@ -60,17 +62,44 @@ public final class OpenedEntries {
       Optional<String> alias,
       ClearEntry clear) {}
 
-  /** How far the log goes by now. */
-  long size() {
-    return reader.size();
+  /** Somebody more who reads the log in its order. */
+  Follower follower(Wanted wanted) {
+    Follower follower = new Follower(wanted);
+    followers.add(follower);
+    return follower;
   }
 
   /**
-   * Those of the entries from {@code from} to before {@code to} that are wanted.
-   *
-   * @throws ElpisException {@code LOG_CORRUPT}, {@code SEALED}, {@code DATABASE_UNAVAILABLE}
+   * Reads the log in its order. What every follower that has begun has read is remembered no
+   * longer. Used by one thread at a time.
    */
-  List<Opened> read(long from, long to, Wanted wanted) {
+  final class Follower {
+    private final Wanted wanted;
+    private volatile long next = Long.MAX_VALUE;
+
+    private Follower(Wanted wanted) {
+      this.wanted = wanted;
+    }
+
+    /** How far the log goes by now. */
+    long size() {
+      return reader.committed();
+    }
+
+    /**
+     * Those of the entries from {@code from} to before {@code to} that are wanted.
+     *
+     * @throws ElpisException {@code LOG_CORRUPT}, {@code SEALED}, {@code DATABASE_UNAVAILABLE}
+     */
+    List<Opened> read(long from, long to) {
+      List<Opened> entries = OpenedEntries.this.read(from, to, wanted);
+      next = to;
+      followers.stream().mapToLong(each -> each.next).min().ifPresent(reader::forgetRecent);
+      return entries;
+    }
+  }
+
+  private List<Opened> read(long from, long to, Wanted wanted) {
     return reader
         .recent(from, to)
         .flatMap(entries ->

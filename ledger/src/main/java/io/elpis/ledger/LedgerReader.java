@@ -74,6 +74,11 @@ public final class LedgerReader {
     return recent.between(begin, end);
   }
 
+  /** Says that nobody will ask {@link #recent} for what is before {@code index} any more. */
+  public void forgetRecent(long index) {
+    recent.forget(index);
+  }
+
   /** Everything that is there now, from {@code begin} on. */
   public Iterator<StoredEntry> entries(long begin) {
     return entries(begin, size());

@@ -10,7 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * What this process wrote last, opened: whoever follows the log in the same process need not fetch
  * and open what was sealed a moment ago. In memory only, no more than {@link #MOST} entries, and
- * none from before the last erasure: the store says what may still be known of them. Thread-safe.
+ * none from before the last erasure: the store says what may still be known of them. What all who
+ * follow have read is forgotten: keeping it would cost more, collection after collection, than all
+ * else that a look leaves behind. Thread-safe.
  */
 final class RecentEntries {
   /** Half a kilobyte each, and a second of the fastest writing that was seen. */
@@ -64,6 +66,18 @@ final class RecentEntries {
     try {
       batches.clear();
       entries = 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Forgets the batches that end before {@code index}: nobody asks for them any more. */
+  void forget(long index) {
+    lock.lock();
+    try {
+      while (!batches.isEmpty() && batches.getFirst().getLast().index() < index) {
+        entries -= batches.remove().size();
+      }
     } finally {
       lock.unlock();
     }

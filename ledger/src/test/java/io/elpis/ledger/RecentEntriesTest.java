@@ -72,6 +72,22 @@ final class RecentEntriesTest {
     assertThat(indices(16, 20)).containsExactly(16L, 17L, 18L, 19L);
   }
 
+  @Test
+  void forget_whatWasRead_keepsTheBatchThatGoesFurther() {
+    committed(10, 15);
+    committed(15, 20);
+    committed(20, 25);
+
+    recent.forget(17);
+
+    assertThat(recent.between(14, 15)).isEmpty();
+    assertThat(indices(15, 25)).hasSize(10);
+    recent.forget(25);
+    assertThat(recent.between(24, 25)).isEmpty();
+    committed(25, 27);
+    assertThat(indices(25, 27)).containsExactly(25L, 26L);
+  }
+
   private record Said(long index) implements EntryBody.Clear {}
 
   private List<Long> indices(long begin, long end) {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
+  private static final long OFTEN_MILLIS = 100;
   private static final long PAUSE_SECONDS = 1;
   // Sorted into the index together, more terms cost less each; a reader goes through what waits.
   private static final long MERGE_PAUSE_SECONDS = 5;
@@ -47,8 +48,9 @@ final class Housekeeping implements AutoCloseable {
         PAUSE_SECONDS,
         "erasing whom nothing keeps",
         () -> useCases.rights().keeping().retention().proceed());
+    housekeeping.often(
+        "reading whom accounts have seen", useCases.rights().duties().exposure()::read);
     housekeeping.every(
-        // Often, so that what it reads is still in memory.
         PAUSE_SECONDS,
         "counting whom accounts have seen",
         useCases.rights().duties().exposure()::follow);
@@ -85,6 +87,12 @@ final class Housekeeping implements AutoCloseable {
     ScheduledFuture<?> _ =
         executor.scheduleWithFixedDelay(
             () -> attempt(what, work), pauseSeconds, pauseSeconds, TimeUnit.SECONDS);
+  }
+
+  private void often(String what, Runnable work) {
+    ScheduledFuture<?> _ =
+        executor.scheduleWithFixedDelay(
+            () -> attempt(what, work), OFTEN_MILLIS, OFTEN_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private static void attempt(String what, Runnable work) {

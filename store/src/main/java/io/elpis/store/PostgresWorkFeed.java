@@ -38,8 +38,8 @@ public final class PostgresWorkFeed implements WorkFeed {
   private static final String KEYS =
       "SELECT id, kek, wrapped FROM subject WHERE id = ANY (?) AND wrapped IS NOT NULL";
   private static final String WORK =
-      "SELECT seq, recorded, subject, event::text FROM work_event WHERE seq > ? OR seq = ANY (?)"
-          + " ORDER BY seq LIMIT ?";
+      "SELECT seq, recorded, subject, event::text FROM work_event"
+          + " WHERE seq >= ? AND (seq > ? OR seq = ANY (?)) ORDER BY seq LIMIT ?";
   private static final String SETTLE = "DELETE FROM work_event WHERE seq <= ? AND seq <> ALL (?)";
   private static final List<String> RESTATE =
       List.of(
@@ -118,9 +118,11 @@ public final class PostgresWorkFeed implements WorkFeed {
     return database.read(connection -> {
       List<Work> work = new ArrayList<>();
       try (PreparedStatement statement = connection.prepareStatement(WORK)) {
-        statement.setLong(1, cursor.last());
-        statement.setArray(2, numbers(connection, cursor.missing()));
-        statement.setInt(3, limit);
+        // Where the index is to begin: what was read and is not forgotten yet lies before that.
+        statement.setLong(1, cursor.missing().stream().reduce(cursor.last() + 1, Math::min));
+        statement.setLong(2, cursor.last());
+        statement.setArray(3, numbers(connection, cursor.missing()));
+        statement.setInt(4, limit);
         try (ResultSet result = statement.executeQuery()) {
           while (result.next()) {
             work.add(

@@ -28,12 +28,17 @@ import org.apache.datasketches.theta.UpdatableThetaSketch;
 public final class Exposure {
   private static final int ENTRIES = 8_192;
   private static final long PAGE = 8_000;
-  private static final int PAGES_A_ROUND = 8;
+  private static final long MOST = 8 * PAGE;
 
   private final LookFeed feed;
   private final ExposureStore store;
   private final FieldCatalogue catalogue;
   private final Numbers numbers;
+  // What was read and is not kept yet: the entries from `from` to before `to`.
+  private final Map<Cell, List<String>> people = new HashMap<>();
+  private boolean begun;
+  private long from;
+  private long to;
 
   /**
    * @param numbers by which it is told how grave a field is, as it is counted
@@ -53,23 +58,39 @@ public final class Exposure {
    */
   public record Near(String principal, Gravity gravity, long persons, long limit) {}
 
-  /** Reads on, by some sixty thousand entries at most; for housekeeping, which has more to do. */
+  /**
+   * Reads on, and keeps what was counted; for housekeeping, which has more to do. A crash before
+   * that leaves what was read to be read once more.
+   */
   public synchronized void follow() {
-    long from = store.position();
-    long to = from;
-    Map<Cell, List<String>> people = new HashMap<>();
-    for (int page = 0; page < PAGES_A_ROUND && to < feed.size(); page++) {
-      long end = Math.min(feed.size(), to + PAGE);
-      feed.seen(to, end).forEach(look -> add(look, people));
-      to = end;
-    }
+    read();
     if (to > from) {
-      // Where another node read further first, this one goes on behind it next time.
-      store.put(from, to, counted(people));
+      // Where another node has kept more by now, this one goes on behind that.
+      begun = store.put(from, to, counted());
+      people.clear();
+      from = to;
     }
   }
 
-  private void add(Seen look, Map<Cell, List<String>> people) {
+  /**
+   * Reads on, by some sixty thousand entries at most until they are kept. Often, so that what is
+   * read need not stay in memory for it.
+   */
+  public synchronized void read() {
+    if (!begun) {
+      from = store.position();
+      to = from;
+      begun = true;
+    }
+    long most = Math.min(feed.size(), from + MOST);
+    while (to < most) {
+      long end = Math.min(most, to + PAGE);
+      feed.seen(to, end).forEach(this::add);
+      to = end;
+    }
+  }
+
+  private void add(Seen look) {
     look.levels()
         .forEach((field, level) -> {
           if (level == Level.REVEALED) {
@@ -81,7 +102,7 @@ public final class Exposure {
         });
   }
 
-  private Map<Cell, Counted> counted(Map<Cell, List<String>> people) {
+  private Map<Cell, Counted> counted() {
     Map<Cell, byte[]> before = store.sketches(List.copyOf(people.keySet()));
     Map<Cell, Counted> after = new HashMap<>();
     people.forEach((key, names) -> {
