@@ -32,8 +32,6 @@ public final class AuditDraw {
   /** Of the looks of a day; at least one is drawn where there was any. */
   public static final double SHARE = .002;
 
-  private static final String OWN_PURPOSES = "elpis:";
-
   private final LedgerReader reader;
   private final DerivedKeys keys;
   private final DeskEntries entries;
@@ -114,7 +112,7 @@ public final class AuditDraw {
       if (leaf.timeMillis() >= end) {
         return;
       }
-      if (LedgerEvents.isLook(leaf.kind()) && !leaf.purpose().value().startsWith(OWN_PURPOSES)) {
+      if (LedgerEvents.isLook(leaf.kind()) && !leaf.purpose().isOwn()) {
         share.add(entry.index());
       }
     }

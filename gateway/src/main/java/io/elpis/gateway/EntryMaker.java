@@ -11,6 +11,7 @@ import io.elpis.merkle.entry.Who;
 import io.elpis.model.Hash;
 import io.elpis.model.PurposeName;
 import io.elpis.vault.SubjectKeys;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
@@ -26,9 +27,11 @@ public final class EntryMaker {
   private static final int SALT_LENGTH = 32;
 
   private final SecureRandom random;
+  private final TellablePurposes purposes;
 
-  public EntryMaker(SecureRandom random) {
+  public EntryMaker(SecureRandom random, TellablePurposes purposes) {
     this.random = random;
+    this.purposes = purposes;
   }
 
   /** An entry and what its commitments open to: what, who, context, in this order. */
@@ -42,7 +45,27 @@ public final class EntryMaker {
       Who who,
       Context context,
       Hash policyDigest,
-      int count) {}
+      int count) {
+
+    /** With what was asked for where only the openings show it, which an erasure takes along. */
+    private Tale undeclared() {
+      String asked = "asked for `" + purpose + "`";
+      String reason = context.reason().map(given -> asked + ": " + given).orElse(asked);
+      boolean fits = reason.getBytes(StandardCharsets.UTF_8).length <= Context.MAX_REASON_BYTES;
+      return new Tale(
+          kind,
+          PurposeName.UNDECLARED,
+          what,
+          who,
+          new Context(
+              context.ticket(),
+              fits ? Optional.of(reason) : context.reason(),
+              context.subject(),
+              context.approver()),
+          policyDigest,
+          count);
+    }
+  }
 
   Made make(SubjectKeys keys, Tale tale, About about) {
     return make(keys, tale, about, Optional.empty());
@@ -53,7 +76,8 @@ public final class EntryMaker {
    *
    * @param alias of the person, so that whoever follows the log need not ask for it
    */
-  Made make(SubjectKeys keys, Tale tale, About about, Optional<String> alias) {
+  Made make(SubjectKeys keys, Tale asked, About about, Optional<String> alias) {
+    Tale tale = purposes.holds(asked.purpose()) ? asked : asked.undeclared();
     // One draw: the generator is shared, and a draw costs more than its bytes.
     byte[] fresh = new byte[NONCE_LENGTH + Slot.values().length * SALT_LENGTH];
     random.nextBytes(fresh);

@@ -125,8 +125,7 @@ public final class IndexRotation implements UpkeepJob.Steps {
   private List<Integer> versions() {
     return switch (keyring.status()) {
       case KeyringStatus.Open open -> open.indexKeys();
-      case KeyringStatus.Sealed sealed ->
-          throw new ElpisException(sealed.reason(), sealed.detail());
+      case KeyringStatus.Sealed sealed -> throw sealed.failure();
     };
   }
 }

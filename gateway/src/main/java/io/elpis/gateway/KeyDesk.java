@@ -8,6 +8,7 @@ import io.elpis.vault.KeyringStatus;
 import io.elpis.vault.RenewalProgress;
 import io.elpis.vault.Suite;
 import io.elpis.vault.keyset.KeysetProtection;
+import io.elpis.vault.keyset.LocalFile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -130,7 +131,7 @@ public final class KeyDesk {
    */
   public void reseal() {
     if (keyring.status() instanceof KeyringStatus.Sealed sealed) {
-      throw new ElpisException(sealed.reason(), sealed.detail());
+      throw sealed.failure();
     }
     works.values().begin();
     proceed();
@@ -168,13 +169,14 @@ public final class KeyDesk {
   }
 
   /**
-   * Opens the keyset and the server with it.
+   * Opens the keyset and the server with it. Where the keyset's key lies in its own file, whatever
+   * is given opens it: a restart would ask for nothing either.
    *
    * @throws ElpisException {@code WRONG_PASSPHRASE}; {@code SEALED} where the keyset is missing or
    *     outdated
    */
   public void unseal(KeysetProtection protection) {
-    keyring.unseal(protection);
+    keyring.unseal(keyring.isUnprotected() ? new LocalFile() : protection);
     onUnsealed.run();
   }
 }

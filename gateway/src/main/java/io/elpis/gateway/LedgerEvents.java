@@ -29,8 +29,6 @@ import java.util.Set;
  * an erasure. Used by one thread at a time.
  */
 public final class LedgerEvents {
-  private static final String OWN_PURPOSES = "elpis:";
-
   private final WorkFeed feed;
   private final OpenedEntries.Follower entries;
   private final CanaryBook book;
@@ -85,9 +83,7 @@ public final class LedgerEvents {
             .alias()
             .flatMap(name ->
                 entry.clear().context().ticket().map(id -> Aliases.ticket(name, id.value())));
-    return entry.purpose().value().startsWith(OWN_PURPOSES)
-        ? outcome(entry, ticket)
-        : Optional.of(look(entry, ticket));
+    return entry.purpose().isOwn() ? outcome(entry, ticket) : Optional.of(look(entry, ticket));
   }
 
   /** The relay reached the person: something came of the ticket. */

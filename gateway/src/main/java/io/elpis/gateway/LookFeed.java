@@ -15,8 +15,6 @@ import java.util.Map;
  * Used by one thread at a time.
  */
 public final class LookFeed {
-  private static final String OWN_PURPOSES = "elpis:";
-
   private final OpenedEntries.Follower entries;
 
   public LookFeed(OpenedEntries entries) {
@@ -56,6 +54,6 @@ public final class LookFeed {
   }
 
   private static boolean isGiven(int kind, PurposeName purpose) {
-    return kind == EntryKind.PERMITTED.number() && !purpose.value().startsWith(OWN_PURPOSES);
+    return kind == EntryKind.PERMITTED.number() && !purpose.isOwn();
   }
 }

@@ -37,9 +37,8 @@ import java.util.TreeMap;
  */
 public final class PolicyReplay {
   /** Begins the names of purposes that no policy file can define. */
-  private static final String BUILT_IN = "elpis:";
-
   private static final int PAGE = 200;
+
   private static final Filter EVERYTHING =
       new Filter(Optional.empty(), Optional.empty(), Optional.empty());
   // A call for masks leaves the same entry as one that got no more; the wider reading comes first.
@@ -137,7 +136,7 @@ public final class PolicyReplay {
   private static boolean isDecision(Audit.Entry entry) {
     int kind = entry.leaf().kind();
     // What a policy file does not decide, no policy file decides otherwise.
-    return !entry.leaf().purpose().value().startsWith(BUILT_IN)
+    return !entry.leaf().purpose().isOwn()
         && (kind == EntryKind.PERMITTED.number() || kind == EntryKind.DENIED.number());
   }
 

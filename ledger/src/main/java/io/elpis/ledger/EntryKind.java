@@ -54,6 +54,10 @@ public enum EntryKind {
   DOCUMENT_KEPT(36),
   /** A second person opened what a trace found. */
   TRACE_OPENED(37),
+  /** Somebody sealed the keys. */
+  KEYS_SEALED(38),
+  /** Somebody unsealed them. */
+  KEYS_UNSEALED(39),
   /** People were counted for somebody, with noise. */
   STATISTIC_GIVEN(40),
   /** A trace was begun: which incident it is of, and what it may spend of α. */

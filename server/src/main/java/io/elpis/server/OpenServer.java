@@ -113,7 +113,7 @@ final class OpenServer implements Instance, AutoCloseable {
     }
     try {
       if (keyring.status() instanceof KeyringStatus.Sealed sealed) {
-        throw new ElpisException(sealed.reason(), sealed.detail());
+        throw sealed.failure();
       }
       LedgerSetup setup =
           new LedgerSetup(
@@ -166,7 +166,7 @@ final class OpenServer implements Instance, AutoCloseable {
   @Override
   public UseCases useCases() {
     if (keyring.status() instanceof KeyringStatus.Sealed sealed && state instanceof State.Open) {
-      throw new ElpisException(sealed.reason(), sealed.detail());
+      throw sealed.failure();
     }
     return switch (state) {
       case State.Sealed sealed ->

@@ -12,6 +12,7 @@ import io.elpis.gateway.Directory;
 import io.elpis.gateway.Erasure;
 import io.elpis.gateway.EscrowDesk;
 import io.elpis.gateway.Intake;
+import io.elpis.gateway.KeyLog;
 import io.elpis.gateway.Lookout;
 import io.elpis.gateway.NoticeStore;
 import io.elpis.gateway.PolicyReplay;
@@ -52,6 +53,7 @@ public record UseCases(
     Audit audit,
     PolicyReplay replay,
     TagKeys tagKeys,
+    KeyLog keyLog,
     QuotaCases quota,
     RelayUseCases relay,
     WatchCases watch,

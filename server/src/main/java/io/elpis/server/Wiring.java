@@ -24,6 +24,7 @@ import io.elpis.gateway.EscrowDesk;
 import io.elpis.gateway.FactGatherer;
 import io.elpis.gateway.HeldPerson;
 import io.elpis.gateway.Intake;
+import io.elpis.gateway.KeyLog;
 import io.elpis.gateway.KeyMaker;
 import io.elpis.gateway.Ladder;
 import io.elpis.gateway.LedgerEvents;
@@ -58,6 +59,7 @@ import io.elpis.gateway.Statistics;
 import io.elpis.gateway.SubjectSessions;
 import io.elpis.gateway.Subjects;
 import io.elpis.gateway.TagKeys;
+import io.elpis.gateway.TellablePurposes;
 import io.elpis.gateway.TicketSteps;
 import io.elpis.gateway.Tokens;
 import io.elpis.gateway.UnusualLooks;
@@ -142,7 +144,9 @@ final class Wiring {
         .policies()
         .keep(policy.policy().digest().toString(), policy.yaml(), clock.instant());
     Decider decider = new Decider(policy.policy());
-    EntryMaker entries = new EntryMaker(random);
+    EntryMaker entries =
+        new EntryMaker(
+            random, new TellablePurposes(purpose -> policy.policy().purpose(purpose).isPresent()));
     BlindIndex blindIndex = new BlindIndex(keyring);
     FieldRules rules = rules(keyring);
     Sealing sealing = new Sealing(vault, blindIndex, rules, policy.policy());
@@ -213,6 +217,7 @@ final class Wiring {
         audit,
         new PolicyReplay(audit, stores.facts()),
         new TagKeys(stores.subjects(), vault, entries, ledger, policy.policy()),
+        new KeyLog(deskEntries),
         quota(gatherer, decider, petitions, deskEntries, adminLog),
         new RelayUseCases(
             new RelayDesk(gatherer, decider, recording, presenter),

@@ -12,6 +12,7 @@ import io.elpis.vault.keyset.KeysetFile;
 import io.elpis.vault.keyset.KeysetProtection;
 import io.elpis.vault.keyset.KeysetStore;
 import io.elpis.vault.keyset.KmsAeads;
+import io.elpis.vault.keyset.ProtectionHeader;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -117,6 +118,16 @@ public final class Keyring {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Whether the key of the stored keyset lies in its own file.
+   *
+   * @throws ElpisException {@link ErrorCode#SEALED} where there is no file; {@link
+   *     ErrorCode#MALFORMED}
+   */
+  public boolean isUnprotected() {
+    return KeysetFile.parse(load()).protection() instanceof ProtectionHeader.InTheClear;
   }
 
   /** Wipes every key from memory. Uses that have begun either finish or fail. */

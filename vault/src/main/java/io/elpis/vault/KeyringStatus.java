@@ -1,5 +1,7 @@
 package io.elpis.vault;
 
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCategory;
 import io.elpis.model.ErrorCode;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +16,18 @@ public sealed interface KeyringStatus {
    *     damaged
    * @param detail what happened and what to do
    */
-  record Sealed(ErrorCode reason, String detail) implements KeyringStatus {}
+  record Sealed(ErrorCode reason, String detail) implements KeyringStatus {
+
+    /**
+     * What whoever needs the keys meanwhile is told. That an operator typed a wrong passphrase, or
+     * that the file is damaged, is no fault of theirs: to them the keys are sealed.
+     */
+    public ElpisException failure() {
+      return reason.category() == ErrorCategory.UNAVAILABLE
+          ? new ElpisException(reason, detail)
+          : new ElpisException(ErrorCode.SEALED, "the keys are sealed; an operator unseals them");
+    }
+  }
 
   /**
    * In use.

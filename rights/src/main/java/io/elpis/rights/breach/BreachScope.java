@@ -31,7 +31,6 @@ import java.util.TreeSet;
  */
 public final class BreachScope {
   private static final String RELEASE = "release:";
-  private static final String OWN_PURPOSES = "elpis:";
   private static final int PAGE = 200;
 
   private final Audit audit;
@@ -81,8 +80,7 @@ public final class BreachScope {
   }
 
   private static boolean isLook(Audit.Entry entry) {
-    return entry.leaf().kind() == EntryKind.PERMITTED.number()
-        && !entry.leaf().purpose().value().startsWith(OWN_PURPOSES);
+    return entry.leaf().kind() == EntryKind.PERMITTED.number() && !entry.leaf().purpose().isOwn();
   }
 
   /** What was seen so far; one walk's own. */

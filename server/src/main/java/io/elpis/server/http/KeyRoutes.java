@@ -1,6 +1,7 @@
 package io.elpis.server.http;
 
 import io.elpis.gateway.KeyDesk;
+import io.elpis.gateway.KeyLog.Renewed;
 import io.elpis.gateway.Scope;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
@@ -36,12 +37,6 @@ final class KeyRoutes {
   /** What to make anew; absent for the key-encryption key. */
   private record Rotate(Optional<String> what) {}
 
-  private enum What {
-    KEK,
-    INDEX,
-    VALUES
-  }
-
   /** Keys of the blind index and how far stored values have come under the newest. */
   private record Index(
       int current,
@@ -66,7 +61,12 @@ final class KeyRoutes {
 
   private static Answer rotate(Call call) {
     KeyDesk keys = call.instance().keys();
-    switch (what(call)) {
+    Renewed what = what(call);
+    if (!underway(keys.status(), what)) {
+      // Told first; what runs already is refused below and no news.
+      call.useCases().keyLog().renewed(call.asker(), what);
+    }
+    switch (what) {
       case KEK -> keys.rotate();
       case INDEX -> keys.rotateIndex();
       case VALUES -> keys.reseal();
@@ -74,12 +74,22 @@ final class KeyRoutes {
     return Answer.of(202, status(call));
   }
 
-  private static What what(Call call) {
+  private static boolean underway(KeyDesk.Status status, Renewed what) {
+    KeyDesk.Work work =
+        switch (what) {
+          case KEK -> status.kek();
+          case INDEX -> status.index();
+          case VALUES -> status.values();
+        };
+    return work.underway();
+  }
+
+  private static Renewed what(Call call) {
     if (call.payload().bytes().length == 0) {
-      return What.KEK;
+      return Renewed.KEK;
     }
-    String word = call.body(Rotate.class).what().orElse(Names.word(What.KEK));
-    return Arrays.stream(What.values())
+    String word = call.body(Rotate.class).what().orElse(Names.word(Renewed.KEK));
+    return Arrays.stream(Renewed.values())
         .filter(what -> Names.word(what).equals(word))
         .findFirst()
         .orElseThrow(() ->
@@ -87,6 +97,7 @@ final class KeyRoutes {
   }
 
   private static Answer seal(Call call) {
+    call.useCases().keyLog().sealing(call.asker());
     call.instance().keys().seal();
     return Answer.ok(status(call));
   }
@@ -98,6 +109,7 @@ final class KeyRoutes {
     } finally {
       Arrays.fill(typed, '\0');
     }
+    call.useCases().keyLog().unsealed(call.asker());
     return Answer.ok(status(call));
   }
 

@@ -10,7 +10,7 @@ final class Statuses {
   static int of(ErrorCode code) {
     return switch (code) {
       case UNAUTHENTICATED -> 401;
-      case FORBIDDEN -> 403;
+      case FORBIDDEN, WRONG_PASSPHRASE -> 403;
       case NOT_FOUND, RELAY_NOT_BOUND -> 404;
       case METHOD_NOT_ALLOWED -> 405;
       case CONFLICT, IDEMPOTENCY_KEY_RUNNING, EXTEND_LIMIT -> 409;
@@ -26,8 +26,7 @@ final class Statuses {
           MALFORMED,
           INVALID_POLICY,
           INVALID_MAP,
-          PROVENANCE_REQUIRED,
-          WRONG_PASSPHRASE ->
+          PROVENANCE_REQUIRED ->
           400;
       case SEALED,
           KEY_EXHAUSTED,

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.elpis.gateway.Scope;
 import io.elpis.merkle.audit.ReceiptCheck;
 import io.elpis.merkle.audit.VerifiedReceipt;
+import io.elpis.merkle.entry.Leaf;
+import io.elpis.model.PurposeName;
 import io.elpis.model.SubjectId;
 import io.elpis.server.TestServer;
 import io.elpis.store.embedded.TestPostgres;
@@ -78,6 +80,27 @@ final class DisclosureApiTest {
     VerifiedReceipt receipt = verified(item.path("receipt"));
     assertThat(receipt.index()).isEqualTo(item.path("receipt").path("index").asLong());
     assertThat(receipt.what().orElseThrow().outcome()).isEqualTo("permitted");
+  }
+
+  @Test
+  void disclosures_purposeThatIsANumber_standsInNoLeaf() {
+    String number = "13800000064";
+    Reply reply =
+        server.post("/v1/disclosures", courier, Asking.byTicket(number, "waybill-1", "name"));
+    JsonNode item = Asking.item(reply);
+    assertThat(item.path("code").asText()).as(reply.text()).isEqualTo("purpose-forbidden");
+    Leaf leaf = Leaf.decode(Base64.getDecoder().decode(item.at("/receipt/entry").asText()));
+    assertThat(leaf.purpose()).isEqualTo(PurposeName.UNDECLARED);
+    // What was asked for is told where an erasure takes it along.
+    JsonNode entry =
+        TestServer.json(
+                server.get(
+                    "/v1/disclosures?ticket=waybill-1&limit=1", server.key("admin", Scope.AUDIT)))
+            .path("items")
+            .path(0);
+    assertThat(entry.at("/context/reason").asText())
+        .as(entry.toString())
+        .isEqualTo("asked for `" + number + "`");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.elpis.merkle.entry.Slot;
 import io.elpis.merkle.entry.What;
 import io.elpis.merkle.entry.Who;
 import io.elpis.model.Level;
+import io.elpis.model.PurposeName;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -22,15 +23,13 @@ public record Seen(
   /** The word for what was denied, where others have a level. */
   public static final String DENIED = "denied";
 
-  private static final String BUILT_IN = "elpis:";
-
   /** The look of an entry; empty where it is none, or of the house's own. */
   public static Optional<Seen> of(Audit.Entry entry) {
     int kind = entry.leaf().kind();
     boolean denied = kind == EntryKind.DENIED.number();
     boolean look = denied || kind == EntryKind.PERMITTED.number();
-    String purpose = entry.leaf().purpose().value();
-    if (!look || purpose.startsWith(BUILT_IN)) {
+    PurposeName purpose = entry.leaf().purpose();
+    if (!look || purpose.isOwn()) {
       return Optional.empty();
     }
     String level =
@@ -45,7 +44,7 @@ public record Seen(
         new Seen(
             entry.about().index(),
             Instant.ofEpochMilli(entry.leaf().timeMillis()),
-            purpose,
+            purpose.value(),
             level,
             detail(entry, Slot.WHO).map(Who::decode).map(who -> who.principal().value())));
   }

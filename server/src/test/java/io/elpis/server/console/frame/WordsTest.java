@@ -2,11 +2,13 @@ package io.elpis.server.console.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elpis.ledger.EntryKind;
 import io.elpis.server.console.frame.Words.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -29,6 +31,15 @@ final class WordsTest {
         assertThat(places(other.say(key))).as(key).isEqualTo(places(english.say(key)));
         assertThat(other.say(key)).as(key).isNotBlank();
       }
+    }
+  }
+
+  @Test
+  void kinds_ofEveryEntry_haveWords() {
+    Words words = Words.load(Language.CHINESE);
+    for (EntryKind kind : EntryKind.values()) {
+      String key = "kind." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      assertThat(words.keys()).contains(key);
     }
   }
 
