@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * Puts on the ledger that a known principal's request was turned away at the door: the key was
- * right, the device's signature was not. Whoever holds a stolen key leaves a trace with each try.
- * Thread-safe.
+ * right, the device's signature or the key's scope was not. Whoever holds a stolen key leaves a
+ * trace with each try. Thread-safe.
  */
 public final class AccessLog {
   /** The purpose that such entries name; no policy file can define it. */
@@ -28,14 +28,21 @@ public final class AccessLog {
    * @throws io.elpis.model.ElpisException {@code LEDGER_UNAVAILABLE} and its like
    */
   public void unproven(Asker asker) {
-    entries.refuse(
+    refuse(asker, "request-unsigned", Optional.empty(), DenialCode.STEP_UP_REQUIRED);
+  }
+
+  /** As {@link #unproven}: the key is not for this. */
+  public void outOfScope(Asker asker, Scope scope) {
+    refuse(
         asker,
-        new Deed(
-            EntryKind.DENIED,
-            PURPOSE,
-            "request-unsigned",
-            new Context(Optional.empty(), Optional.empty(), Optional.empty()),
-            Optional.empty()),
-        DenialCode.STEP_UP_REQUIRED);
+        "out-of-scope",
+        Optional.of("scope `" + scope.word() + "`"),
+        DenialCode.PURPOSE_FORBIDDEN);
+  }
+
+  private void refuse(Asker asker, String what, Optional<String> reason, DenialCode code) {
+    Context context = new Context(Optional.empty(), reason, Optional.empty());
+    entries.refuse(
+        asker, new Deed(EntryKind.DENIED, PURPOSE, what, context, Optional.empty()), code);
   }
 }

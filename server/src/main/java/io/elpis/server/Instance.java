@@ -3,6 +3,7 @@ package io.elpis.server;
 import io.elpis.gateway.Asker;
 import io.elpis.gateway.DeviceProof;
 import io.elpis.gateway.KeyDesk;
+import io.elpis.gateway.Scope;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,9 @@ public interface Instance {
    * sealed there is no ledger, and nothing that could be got either.
    */
   void unproven(Asker asker);
+
+  /** As {@link #unproven}: the caller's key has not the scope that was wanted. */
+  void outOfScope(Asker asker, Scope scope);
 
   /** Keys: their status, rotation, sealing. */
   KeyDesk keys();

@@ -1,5 +1,6 @@
 package io.elpis.server;
 
+import io.elpis.gateway.AccessLog;
 import io.elpis.gateway.Asker;
 import io.elpis.gateway.Authentication;
 import io.elpis.gateway.DeviceProof;
@@ -8,6 +9,7 @@ import io.elpis.gateway.IndexRotation;
 import io.elpis.gateway.IndexedForms;
 import io.elpis.gateway.KeyDesk;
 import io.elpis.gateway.KeyMaker;
+import io.elpis.gateway.Scope;
 import io.elpis.gateway.ValueResealing;
 import io.elpis.ledger.Ledger;
 import io.elpis.ledger.LedgerHealth;
@@ -35,6 +37,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -188,14 +191,24 @@ final class OpenServer implements Instance, AutoCloseable {
 
   @Override
   public void unproven(Asker asker) {
+    tell(access -> access.unproven(asker), "signature");
+  }
+
+  @Override
+  public void outOfScope(Asker asker, Scope scope) {
+    tell(access -> access.outOfScope(asker, scope), "scope");
+  }
+
+  private void tell(Consumer<AccessLog> refusal, String what) {
     if (state instanceof State.Open open && keyring.status() instanceof KeyringStatus.Open) {
       try {
-        open.useCases().parties().access().unproven(asker);
+        refusal.accept(open.useCases().parties().access());
       } catch (ElpisException unrecorded) {
         // Nothing is given out, so the caller's answer stays the one answer.
         LOG.log(
             Level.WARNING,
-            "a refused signature is not on the ledger: {0}",
+            "a refused {0} is not on the ledger: {1}",
+            what,
             unrecorded.code().word());
       }
     }

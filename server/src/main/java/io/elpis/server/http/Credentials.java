@@ -33,6 +33,7 @@ final class Credentials {
       case Access.Scoped scoped -> {
         Asker asker = caller(authorization);
         if (!asker.scopes().contains(scoped.scope())) {
+          instance.outOfScope(asker, scoped.scope());
           throw new ElpisException(
               ErrorCode.FORBIDDEN, "this key has not the scope `" + scoped.scope().word() + "`");
         }

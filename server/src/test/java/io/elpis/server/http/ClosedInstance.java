@@ -3,6 +3,7 @@ package io.elpis.server.http;
 import io.elpis.gateway.Asker;
 import io.elpis.gateway.DeviceProof;
 import io.elpis.gateway.KeyDesk;
+import io.elpis.gateway.Scope;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.server.Instance;
@@ -30,6 +31,9 @@ final class ClosedInstance implements Instance {
 
   @Override
   public void unproven(Asker asker) {}
+
+  @Override
+  public void outOfScope(Asker asker, Scope scope) {}
 
   @Override
   public KeyDesk keys() {

@@ -133,12 +133,19 @@ final class TagKeyApiTest {
   }
 
   @Test
-  void tagKey_withoutTheScope_isForbiddenAndNothingIsTold() {
+  void tagKey_withoutTheScope_isForbiddenAndThatIsAllThatIsTold() {
     SubjectId person = person("赵二", "waybill-tag-4");
     long before = server.useCases().ledger().reader().size();
     assertThat(tagKey(person, courier).status()).isEqualTo(403);
     assertThat(tagKey(person, "").status()).isEqualTo(401);
-    assertThat(server.useCases().ledger().reader().size()).isEqualTo(before);
+    assertThat(server.useCases().ledger().reader().size()).isEqualTo(before + 1);
+    JsonNode refused =
+        TestServer.json(server.get("/v1/disclosures?principal=courier-1&limit=1", auditor))
+            .path("items")
+            .path(0);
+    assertThat(refused.path("kind").asText()).isEqualTo("denied");
+    assertThat(refused.path("purpose").asText()).isEqualTo("elpis:access");
+    assertThat(refused.at("/context/reason").asText()).isEqualTo("scope `audit`");
   }
 
   @Test
