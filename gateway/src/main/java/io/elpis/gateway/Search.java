@@ -12,6 +12,8 @@ import io.elpis.merkle.entry.Context;
 import io.elpis.merkle.entry.What;
 import io.elpis.merkle.entry.Who;
 import io.elpis.model.Decision;
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
 import io.elpis.model.FieldName;
 import io.elpis.model.Level;
 import io.elpis.model.PurposeName;
@@ -28,6 +30,7 @@ import io.elpis.vault.field.FieldRule;
 import io.elpis.vault.field.FieldRules;
 import io.elpis.vault.field.FieldValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -90,8 +93,8 @@ public final class Search {
   /**
    * Searches, and records that it did.
    *
-   * @throws io.elpis.model.ElpisException {@code INVALID_VALUE} where the value cannot be one of
-   *     the field's
+   * @throws ElpisException {@code INVALID_VALUE} where the value cannot be one of the field's, nor
+   *     the part that is asked for; {@code INVALID_REQUEST} where the policy has no such index
    */
   public Answer find(Query query) {
     Set<UUID> terms = rules.terms(query);
@@ -134,11 +137,32 @@ public final class Search {
 
     Set<UUID> terms(Query query) {
       FieldRule rule = rules.rule(policy.catalogue().require(query.field()));
-      return rule.indexed(query.value()).stream()
-          .filter(form -> form.kind() == query.kind())
+      if (!policy.indexOf(query.field()).contains(query.kind().word())) {
+        throw noIndex(query);
+      }
+      return rule.sought(query.kind(), query.value()).stream()
           .flatMap(
               form -> blindIndex.termsForQuery(query.field(), form.kind(), form.text()).stream())
           .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** An empty answer would say that nobody has the value, which nobody looked for. */
+    private ElpisException noIndex(Query query) {
+      String others =
+          Arrays.stream(IndexKind.values())
+              .filter(IndexKind::isSearched)
+              .map(IndexKind::word)
+              .filter(policy.indexOf(query.field())::contains)
+              .map(word -> "`" + word + "`")
+              .collect(Collectors.joining(", "));
+      return new ElpisException(
+          ErrorCode.INVALID_REQUEST,
+          "the policy gives `"
+              + query.field()
+              + "` no `"
+              + query.kind().word()
+              + "` index; "
+              + (others.isEmpty() ? "search by another field" : "`match` may be " + others));
     }
   }
 

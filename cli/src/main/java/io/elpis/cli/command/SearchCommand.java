@@ -37,7 +37,7 @@ final class SearchCommand implements Callable<Integer> {
   @Option(
       names = "--match",
       defaultValue = "exact",
-      description = "exact, suffix or domain; default ${DEFAULT-VALUE}")
+      description = "exact, suffix (the last four digits) or domain; default ${DEFAULT-VALUE}")
   private Match match = Match.EXACT;
 
   @Option(
