@@ -46,7 +46,7 @@ import java.util.stream.Collectors;
  * one, is on the ledger before the answer. Thread-safe.
  */
 public final class Search {
-  /** The most matches one search gives. */
+  /** The most matches one search gives; who wants more of them searches on, on the record. */
   public static final int MAX_MATCHES = 20;
 
   private final FactGatherer gatherer;
@@ -85,18 +85,29 @@ public final class Search {
 
   /** What came of it. */
   public sealed interface Answer {
-    record Found(List<Match> matches) implements Answer {}
+    /**
+     * Some of what there is.
+     *
+     * @param more whether further ones come after the last of these
+     */
+    record Found(List<Match> matches, boolean more) implements Answer {}
 
     record Denied(Reason reason) implements Answer {}
+  }
+
+  /** As {@link #find(Query, Optional)}, from the beginning. */
+  public Answer find(Query query) {
+    return find(query, Optional.empty());
   }
 
   /**
    * Searches, and records that it did.
    *
+   * @param after the last ticket of the answer before; each answer is decided and recorded alone
    * @throws ElpisException {@code INVALID_VALUE} where the value cannot be one of the field's, nor
    *     the part that is asked for; {@code INVALID_REQUEST} where the policy has no such index
    */
-  public Answer find(Query query) {
+  public Answer find(Query query, Optional<TicketId> after) {
     Set<UUID> terms = rules.terms(query);
     Facts facts = gather(query, new PersonRef.ByTicket()).facts();
     Decision decision = decider.decideSearch(query.purpose(), query.field(), facts);
@@ -107,7 +118,8 @@ public final class Search {
     SearchStore.Scope within =
         new SearchStore.Scope(
             query.asker().recipient(), query.asker().principal(), query.asker().program());
-    List<Match> matches = store.find(within, terms, MAX_MATCHES);
+    List<Match> fetched = store.find(within, terms, after, MAX_MATCHES + 1);
+    List<Match> matches = fetched.stream().limit(MAX_MATCHES).toList();
     List<Gathered> people = new ArrayList<>();
     Set<UUID> seen = new HashSet<>();
     for (Match match : matches) {
@@ -116,7 +128,7 @@ public final class Search {
       }
     }
     entries.record(query, facts, "searched", Optional.of(query.field()), people);
-    return new Answer.Found(matches);
+    return new Answer.Found(matches, fetched.size() > matches.size());
   }
 
   private Gathered gather(Query query, PersonRef person) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.elpis.gateway.Scope;
+import io.elpis.gateway.Search;
 import io.elpis.model.SubjectId;
 import io.elpis.server.TestServer;
 import io.elpis.store.embedded.TestPostgres;
@@ -13,8 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SearchApiTest {
   @RegisterExtension static final TestPostgres POSTGRES = new TestPostgres();
+
+  private static final int MANY = 2 * Search.MAX_MATCHES + 3;
 
   private TestServer server;
   private String courier = "";
@@ -37,6 +42,10 @@ final class SearchApiTest {
             Map.of("name", "Lin", "mobile", "16012345678", "email", "lin@Bücher.example.com"));
     server.ticket("waybill-lin", "waybill", "OUT", lin, "shop-1", "courier-1");
     courier = server.key("courier-1", Scope.SEARCH);
+    SubjectId kim = server.person(Map.of("name", "Kim", "mobile", "16087654321"));
+    for (int number = 0; number < MANY; number++) {
+      server.ticket(many(number), "waybill", "OUT", kim, "shop-1", "courier-1");
+    }
   }
 
   @AfterAll
@@ -54,6 +63,10 @@ final class SearchApiTest {
             field,
             match,
             value));
+  }
+
+  private static String many(int number) {
+    return String.format(Locale.ROOT, "waybill-many-%02d", number);
   }
 
   private static List<String> tickets(Reply reply) {
@@ -91,5 +104,30 @@ final class SearchApiTest {
     JsonNode problem = TestServer.json(refused);
     assertThat(problem.path("code").asText()).isEqualTo(code);
     assertThat(problem.path("detail").asText()).contains(wanted);
+  }
+
+  @Test
+  void search_moreThanAPage_isGoneOnWith() {
+    List<String> found = new ArrayList<>();
+    List<Integer> pages = new ArrayList<>();
+    String next = "";
+    do {
+      long before = searched();
+      Reply page = search("/v1/search" + next, "mobile", "suffix", "4321");
+      List<String> tickets = tickets(page);
+      found.addAll(tickets);
+      pages.add(tickets.size());
+      assertThat(searched() - before).as("entries of one page").isEqualTo(1);
+      JsonNode cursor = TestServer.json(page).path("next");
+      next = cursor.isMissingNode() ? "" : "?cursor=" + cursor.asText();
+    } while (!next.isEmpty());
+    assertThat(pages).containsExactly(Search.MAX_MATCHES, Search.MAX_MATCHES, 3);
+    assertThat(found)
+        .containsExactlyElementsOf(IntStream.range(0, MANY).mapToObj(SearchApiTest::many).toList());
+    assertThat(search("/v1/search?cursor=%25", "mobile", "suffix", "4321").status()).isEqualTo(400);
+  }
+
+  private long searched() {
+    return server.useCases().ledger().reader().size();
   }
 }
