@@ -60,6 +60,7 @@ public final class IndexRotation implements UpkeepJob.Steps {
           ErrorCode.CONFLICT, "a rotation of the index key is running; wait for it to end");
     }
     swept = false;
+    reindexing.restart();
     marks.begin(Work.INDEX, clock.instant());
     // A crash here leaves a mark and one key: the next step finds nothing to do and takes it off.
     return keyring.rotateIndexKey();
