@@ -52,8 +52,15 @@ public final class ElpisClient implements AutoCloseable {
     return wire.post("/v1/mask", request, DisclosureAnswer.class);
   }
 
+  /** The first tickets of the caller whose subject holds a value; {@code next} says of more. */
   public SearchRequest.Answer search(SearchRequest request) {
-    return wire.post("/v1/search", request, SearchRequest.Answer.class);
+    return search(request, Optional.empty());
+  }
+
+  /** As {@link #search(SearchRequest)}, from where another answer ended; on the record anew. */
+  public SearchRequest.Answer search(SearchRequest request, Optional<String> cursor) {
+    String query = cursor.map(from -> "?cursor=" + Wire.encode(from)).orElse("");
+    return wire.post("/v1/search" + query, request, SearchRequest.Answer.class);
   }
 
   public Tokens tokens(Tokens.Request request) {

@@ -72,12 +72,21 @@ public final class Keys {
    */
   public record Values(String suite, boolean running, long done, long unreadable) {}
 
-  /** The key-encryption keys. */
-  public record Kek(int current, List<Version> versions) {}
+  /**
+   * The key-encryption keys.
+   *
+   * @param current absent while sealed, as nobody knows it then
+   */
+  public record Kek(Optional<Integer> current, List<Version> versions) {}
 
   /** How many subjects' keys a version wraps. */
   public record Version(int version, long subjects) {}
 
-  /** How far re-wrapping has come. */
+  /**
+   * How far re-wrapping has come.
+   *
+   * @param done subjects whose keys the current version wraps
+   * @param total all subjects
+   */
   public record Rotation(boolean running, long done, long total) {}
 }

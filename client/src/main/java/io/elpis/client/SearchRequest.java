@@ -2,6 +2,7 @@ package io.elpis.client;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Asks for the tickets of the caller whose subject holds a value.
@@ -24,8 +25,12 @@ public record SearchRequest(
     }
   }
 
-  /** The matching tickets among the caller's own. */
-  public record Answer(List<Hit> items) {}
+  /**
+   * Matching tickets among the caller's own, at most twenty.
+   *
+   * @param next cursor of those that follow; absent on the last
+   */
+  public record Answer(List<Hit> items, Optional<String> next) {}
 
   /** One ticket and the id of its subject. */
   public record Hit(String ticket, String subject) {}

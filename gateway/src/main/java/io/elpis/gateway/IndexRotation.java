@@ -59,10 +59,13 @@ public final class IndexRotation implements UpkeepJob.Steps {
       throw new ElpisException(
           ErrorCode.CONFLICT, "a rotation of the index key is running; wait for it to end");
     }
-    swept = false;
+    reindexing.restart();
     marks.begin(Work.INDEX, clock.instant());
     // A crash here leaves a mark and one key: the next step finds nothing to do and takes it off.
-    return keyring.rotateIndexKey();
+    int version = keyring.rotateIndexKey();
+    // A step between the two went over the rows under the old key, and is no pass under this one.
+    swept = false;
+    return version;
   }
 
   @Override
@@ -79,8 +82,9 @@ public final class IndexRotation implements UpkeepJob.Steps {
       return;
     }
     boolean settled = isSettled(since.get());
+    int sought = versions().getLast();
     RenewalProgress progress = reindexing.run();
-    swept = progress.finished();
+    swept = progress.finished() && versions().getLast() == sought;
     if (!settled || !progress.finished() || progress.unreadable() > 0) {
       return;
     }

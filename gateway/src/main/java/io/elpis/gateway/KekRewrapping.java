@@ -16,6 +16,9 @@ final class KekRewrapping implements UpkeepJob.Steps {
   }
 
   void begin() {
+    if (!underway) {
+      rotation.restart();
+    }
     underway = true;
   }
 

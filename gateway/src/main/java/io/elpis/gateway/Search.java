@@ -12,6 +12,8 @@ import io.elpis.merkle.entry.Context;
 import io.elpis.merkle.entry.What;
 import io.elpis.merkle.entry.Who;
 import io.elpis.model.Decision;
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
 import io.elpis.model.FieldName;
 import io.elpis.model.Level;
 import io.elpis.model.PurposeName;
@@ -28,6 +30,7 @@ import io.elpis.vault.field.FieldRule;
 import io.elpis.vault.field.FieldRules;
 import io.elpis.vault.field.FieldValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +46,7 @@ import java.util.stream.Collectors;
  * one, is on the ledger before the answer. Thread-safe.
  */
 public final class Search {
-  /** The most matches one search gives. */
+  /** The most matches one search gives; who wants more of them searches on, on the record. */
   public static final int MAX_MATCHES = 20;
 
   private final FactGatherer gatherer;
@@ -82,18 +85,29 @@ public final class Search {
 
   /** What came of it. */
   public sealed interface Answer {
-    record Found(List<Match> matches) implements Answer {}
+    /**
+     * Some of what there is.
+     *
+     * @param more whether further ones come after the last of these
+     */
+    record Found(List<Match> matches, boolean more) implements Answer {}
 
     record Denied(Reason reason) implements Answer {}
+  }
+
+  /** As {@link #find(Query, Optional)}, from the beginning. */
+  public Answer find(Query query) {
+    return find(query, Optional.empty());
   }
 
   /**
    * Searches, and records that it did.
    *
-   * @throws io.elpis.model.ElpisException {@code INVALID_VALUE} where the value cannot be one of
-   *     the field's
+   * @param after the last ticket of the answer before; each answer is decided and recorded alone
+   * @throws ElpisException {@code INVALID_VALUE} where the value cannot be one of the field's, nor
+   *     the part that is asked for; {@code INVALID_REQUEST} where the policy has no such index
    */
-  public Answer find(Query query) {
+  public Answer find(Query query, Optional<TicketId> after) {
     Set<UUID> terms = rules.terms(query);
     Facts facts = gather(query, new PersonRef.ByTicket()).facts();
     Decision decision = decider.decideSearch(query.purpose(), query.field(), facts);
@@ -104,7 +118,8 @@ public final class Search {
     SearchStore.Scope within =
         new SearchStore.Scope(
             query.asker().recipient(), query.asker().principal(), query.asker().program());
-    List<Match> matches = store.find(within, terms, MAX_MATCHES);
+    List<Match> fetched = store.find(within, terms, after, MAX_MATCHES + 1);
+    List<Match> matches = fetched.stream().limit(MAX_MATCHES).toList();
     List<Gathered> people = new ArrayList<>();
     Set<UUID> seen = new HashSet<>();
     for (Match match : matches) {
@@ -113,7 +128,7 @@ public final class Search {
       }
     }
     entries.record(query, facts, "searched", Optional.of(query.field()), people);
-    return new Answer.Found(matches);
+    return new Answer.Found(matches, fetched.size() > matches.size());
   }
 
   private Gathered gather(Query query, PersonRef person) {
@@ -134,11 +149,32 @@ public final class Search {
 
     Set<UUID> terms(Query query) {
       FieldRule rule = rules.rule(policy.catalogue().require(query.field()));
-      return rule.indexed(query.value()).stream()
-          .filter(form -> form.kind() == query.kind())
+      if (!policy.indexOf(query.field()).contains(query.kind().word())) {
+        throw noIndex(query);
+      }
+      return rule.sought(query.kind(), query.value()).stream()
           .flatMap(
               form -> blindIndex.termsForQuery(query.field(), form.kind(), form.text()).stream())
           .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** An empty answer would say that nobody has the value, which nobody looked for. */
+    private ElpisException noIndex(Query query) {
+      String others =
+          Arrays.stream(IndexKind.values())
+              .filter(IndexKind::isSearched)
+              .map(IndexKind::word)
+              .filter(policy.indexOf(query.field())::contains)
+              .map(word -> "`" + word + "`")
+              .collect(Collectors.joining(", "));
+      return new ElpisException(
+          ErrorCode.INVALID_REQUEST,
+          "the policy gives `"
+              + query.field()
+              + "` no `"
+              + query.kind().word()
+              + "` index; "
+              + (others.isEmpty() ? "search by another field" : "`match` may be " + others));
     }
   }
 

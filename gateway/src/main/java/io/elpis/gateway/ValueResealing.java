@@ -41,6 +41,7 @@ public final class ValueResealing implements UpkeepJob.Steps {
       throw new ElpisException(
           ErrorCode.CONFLICT, "values are being sealed again; wait for it to end");
     }
+    resealing.restart();
     marks.begin(Work.RESEAL, clock.instant());
   }
 

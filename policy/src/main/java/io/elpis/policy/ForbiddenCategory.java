@@ -3,12 +3,12 @@ package io.elpis.policy;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
  * What cannot be made a field, because no purpose needs it and its keeping is the harm: loan apps
  * held address books and intimate photographs as collateral, shops sold one-time codes. Matched by
- * the words of a field's name or type, whatever separates them.
+ * the words of a field's name or type, whatever the {@link Spelling}.
  */
 public enum ForbiddenCategory {
   CONTACTS(
@@ -17,7 +17,9 @@ public enum ForbiddenCategory {
           + "|通讯录|联系人|通话记录"),
   MESSAGES(
       "the correspondence of two people, one of whom never agreed",
-      "sms|text message|chat log|chat history|短信|聊天记录"),
+      "sms|mms|messages|text message|chat message|wechat message|whatsapp message|direct message"
+          + "|private message|message content|message text|message body|message history|message log"
+          + "|chat log|chat record|chat history|短信|聊天记录|聊天消息|微信消息"),
   INTIMATE_IMAGES(
       "a means of coercion and of nothing else",
       "nude|naked photo|intimate photo|intimate image|intimate video|private photo|裸照|私密照"),
@@ -27,7 +29,7 @@ public enum ForbiddenCategory {
           + "|voiceprint|voice print|palm print|gait|dna|genome|genetic data|指纹|人脸|虹膜|声纹|基因"),
   SECRETS(
       "a secret of the person is checked and never read",
-      "password|passcode|pin code|otp|one time code|verification code|sms code|cvv|security code"
+      "password|passwd|pwd|passphrase|passcode|pin code|otp|one time code|verification code|sms code|cvv|security code"
           + "|密码|验证码"),
   INSTALLED_APPS(
       "a list of apps tells belief, health and debt; collect the one event that is needed",
@@ -37,7 +39,7 @@ public enum ForbiddenCategory {
   private final String phrases;
 
   /**
-   * @param phrases parted by {@code |}, singular
+   * @param phrases parted by {@code |}; in the plural only where the singular is harmless
    */
   ForbiddenCategory(String reason, String phrases) {
     this.reason = reason;
@@ -55,31 +57,12 @@ public enum ForbiddenCategory {
 
   /** The category that {@code name} falls into, or nothing. */
   public static Optional<ForbiddenCategory> of(String name) {
-    String words = " " + normalised(name) + " ";
+    Set<Spelling> spellings = Spelling.all(name);
     return Arrays.stream(values())
         .filter(category ->
             Arrays.stream(category.phrases.split("\\|", -1))
-                .anyMatch(phrase -> holds(words, phrase)))
+                .anyMatch(
+                    phrase -> spellings.stream().anyMatch(spelling -> spelling.holds(phrase))))
         .findFirst();
-  }
-
-  /** Han phrases stand without spaces around them. */
-  private static boolean holds(String words, String phrase) {
-    boolean latin = phrase.charAt(0) < 0x80;
-    return words.contains(latin ? " " + phrase + " " : phrase);
-  }
-
-  /** Words in lower case, parted by single spaces, singular; {@code faceID} as {@code face id}. */
-  private static String normalised(String name) {
-    String parted = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
-    return Arrays.stream(parted.split("[^\\p{L}\\p{N}]+", -1))
-        .filter(word -> !word.isEmpty())
-        .map(ForbiddenCategory::singular)
-        .collect(Collectors.joining(" "));
-  }
-
-  private static String singular(String word) {
-    boolean plural = word.length() > 3 && word.matches(".*[^siu]s");
-    return plural ? word.substring(0, word.length() - 1) : word;
   }
 }

@@ -8,9 +8,14 @@ import io.elpis.model.Proof;
 import io.elpis.policy.Finding.Severity;
 import io.elpis.policy.condition.Verdict;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -33,7 +38,7 @@ public final class PolicyCheck {
   public static List<Finding> check(Policy policy) {
     PolicyCheck check = new PolicyCheck(policy.catalogue());
     policy.purposes().forEach(check::look);
-    policy.purposes().forEach(rule -> check.masksHoldAcross(rule, policy.purposes()));
+    check.masksHoldAcross(policy.purposes());
     return check.findings.stream().sorted(Comparator.comparing(Finding::place)).toList();
   }
 
@@ -114,27 +119,74 @@ public final class PolicyCheck {
   /**
    * Whoever may ask under both purposes about one ticket puts the answers together. Only what the
    * other purpose does not open itself counts: opening it is a choice, undoing it is not.
+   *
+   * <p>Purposes that reveal the same types are asked once whether they undo anything: there are few
+   * such groups, and only where one does are its members looked at.
    */
-  private void masksHoldAcross(PurposeRule rule, List<PurposeRule> all) {
-    for (PurposeRule other : all) {
-      if (other.name().equals(rule.name()) || !isSameWork(rule, other)) {
-        continue;
+  private void masksHoldAcross(List<PurposeRule> all) {
+    Map<String, List<Opened>> byKind = new HashMap<>();
+    for (PurposeRule rule : all) {
+      rule.ticketKind()
+          .ifPresent(
+              kind -> byKind.computeIfAbsent(kind, _ -> new ArrayList<>()).add(opened(rule)));
+    }
+    for (List<Opened> sameWork : byKind.values()) {
+      Map<Set<FieldType>, List<Opened>> byTypes = new LinkedHashMap<>();
+      sameWork.forEach(
+          one -> byTypes.computeIfAbsent(one.types(), _ -> new ArrayList<>()).add(one));
+      for (Opened one : sameWork) {
+        byTypes.forEach((types, others) -> {
+          if (!Collections.disjoint(one.undoing(), types)) {
+            others.forEach(other -> masksHoldAcross(one, other));
+          }
+        });
       }
-      Set<FieldType> open =
-          revealed(other).stream().map(catalogue::require).collect(Collectors.toSet());
-      Set<FieldType> here =
-          revealed(rule).stream().map(catalogue::require).collect(Collectors.toSet());
-      rule.fields()
-          .forEach((field, level) -> {
-            boolean held = level == Level.MASKED || level == Level.RELAYED;
-            if (held && other.level(field) != Level.REVEALED) {
-              Reidentification.undoing(catalogue.require(field)).stream()
-                  .filter(type -> open.contains(type) && !here.contains(type))
-                  .forEach(type -> undoneAcross(rule, field, other, type));
-            }
-          });
     }
   }
+
+  private void masksHoldAcross(Opened one, Opened other) {
+    if (!one.rule().to().overlaps(other.rule().to())) {
+      return;
+    }
+    one.held()
+        .forEach((field, undoing) -> {
+          if (other.rule().level(field) != Level.REVEALED) {
+            undoing.stream()
+                .filter(type -> other.types().contains(type) && !one.types().contains(type))
+                .forEach(type -> undoneAcross(one.rule(), field, other.rule(), type));
+          }
+        });
+  }
+
+  private Opened opened(PurposeRule rule) {
+    Set<FieldType> types = EnumSet.noneOf(FieldType.class);
+    revealed(rule).forEach(field -> types.add(catalogue.require(field)));
+    SequencedMap<FieldName, Set<FieldType>> held = new LinkedHashMap<>();
+    Set<FieldType> undoing = EnumSet.noneOf(FieldType.class);
+    rule.fields()
+        .forEach((field, level) -> {
+          if (level == Level.MASKED || level == Level.RELAYED) {
+            Set<FieldType> those = Reidentification.undoing(catalogue.require(field));
+            held.put(field, those);
+            undoing.addAll(those);
+          }
+        });
+    undoing.removeAll(types);
+    return new Opened(rule, types, held, undoing);
+  }
+
+  /**
+   * What a purpose opens and holds back.
+   *
+   * @param types of what it reveals
+   * @param held each field that it holds back, with the types that would undo that
+   * @param undoing all of those that it does not reveal itself, so that it never undoes itself
+   */
+  private record Opened(
+      PurposeRule rule,
+      Set<FieldType> types,
+      SequencedMap<FieldName, Set<FieldType>> held,
+      Set<FieldType> undoing) {}
 
   private void undoneAcross(PurposeRule rule, FieldName field, PurposeRule other, FieldType type) {
     error(
@@ -148,12 +200,6 @@ public final class PolicyCheck {
             + "` reveals `"
             + type.word()
             + "` of the same ticket to the same people, which undoes it; mask both");
-  }
-
-  private static boolean isSameWork(PurposeRule one, PurposeRule other) {
-    return one.ticketKind().isPresent()
-        && one.ticketKind().equals(other.ticketKind())
-        && one.to().overlaps(other.to());
   }
 
   private void groundsCarry(PurposeRule rule) {

@@ -11,6 +11,7 @@ import io.elpis.policy.yaml.Problems;
 import io.elpis.policy.yaml.Section;
 import io.elpis.policy.yaml.Yaml;
 import io.elpis.policy.yaml.YamlReader;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -104,10 +105,30 @@ public final class PolicyFile {
           file.placeOf("purposes"), "`purposes` is missing or empty: nothing could be disclosed");
       return purposes;
     }
-    PurposeReader reader = new PurposeReader(declared, new ConditionCompiler(), problems);
+    ConditionCompiler compiler = new ConditionCompiler();
+    compileAhead(entries, compiler);
+    PurposeReader reader = new PurposeReader(declared, compiler, problems);
     for (Yaml.Entry entry : entries) {
       reader.read(entry).ifPresent(rule -> purposes.put(rule.name(), rule));
     }
     return purposes;
+  }
+
+  /**
+   * Compiles the conditions on every processor: all else in a file takes a moment beside them. What
+   * is wrong with one is told where it is read.
+   */
+  private static void compileAhead(List<Yaml.Entry> entries, ConditionCompiler compiler) {
+    List<String> conditions = new ArrayList<>();
+    for (Yaml.Entry entry : entries) {
+      if (entry.value() instanceof Yaml.Mapping purpose) {
+        for (Yaml.Entry part : purpose.entries()) {
+          if (part.key().text().equals("when") && part.value() instanceof Yaml.Scalar text) {
+            conditions.add(text.text());
+          }
+        }
+      }
+    }
+    conditions.parallelStream().forEach(compiler::compile);
   }
 }

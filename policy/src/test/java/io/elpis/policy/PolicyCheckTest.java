@@ -128,6 +128,29 @@ class PolicyCheckTest {
     assertThat(findings(policy)).isEmpty();
   }
 
+  @Test
+  void check_maskUndoneByAnotherPurpose_isFoundAtEachMask() {
+    String other = SOUND.substring(SOUND.indexOf("  p:"));
+    String opens = other.replace("mobile: masked", "imei: revealed");
+    String policy =
+        SOUND
+            + opens.replace("  p:", "  q:")
+            + opens.replace("  p:", "  elsewhere:").replace("ticket: order", "ticket: waybill")
+            + opens.replace("  p:", "  others:").replace("role:clerk", "role:bot")
+            + other.replace("  p:", "  r:");
+
+    assertThat(findings(policy))
+        .containsExactly(
+            acrossAt("line 8, column 31: error mask-undone: purpose `p`"),
+            acrossAt("line 40, column 31: error mask-undone: purpose `r`"));
+  }
+
+  private static String acrossAt(String place) {
+    return place
+        + ": `mobile` is held back, and purpose `q` reveals `imei` of the same ticket to the same"
+        + " people, which undoes it; mask both";
+  }
+
   private static List<String> findings(String yaml) {
     return PolicyCheck.check(Decisions.policy(yaml)).stream().map(Finding::toString).toList();
   }

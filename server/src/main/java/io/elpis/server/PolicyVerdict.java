@@ -35,10 +35,12 @@ record PolicyVerdict(List<Finding> byWords, Optional<LinkageCheck.Report> linkag
                 "judged by the kinds of fields alone: no data was counted; `--data FILE` counts a"
                     + " sample"));
     terminal.note(
-        sound
-            ? "the policy is sound; " + findings.size() + " warnings"
-            : "the policy is not sound");
+        sound ? "the policy is sound; " + warnings(findings.size()) : "the policy is not sound");
     return sound;
+  }
+
+  private static String warnings(int count) {
+    return count == 1 ? "1 warning" : count + " warnings";
   }
 
   private List<Finding> findings() {

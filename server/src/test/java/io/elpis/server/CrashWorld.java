@@ -117,7 +117,7 @@ final class CrashWorld implements AutoCloseable {
             new FieldName("email"),
             IndexKind.EXACT,
             new Text("person." + number + "@example.com"));
-    return useCases().search().find(query) instanceof Search.Answer.Found(var matches)
+    return useCases().search().find(query) instanceof Search.Answer.Found(var matches, _)
         && matches.stream().anyMatch(match -> match.ticket().equals(ticket(number)));
   }
 

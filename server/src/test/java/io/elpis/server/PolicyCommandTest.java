@@ -63,6 +63,28 @@ final class PolicyCommandTest {
   }
 
   @Test
+  void check_warnings_areCountedInWords() throws IOException {
+    String quota = "    quota: { unit: ticket, base: 10, window: P1D }\n";
+    String sound =
+        """
+        version: 1
+        purposes:
+          p:
+            basis: contract
+            ticket: order
+            to: [role:clerk]
+            fields: { name: revealed }
+        """
+            + quota;
+    Path one = Files.writeString(folder.resolve("one.yaml"), sound);
+    assertThat(run("policy", "check", one.toString())).isZero();
+    assertThat(words(error)).contains("the policy is sound; 1 warning\n");
+    Path two = Files.writeString(folder.resolve("two.yaml"), sound.replace(quota, ""));
+    assertThat(run("policy", "check", two.toString())).isZero();
+    assertThat(words(error)).contains("the policy is sound; 2 warnings");
+  }
+
+  @Test
   void test_noPolicyNamed_isWrongUsage() throws IOException {
     Path table = Files.writeString(folder.resolve("table.yaml"), "tests: []\n");
     assertThat(run("policy", "test", table.toString())).isEqualTo(2);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -24,6 +25,7 @@ public final class PostgresSearchStore implements SearchStore {
       JOIN subject s ON s.id = b.subject AND s.wrapped IS NOT NULL
       WHERE b.term = ANY (?) AND t.opens <= ? AND t.closes > ?
         AND ((? AND t.recipient = ?) OR t.assignees @> ARRAY[?]::text[])
+        AND t.id > ?
       ORDER BY t.id LIMIT ?
       """;
 
@@ -36,7 +38,7 @@ public final class PostgresSearchStore implements SearchStore {
   }
 
   @Override
-  public List<Match> find(Scope within, Set<UUID> terms, int limit) {
+  public List<Match> find(Scope within, Set<UUID> terms, Optional<TicketId> after, int limit) {
     Instant now = clock.instant();
     return database.read(connection -> {
       try (PreparedStatement statement = connection.prepareStatement(SQL)) {
@@ -46,7 +48,9 @@ public final class PostgresSearchStore implements SearchStore {
         statement.setBoolean(4, within.wholeRecipient());
         statement.setString(5, within.recipient().value());
         statement.setString(6, within.principal().value());
-        statement.setInt(7, limit);
+        // No id is empty, so everything comes after it.
+        statement.setString(7, after.map(TicketId::value).orElse(""));
+        statement.setInt(8, limit);
         List<Match> matches = new ArrayList<>();
         try (ResultSet result = statement.executeQuery()) {
           while (result.next()) {

@@ -50,6 +50,11 @@ abstract class Renewal<R, W> {
     return progress;
   }
 
+  /** Counts from nothing: other work begins than what was counted. Not while a run goes on. */
+  public void restart() {
+    progress = RenewalProgress.none();
+  }
+
   /** Ends the run after the page it is at. */
   public void stop() {
     stopped = true;

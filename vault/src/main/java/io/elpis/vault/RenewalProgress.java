@@ -1,8 +1,8 @@
 package io.elpis.vault;
 
 /**
- * How far a background renewal has come. Counts of this run; the rows themselves remember what is
- * done, so a run after a crash goes on where the last page was stored.
+ * How far a background renewal has come. Counts since the process or the work began; the rows
+ * themselves remember what is done, so a run after a crash goes on where the last page was stored.
  *
  * @param renewed rows stored in their new form
  * @param outrun rows that somebody else changed or erased meanwhile; looked at again

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /**
  * An opaque reference to a field: 32 random bytes, handed out as {@code tok_} and 43 characters of
@@ -17,6 +18,7 @@ import java.util.Base64;
 public final class Token {
   private static final String PREFIX = "tok_";
   private static final int LENGTH = 32;
+  private static final Pattern SHAPE = Pattern.compile("tok_[A-Za-z0-9_-]{43}");
 
   private final byte[] bytes;
 
@@ -44,11 +46,14 @@ public final class Token {
           return token;
         }
       } catch (IllegalArgumentException notBase64) {
-        // falls through to the one message for every malformed token
+        // falls through to the refusal
       }
     }
     throw new ElpisException(
-        ErrorCode.INVALID_ID, "the token is not `tok_` and 43 characters of base64url");
+        ErrorCode.INVALID_ID,
+        SHAPE.matcher(text).matches()
+            ? "the token does not end as 32 bytes of base64url do; give it as it was issued"
+            : "the token is not `tok_` and 43 characters of base64url");
   }
 
   /** What the holder keeps. */

@@ -123,6 +123,15 @@ class KekRotationTest {
     assertAllUnder(2);
   }
 
+  @Test
+  void restart_nextRotation_isCountedAlone() {
+    keyring.rotateKek();
+    rotation.run();
+    keyring.rotateKek();
+    rotation.restart();
+    assertThat(rotation.run()).isEqualTo(new RenewalProgress(SUBJECTS, 0, 0, true));
+  }
+
   private void assertAllOpen() {
     rows.rows.forEach((subject, wrapped) ->
         assertThat(vault.unwrap(subject, wrapped).toBytes()).isEqualTo(plain.get(subject)));

@@ -3,7 +3,9 @@ package io.elpis.vault;
 import static io.elpis.vault.Fixtures.RANDOM;
 import static io.elpis.vault.Fixtures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,6 +26,15 @@ class TokenTest {
       assertThat(Token.parse(token.text()).digest()).isEqualTo(token.digest());
       assertThat(token).isNotEqualTo(Token.random(RANDOM));
     }
+  }
+
+  @Test
+  void parse_lastCharacterHasStrayBits_saysThatAndNotAWrongLength() {
+    assertThatThrownBy(() -> Token.parse("tok_" + "a".repeat(43)))
+        .isInstanceOf(ElpisException.class)
+        .hasMessageContaining("does not end as 32 bytes of base64url do");
+    assertThatThrownBy(() -> Token.parse("tok_" + "a".repeat(42)))
+        .hasMessageContaining("43 characters");
   }
 
   @Test

@@ -11,7 +11,9 @@ final class KeyWords {
 
   static void print(Console console, Keys.Status status) {
     console.result(status.sealed() ? "sealed: nothing can be opened" : "unsealed");
-    console.result("current version  " + status.kek().current());
+    console.result(
+        "current version  "
+            + status.kek().current().map(Object::toString).orElse("not known while sealed"));
     for (Keys.Version version : status.kek().versions()) {
       console.result(
           String.format(

@@ -7,6 +7,7 @@ import io.elpis.client.ElpisClient;
 import io.elpis.client.SearchRequest;
 import io.elpis.client.SearchRequest.Answer;
 import io.elpis.client.SearchRequest.Match;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,7 +38,7 @@ final class SearchCommand implements Callable<Integer> {
   @Option(
       names = "--match",
       defaultValue = "exact",
-      description = "exact, suffix or domain; default ${DEFAULT-VALUE}")
+      description = "exact, suffix (the last four digits) or domain; default ${DEFAULT-VALUE}")
   private Match match = Match.EXACT;
 
   @Option(
@@ -45,6 +46,13 @@ final class SearchCommand implements Callable<Integer> {
       required = true,
       description = "read the value from the first line of standard input")
   private boolean valueFromInput;
+
+  @Option(
+      names = "--cursor",
+      defaultValue = "",
+      paramLabel = "C",
+      description = "go on after an earlier answer, which told it")
+  private String cursor = "";
 
   SearchCommand(Session session) {
     this.session = session;
@@ -55,11 +63,19 @@ final class SearchCommand implements Callable<Integer> {
     // The parser insists on the option, so that nobody looks for another way in.
     String value = valueFromInput ? session.inputLine("the value") : "";
     try (ElpisClient client = session.connect()) {
-      Answer answer = client.search(new SearchRequest(purpose, ticket, field, match, value));
+      Answer answer =
+          client.search(
+              new SearchRequest(purpose, ticket, field, match, value),
+              Optional.of(cursor).filter(from -> !from.isEmpty()));
       session.answer(
           answer,
           console -> {
-            console.note(answer.items().size() + " found among your tickets");
+            String found = answer.items().size() + " found among your tickets";
+            console.note(
+                answer
+                    .next()
+                    .map(next -> found + ", and there are more: --cursor " + Printable.of(next))
+                    .orElse(found));
             answer
                 .items()
                 .forEach(hit -> console.result(Printable.of(hit.ticket() + "  " + hit.subject())));

@@ -14,12 +14,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -190,8 +192,24 @@ final class VerifyCommand implements Callable<Integer> {
     WitnessOptions.print(console, answer.witnesses());
     answer
         .opened()
-        .forEach((name, value) ->
-            console.result(
-                String.format(Locale.ROOT, "%-10s %s", name, Printable.of(value.toString()))));
+        .forEach((name, value) -> {
+          String words = words(value);
+          if (!words.isEmpty()) {
+            console.result(String.format(Locale.ROOT, "%-10s %s", name, Printable.of(words)));
+          }
+        });
+  }
+
+  /** Levels as {@code name revealed, mobile masked}. */
+  private static String words(Object value) {
+    return switch (value) {
+      case Map<?, ?> levels ->
+          levels.entrySet().stream()
+              .map(level -> level.getKey() + " " + level.getValue())
+              .collect(Collectors.joining(", "));
+      case Collection<?> all ->
+          all.stream().map(Object::toString).collect(Collectors.joining(", "));
+      default -> value.toString();
+    };
   }
 }

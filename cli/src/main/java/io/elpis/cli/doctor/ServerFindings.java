@@ -81,7 +81,10 @@ final class ServerFindings {
       return status
           .warning()
           .map(warning -> Finding.warning("keys", warning, "see `elpis keys status`"))
-          .orElseGet(() -> Finding.good("keys", "version " + status.kek().current()));
+          .orElseGet(() ->
+              Finding.good(
+                  "keys",
+                  status.kek().current().map(version -> "version " + version).orElse("sealed")));
     } catch (ElpisProblem problem) {
       return problem.status() == FORBIDDEN
           ? Finding.warning(

@@ -196,6 +196,27 @@ class DisclosureCommandsTest {
   }
 
   @Test
+  void search_more_isSaidAndGoneOnWith() {
+    server.on(
+        "POST /v1/search",
+        200,
+        "{\"items\":[{\"ticket\":\"w1\",\"subject\":\"s1\"}],\"next\":\"dzE\"}");
+    String[] search = {
+      "search", "--purpose", "p", "--ticket", "t", "--field", "mobile", "--value-stdin"
+    };
+    assertThat(cli.input("0042\n").run(search).error())
+        .contains("1 found among your tickets, and there are more: --cursor dzE");
+
+    server.on("POST /v1/search?cursor=dzE", 200, "{\"items\":[]}");
+    String[] on = java.util.Arrays.copyOf(search, search.length + 2);
+    on[search.length] = "--cursor";
+    on[search.length + 1] = "dzE";
+    assertThat(cli.input("0042\n").run(on).error())
+        .contains("0 found among your tickets")
+        .doesNotContain("more");
+  }
+
+  @Test
   void search_noValue_isWrongUsage() {
     Result result =
         cli.run("search", "--purpose", "p", "--ticket", "t", "--field", "f", "--value-stdin");

@@ -58,6 +58,21 @@ class KeysCommandsTest {
   }
 
   @Test
+  void status_sealed_saysThatTheVersionIsNotKnown() {
+    server.on(
+        "GET /v1/keys",
+        200,
+        "{\"sealed\":true,\"kek\":{\"versions\":[]},\"rotation\":{\"running\":false,\"done\":0,\"total\":0}}");
+    assertThat(cli.run("keys", "status").output())
+        .isEqualTo(
+            """
+            sealed: nothing can be opened
+            current version  not known while sealed
+            """);
+    assertThat(cli.run("keys", "status", "--json").output()).doesNotContain("current");
+  }
+
+  @Test
   void rotate_asksOnceAndShowsTheState() {
     server.on("POST /v1/keys:rotate", 202, "{}");
     assertThat(cli.run("keys", "rotate").exit()).isZero();

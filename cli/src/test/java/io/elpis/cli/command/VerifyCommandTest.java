@@ -54,6 +54,14 @@ class VerifyCommandTest {
   }
 
   @Test
+  void verify_withOpenings_saysLevelsInWords() {
+    Result result = verify("--key", log.key(), "--openings", root.resolve("w.openings").toString());
+    assertThat(result.output())
+        .contains("levels     address revealed\n")
+        .doesNotContain("{", "[", "reasons");
+  }
+
+  @Test
   void verify_openingsOfAnotherEntry_fails() throws IOException {
     Files.write(root.resolve("w.openings"), log.openings(270));
     Result result = verify("--key", log.key(), "--openings", root.resolve("w.openings").toString());

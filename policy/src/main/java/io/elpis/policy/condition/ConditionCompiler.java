@@ -20,6 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -50,6 +52,7 @@ public final class ConditionCompiler {
 
   private final CelCompiler compiler;
   private final CelRuntime runtime;
+  private final ConcurrentMap<String, Compiled> compiled = new ConcurrentHashMap<>();
 
   public ConditionCompiler() {
     CelOptions options =
@@ -71,7 +74,12 @@ public final class ConditionCompiler {
     this.runtime = CelRuntimeFactory.plannerRuntimeBuilder().setOptions(options).build();
   }
 
+  /** Equal texts are compiled once: the library builds its declarations anew for each. */
   public Compiled compile(String text) {
+    return compiled.computeIfAbsent(text, this::compileNew);
+  }
+
+  private Compiled compileNew(String text) {
     CelValidationResult result = compiler.compile(text);
     if (result.hasError()) {
       return new Compiled.Bad(

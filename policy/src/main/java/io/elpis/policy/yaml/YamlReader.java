@@ -23,8 +23,7 @@ public final class YamlReader {
   /** The document, or nothing where {@code problems} says why there is none. */
   public static Optional<Yaml> read(byte[] bytes, Problems problems) {
     if (bytes.length > MAX_BYTES) {
-      problems.add(
-          Place.START, "the file has more than " + MAX_BYTES + " bytes; split or shorten it");
+      problems.add(Place.START, "the file has more than " + MAX_BYTES + " bytes; shorten it");
       return Optional.empty();
     }
     try {

@@ -36,6 +36,12 @@ class ConditionTest {
     assertThat(compile(text).test(ConditionTest::value)).isEqualTo(verdict);
   }
 
+  @Test
+  void compile_sameText_isCompiledOnce() {
+    assertThat(compiler.compile("1 < 2")).isSameAs(compiler.compile("1 < 2"));
+    assertThat(compiler.compile("1 <")).isSameAs(compiler.compile("1 <"));
+  }
+
   @ParameterizedTest
   @DisplayName("F46 a condition that errs at run time does not hold")
   @ValueSource(

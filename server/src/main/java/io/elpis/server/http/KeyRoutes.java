@@ -49,7 +49,8 @@ final class KeyRoutes {
   /** How new values are sealed and how far stored ones have come. */
   private record Values(String suite, boolean running, long done, long unreadable) {}
 
-  private record Kek(int current, List<Version> versions) {}
+  /** The current version is not known while sealed. */
+  private record Kek(Optional<Integer> current, List<Version> versions) {}
 
   private record Version(int version, long subjects) {}
 
@@ -119,7 +120,7 @@ final class KeyRoutes {
       case KeyringStatus.Sealed sealed ->
           new Status(
               true,
-              new Kek(0, List.of()),
+              new Kek(Optional.empty(), List.of()),
               new Rotation(false, 0, 0),
               Optional.empty(),
               Optional.empty(),
@@ -140,7 +141,7 @@ final class KeyRoutes {
   private static Kek kek(KeyringStatus.Open open, KeyDesk.Status status) {
     Map<Integer, Long> subjects = status.subjects();
     return new Kek(
-        current(open),
+        Optional.of(current(open)),
         open.keks().stream()
             .map(kek -> new Version(kek.version(), subjects.getOrDefault(kek.version(), 0L)))
             .toList());
@@ -165,12 +166,14 @@ final class KeyRoutes {
         work.progress().unreadable());
   }
 
-  /** What is left are the subjects under earlier keys. */
+  /**
+   * As the rows are, and not as a process counts what it did: that is cumulative, knows nothing of
+   * other processes, and is of another moment than what is left.
+   */
   private static Rotation rotation(KeyringStatus.Open open, KeyDesk.Status status) {
-    long left =
-        status.subjects().headMap(current(open)).values().stream().mapToLong(Long::longValue).sum();
-    long done = status.kek().progress().renewed();
-    return new Rotation(status.rotating(), done, done + left);
+    long total = status.subjects().values().stream().mapToLong(Long::longValue).sum();
+    long done = status.subjects().getOrDefault(current(open), 0L);
+    return new Rotation(status.rotating(), done, total);
   }
 
   private static int current(KeyringStatus.Open open) {

@@ -24,6 +24,11 @@ record Paging(int limit, Optional<String> after) {
         query.get(CURSOR).map(Paging::decode));
   }
 
+  /** Where pages are as long as the server says. */
+  static Paging ofFixed(Query query, int limit) {
+    return new Paging(limit, query.get(CURSOR).map(Paging::decode));
+  }
+
   /** One more than the page holds, so that it shows whether there is another. */
   int toFetch() {
     return limit + 1;
@@ -32,8 +37,14 @@ record Paging(int limit, Optional<String> after) {
   /** The page of what was fetched; {@code id} names an item for the cursor. */
   <T, V> Page<V> page(List<T> fetched, Function<T, String> id, Function<T, V> view) {
     List<T> items = fetched.subList(0, Math.min(limit, fetched.size()));
+    return page(items, fetched.size() > limit, id, view);
+  }
+
+  /** A page of exactly these; {@code more} says whether another follows. */
+  static <T, V> Page<V> page(
+      List<T> items, boolean more, Function<T, String> id, Function<T, V> view) {
     Optional<String> next =
-        fetched.size() > limit ? Optional.of(encode(id.apply(items.getLast()))) : Optional.empty();
+        more ? Optional.of(encode(id.apply(items.getLast()))) : Optional.empty();
     return new Page<>(items.stream().map(view).toList(), next);
   }
 

@@ -36,8 +36,6 @@ final class SearchRoutes {
   private record SearchRequest(
       String purpose, String ticket, String field, Optional<String> match, String value) {}
 
-  private record Hits(List<Hit> items) {}
-
   private record Hit(String ticket, String subject) {}
 
   private Answer search(Call call) {
@@ -50,13 +48,15 @@ final class SearchRoutes {
             new FieldName(request.field()),
             request.match().map(SearchRoutes::kind).orElse(IndexKind.EXACT),
             new FieldValue.Text(request.value()));
-    return switch (call.useCases().search().find(query)) {
-      case Search.Answer.Found found ->
+    Paging paging = Paging.ofFixed(call.query(Paging.CURSOR), Search.MAX_MATCHES);
+    return switch (call.useCases().search().find(query, paging.after().map(TicketId::new))) {
+      case Search.Answer.Found(var matches, boolean more) ->
           Answer.ok(
-              new Hits(
-                  found.matches().stream()
-                      .map(match -> new Hit(match.ticket().value(), match.subject().toString()))
-                      .toList()));
+              Paging.page(
+                  matches,
+                  more,
+                  match -> match.ticket().value(),
+                  match -> new Hit(match.ticket().value(), match.subject().toString())));
       case Search.Answer.Denied(Reason reason) -> denied(reason, call);
     };
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.elpis.merkle.entry.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.SecureRandom;
@@ -85,6 +86,17 @@ final class OpenApiTest {
       List<String> types = new ArrayList<>();
       operation.path("requestBody").path("content").fieldNames().forEachRemaining(types::add);
       assertThat(types).as(name(route)).isEqualTo(route.body().mediaType().stream().toList());
+    }
+  }
+
+  @Test
+  void openApi_longReasons_areLimitedInBytesAsTheServerDoes() {
+    for (JsonNode schema : document.at("/components/schemas")) {
+      JsonNode reason = schema.at("/properties/reason");
+      if (reason.path("maxLength").asInt() == Context.MAX_REASON_BYTES) {
+        assertThat(reason.path("description").asText())
+            .contains(Context.MAX_REASON_BYTES + " bytes of UTF-8");
+      }
     }
   }
 

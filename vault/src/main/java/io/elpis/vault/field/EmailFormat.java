@@ -77,6 +77,24 @@ final class EmailFormat implements Format {
   }
 
   @Override
+  public Optional<String> part(IndexKind kind, String text) {
+    String plain = CleanText.plain(text);
+    int at = plain.lastIndexOf('@');
+    return kind == IndexKind.DOMAIN && at < 1
+        ? ascii(plain.substring(at + 1)).filter(domain -> validator.isValid("a@" + domain))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> partRule(IndexKind kind) {
+    return kind == IndexKind.DOMAIN
+        ? Optional.of(
+            "is looked for by its public domain, such as `example.com` or `@example.com`, or by"
+                + " the whole mailbox")
+        : Optional.empty();
+  }
+
+  @Override
   public List<IndexedForm> indexed(String normal) {
     String domain = normal.substring(normal.lastIndexOf('@') + 1);
     return List.of(

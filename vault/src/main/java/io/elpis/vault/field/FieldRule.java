@@ -3,7 +3,9 @@ package io.elpis.vault.field;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.FieldType;
+import io.elpis.vault.IndexKind;
 import java.util.List;
+import java.util.Optional;
 
 /** All that is known about one type of personal value. Immutable, safe for concurrent use. */
 public interface FieldRule {
@@ -38,6 +40,18 @@ public interface FieldRule {
    */
   default List<IndexedForm> indexed(FieldValue value) {
     return check(value).indexed();
+  }
+
+  /**
+   * What people are looked for by: of a whole value its form of this kind, and where the kind
+   * stands for a part of a value, that part alone, such as the last four digits of a phone number
+   * or a domain with or without {@code @}. Empty where values of the type have no form of the kind.
+   *
+   * @throws ElpisException {@link ErrorCode#INVALID_VALUE} where it is neither, saying what is
+   *     wanted
+   */
+  default Optional<IndexedForm> sought(IndexKind kind, FieldValue value) {
+    return check(value).indexed().stream().filter(form -> form.kind() == kind).findFirst();
   }
 
   /**

@@ -48,11 +48,34 @@ abstract sealed class PhoneFormat implements Format permits MobileFormat, Landli
   }
 
   @Override
+  public Optional<String> part(IndexKind kind, String text) {
+    return kind == IndexKind.SUFFIX
+        ? Optional.of(CleanText.compact(text)).filter(PhoneFormat::isSuffix)
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> partRule(IndexKind kind) {
+    return kind == IndexKind.SUFFIX
+        ? Optional.of(
+            "is looked for by its last "
+                + SUFFIX_DIGITS
+                + " digits or by all of them; give "
+                + SUFFIX_DIGITS
+                + " digits, or the whole number")
+        : Optional.empty();
+  }
+
+  @Override
   public List<IndexedForm> indexed(String normal) {
     int extension = normal.indexOf(EXTENSION);
     String digits = extension < 0 ? normal : normal.substring(0, extension);
     String suffix = digits.substring(digits.length() - SUFFIX_DIGITS);
     return List.of(
         new IndexedForm(IndexKind.EXACT, normal), new IndexedForm(IndexKind.SUFFIX, suffix));
+  }
+
+  private static boolean isSuffix(String text) {
+    return text.length() == SUFFIX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

@@ -3,6 +3,8 @@ package io.elpis.vault.field;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.FieldType;
+import io.elpis.vault.IndexKind;
+import java.util.Optional;
 
 /** The rule of a type whose values are single texts: checks common to all, then the format's. */
 record TextRule(FieldType type, Format format) implements FieldRule {
@@ -10,6 +12,22 @@ record TextRule(FieldType type, Format format) implements FieldRule {
   public Checked check(FieldValue raw) {
     Reading.Valid valid = valid(raw);
     return new Checked(new FieldValue.Text(valid.text()), () -> format.indexed(valid.normal()));
+  }
+
+  @Override
+  public Optional<IndexedForm> sought(IndexKind kind, FieldValue value) {
+    Optional<String> part =
+        value instanceof FieldValue.Text(String text) && text.length() <= format.maxLength()
+            ? format.part(kind, CleanText.stripped(text))
+            : Optional.empty();
+    if (part.isPresent()) {
+      return Optional.of(new IndexedForm(kind, part.get()));
+    }
+    return switch (read(value)) {
+      case Reading.Valid valid ->
+          format.indexed(valid.normal()).stream().filter(form -> form.kind() == kind).findFirst();
+      case Reading.Invalid(String rule) -> throw invalid(format.partRule(kind).orElse(rule));
+    };
   }
 
   @Override
@@ -36,10 +54,13 @@ record TextRule(FieldType type, Format format) implements FieldRule {
   private Reading.Valid valid(FieldValue value) {
     return switch (read(value)) {
       case Reading.Valid valid -> valid;
-      case Reading.Invalid invalid ->
-          throw new ElpisException(
-              ErrorCode.INVALID_VALUE, "a value of type `" + type.word() + "` " + invalid.rule());
+      case Reading.Invalid(String rule) -> throw invalid(rule);
     };
+  }
+
+  private ElpisException invalid(String rule) {
+    return new ElpisException(
+        ErrorCode.INVALID_VALUE, "a value of type `" + type.word() + "` " + rule);
   }
 
   private Reading read(FieldValue value) {

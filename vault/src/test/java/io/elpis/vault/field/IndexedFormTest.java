@@ -1,7 +1,9 @@
 package io.elpis.vault.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.elpis.model.ElpisException;
 import io.elpis.model.FieldType;
 import io.elpis.vault.IndexKind;
 import java.util.List;
@@ -21,6 +23,43 @@ final class IndexedFormTest {
       FieldType type, String text, String exact, IndexKind kind, String partial) {
     assertThat(Rules.STANDARD.rule(type).indexed(new FieldValue.Text(text)))
         .containsExactly(new IndexedForm(IndexKind.EXACT, exact), new IndexedForm(kind, partial));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MOBILE, SUFFIX, 5664, 5664",
+    "MOBILE, SUFFIX, ' ５６ ６４', 5664",
+    "MOBILE, SUFFIX, 56-64, 5664",
+    "MOBILE, SUFFIX, 13812345664, 5664",
+    "LANDLINE, SUFFIX, 6679, 6679",
+    "EMAIL, DOMAIN, Example.COM, example.com",
+    "EMAIL, DOMAIN, @example.com, example.com",
+    "EMAIL, DOMAIN, ＠ｅｘａｍｐｌｅ．com, example.com",
+    "EMAIL, DOMAIN, bücher.example.com, xn--bcher-kva.example.com",
+    "EMAIL, DOMAIN, d.lin@Example.COM, example.com"
+  })
+  void sought_partOrWhole_isWhatImportsIndex(
+      FieldType type, IndexKind kind, String text, String part) {
+    assertThat(Rules.STANDARD.rule(type).sought(kind, new FieldValue.Text(text)))
+        .contains(new IndexedForm(kind, part));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MOBILE, SUFFIX, 664, 'is looked for by its last 4 digits'",
+    "MOBILE, SUFFIX, 45664, 'is looked for by its last 4 digits'",
+    "MOBILE, SUFFIX, 56a4, 'is looked for by its last 4 digits'",
+    "MOBILE, EXACT, 5664, 'is a mobile number'",
+    "EMAIL, DOMAIN, example, 'is looked for by its public domain'",
+    "EMAIL, DOMAIN, @, 'is looked for by its public domain'",
+    "EMAIL, DOMAIN, *.com, 'is looked for by its public domain'",
+    "EMAIL, EXACT, example.com, 'has a local part'"
+  })
+  void sought_neitherPartNorWhole_saysWhatIsWanted(
+      FieldType type, IndexKind kind, String text, String wanted) {
+    assertThatThrownBy(() -> Rules.STANDARD.rule(type).sought(kind, new FieldValue.Text(text)))
+        .isInstanceOf(ElpisException.class)
+        .hasMessageContaining(wanted);
   }
 
   @ParameterizedTest

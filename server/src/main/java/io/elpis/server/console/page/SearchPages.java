@@ -93,11 +93,12 @@ public final class SearchPages {
         switch (visit.useCases().search().find(query)) {
           case Search.Answer.Denied(var reason) ->
               Pieces.flash("bad", text(visit.words().name("denied", reason.code().word())));
-          case Search.Answer.Found(var matches) ->
+          case Search.Answer.Found(var matches, boolean more) ->
               matches.isEmpty()
                   ? div(cls("card"), Pieces.empty(visit, "search.none"))
                   : div(
                       cls("card flush"),
+                      more ? Pieces.flash("warn", visit.t("search.more", matches.size())) : none(),
                       Pieces.grid(
                           visit,
                           "search.found",
