@@ -37,20 +37,19 @@ record WorkbookCells(WorkbookDates dates) {
       return Optional.of("holds an error of the sheet");
     }
     boolean noDay =
-        cell.getType() == CellType.NUMBER
+        cell.getValue() instanceof BigDecimal days
             && WorkbookDates.isDate(cell)
-            && !WorkbookDates.isDay(cell.asNumber());
+            && !WorkbookDates.isDay(days);
     return noDay ? Optional.of("holds a date before 1900 or after 9999") : Optional.empty();
   }
 
   /** Whether a cell holds a number with more digits before its point than Excel keeps. */
   boolean isRounded(Row row, int column) {
     Cell cell = cell(row, column);
-    if (cell == null || cell.getType() != CellType.NUMBER || WorkbookDates.isDate(cell)) {
-      return false;
-    }
-    BigDecimal number = cell.asNumber();
-    return (long) number.precision() - number.scale() > KEPT_DIGITS;
+    return cell != null
+        && cell.getValue() instanceof BigDecimal number
+        && !WorkbookDates.isDate(cell)
+        && (long) number.precision() - number.scale() > KEPT_DIGITS;
   }
 
   /** The text of a cell; null where it is empty. */
@@ -62,9 +61,12 @@ record WorkbookCells(WorkbookDates dates) {
     String text =
         switch (cell.getType()) {
           case STRING -> cell.asString();
-          case NUMBER -> number(cell);
+          case NUMBER -> number(cell, cell.asNumber());
           case BOOLEAN -> cell.asBoolean().toString();
-          case FORMULA -> cell.getRawValue();
+          case FORMULA ->
+              cell.getValue() instanceof BigDecimal number
+                  ? number(cell, number)
+                  : cell.getRawValue();
           case EMPTY, ERROR -> null;
         };
     return text == null || text.isEmpty() ? null : text;
@@ -74,8 +76,7 @@ record WorkbookCells(WorkbookDates dates) {
     return column < row.getCellCount() ? row.getCell(column) : null;
   }
 
-  private String number(Cell cell) {
-    BigDecimal number = cell.asNumber();
+  private String number(Cell cell, BigDecimal number) {
     if (WorkbookDates.isDate(cell) && WorkbookDates.isDay(number)) {
       return dates.text(cell, number);
     }

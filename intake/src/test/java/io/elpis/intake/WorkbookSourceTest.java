@@ -293,6 +293,31 @@ class WorkbookSourceTest {
         .isEqualTo(new Reading.Taken(new Row(1, Map.of("id", "a", "card", "330106199001022000"))));
   }
 
+  @Test
+  void read_whatFormulasCameTo_isReadAsIfItWereWritten() throws IOException {
+    Path file =
+        rewritten(
+            dates("yyyy-mm-dd", LocalDateTime.of(1991, 1, 31, 0, 0)),
+            parts ->
+                replaced(parts, "xl/worksheets/sheet1.xml", "<v>33269", "<f>33268+1</f><v>33269"));
+    assertThat(whens(read(file, Optional.empty()))).containsExactly("1991-01-31");
+    Path numbers =
+        sheetOf(
+            "<row r=\"1\">"
+                + text("A1", "id")
+                + text("B1", "when")
+                + "</row>"
+                + "<row r=\"2\"><c r=\"A2\"><v>1</v></c>"
+                + "<c r=\"B2\"><f>A2*1</f><v>1.38E10</v></c></row>"
+                + "<row r=\"3\"><c r=\"A3\"><v>2</v></c>"
+                + "<c r=\"B3\" t=\"str\"><f>TEXT(A2)</f><v>then</v></c></row>"
+                + "<row r=\"4\"><c r=\"A4\"><v>3</v></c>"
+                + "<c r=\"B4\"><f>A2*1</f><v>3.30106199001022E+17</v></c></row>");
+    List<Reading> readings = read(numbers, Optional.empty());
+    assertThat(whens(readings.subList(0, 2))).containsExactly("13800000000", "then");
+    assertRejected(readings.getLast(), 3, "when", "15 that Excel keeps");
+  }
+
   private Path small() throws IOException {
     return workbook(sheet -> {
       sheet.value(0, 0, "id");
