@@ -231,6 +231,21 @@ class LauncherTest {
   }
 
   @Test
+  void test_unknownOption_isRefusedBeforeAnythingIsFetched() throws Exception {
+    for (List<String> wrong : List.of(List.of("--foo"), List.of("-pl"), List.of("clean"))) {
+      List<String> all = new ArrayList<>(List.of("test"));
+      all.addAll(wrong);
+      Ended ended = elpis(all.toArray(String[]::new));
+      assertThat(ended.exit()).as(wrong.toString()).isEqualTo(2);
+      assertThat(ended.output()).contains(wrong.getFirst(), "usage: ./elpis test");
+      assertThat(ended.calls()).isEmpty();
+    }
+    assertThat(elpis("test", "--help").exit()).isZero();
+    assertThat(elpis("test", "-Dtest=A", "-pl", "cli", "-am").calls())
+        .anyMatch(call -> call.endsWith("verify -Dtest=A -pl cli -am"));
+  }
+
+  @Test
   void test_nothingRan_fails() throws Exception {
     assertThat(elpis("test").exit()).isEqualTo(1);
   }

@@ -13,7 +13,9 @@ import io.elpis.model.ElpisException;
 import io.elpis.model.FieldName;
 import io.elpis.model.FieldType;
 import io.elpis.model.Principal;
+import io.elpis.model.PrincipalId;
 import io.elpis.model.Recipient;
+import io.elpis.model.RecipientId;
 import io.elpis.model.SubjectId;
 import io.elpis.model.Ticket;
 import io.elpis.model.TicketId;
@@ -22,7 +24,6 @@ import io.elpis.vault.field.Checked;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Sorts the records of one chunk into what is new, what changes and what is refused. Used by one
@@ -45,13 +47,14 @@ final class ChunkBuilder {
   private Map<PersonRecord, PreparedPerson> prepared = Map.of();
   private final Map<UUID, Known> known = new HashMap<>();
   private final Map<SubjectId, StoredPerson> stored = new HashMap<>();
-  private final Map<TicketId, Ticket> present = new HashMap<>();
   private final Set<UUID> seen = new HashSet<>();
   private final List<Unsealed> created = new ArrayList<>();
   private final List<ChangedPerson> changed = new ArrayList<>();
-  private final Map<String, Ticket> tickets = new LinkedHashMap<>();
-  private final Map<String, Principal> principals = new LinkedHashMap<>();
-  private final Map<String, Recipient> recipients = new LinkedHashMap<>();
+  private final ChunkNews<TicketId, Ticket> tickets = new ChunkNews<>(Overwriting::ticket);
+  private final ChunkNews<PrincipalId, Principal> principals =
+      new ChunkNews<>(Overwriting::principal);
+  private final ChunkNews<RecipientId, Recipient> recipients =
+      new ChunkNews<>(Overwriting::recipient);
   private final List<Rejection> rejected = new ArrayList<>();
   private long rows;
   private long unchanged;
@@ -87,12 +90,16 @@ final class ChunkBuilder {
       }
     }
     stored.putAll(store.people(differing));
-    present.putAll(
-        store.tickets(
-            records.stream()
-                .filter(TicketRecord.class::isInstance)
-                .map(record -> TicketRecord.class.cast(record).id())
-                .toList()));
+    tickets.hold(store.tickets(ids(records, TicketRecord.class, TicketRecord::id)));
+    principals.hold(
+        store.principals(ids(records, PrincipalRecord.class, one -> one.principal().id())));
+    recipients.hold(
+        store.recipients(ids(records, RecipientRecord.class, one -> one.recipient().id())));
+  }
+
+  private static <R extends IntakeRecord, K> List<K> ids(
+      List<IntakeRecord> records, Class<R> kind, Function<R, K> id) {
+    return records.stream().filter(kind::isInstance).map(kind::cast).map(id).toList();
   }
 
   /** Whether a person of the chunk is one whom only we made up. */
@@ -177,26 +184,24 @@ final class ChunkBuilder {
             subject.subject(),
             record.recipient(),
             record.assignees(),
-            record.opensAt(),
-            record.closesAt(),
+            Overwriting.kept(record.opensAt()),
+            Overwriting.kept(record.closesAt()),
             record.branch(),
-            record.changedAt());
+            record.changedAt().map(Overwriting::kept));
     progress(record.row(), ticket);
   }
 
   /** What another row of the chunk or the database says already, and may not be gone back on. */
   private void progress(long row, Ticket ticket) {
-    Optional<Ticket> before =
-        Optional.ofNullable(tickets.get(ticket.id().value()))
-            .or(() -> Optional.ofNullable(present.get(ticket.id())));
+    Optional<Ticket> before = tickets.now(ticket.id());
     if (before.isPresent() && TicketSteps.isStale(before.get(), ticket.changedAt())) {
-      unchanged++;
+      tickets.pass();
       return;
     }
     try {
       steps.requireState(ticket.kind(), ticket.state());
       before.ifPresent(now -> steps.requireWay(now, ticket.state()));
-      tickets.put(ticket.id().value(), ticket);
+      tickets.tell(ticket.id(), ticket);
     } catch (ElpisException refused) {
       reject(row, "state", refused.code().word(), String.valueOf(refused.getMessage()));
     }
@@ -205,8 +210,8 @@ final class ChunkBuilder {
   void principal(PrincipalRecord record) {
     rows++;
     Principal said = record.principal();
-    principals.put(
-        said.id().value(),
+    principals.tell(
+        said.id(),
         new Principal(
             said.id(),
             said.recipient(),
@@ -219,7 +224,7 @@ final class ChunkBuilder {
 
   void recipient(RecipientRecord record) {
     rows++;
-    recipients.put(record.recipient().id().value(), record.recipient());
+    recipients.tell(record.recipient().id(), record.recipient());
   }
 
   /** A row of which no record could be made. */
@@ -236,14 +241,18 @@ final class ChunkBuilder {
     return new Batch(
         SealedAhead.of(people, created),
         changed,
-        List.copyOf(tickets.values()),
-        List.copyOf(principals.values()),
-        List.copyOf(recipients.values()));
+        tickets.all(),
+        principals.all(),
+        recipients.all());
   }
 
   ChunkResult result() {
-    long others = (long) tickets.size() + principals.size() + recipients.size();
-    return new ChunkResult(rows, created.size() + others, changed.size(), unchanged, rejected);
+    return new ChunkResult(
+        rows,
+        created.size() + tickets.created() + principals.created() + recipients.created(),
+        changed.size() + tickets.updated() + principals.updated() + recipients.updated(),
+        unchanged + tickets.unchanged() + principals.unchanged() + recipients.unchanged(),
+        rejected);
   }
 
   private void change(PreparedPerson person, StoredPerson before) {

@@ -2,8 +2,10 @@ package io.elpis.gateway;
 
 import io.elpis.model.Hash;
 import io.elpis.model.Principal;
+import io.elpis.model.PrincipalId;
 import io.elpis.model.Provenance;
 import io.elpis.model.Recipient;
+import io.elpis.model.RecipientId;
 import io.elpis.model.SubjectId;
 import io.elpis.model.Ticket;
 import io.elpis.model.TicketId;
@@ -47,6 +49,12 @@ public interface IntakeStore {
 
   /** Those of the tickets that exist. */
   Map<TicketId, Ticket> tickets(Collection<TicketId> ids);
+
+  /** Those of the principals that exist. */
+  Map<PrincipalId, Principal> principals(Collection<PrincipalId> ids);
+
+  /** Those of the recipients that exist. */
+  Map<RecipientId, Recipient> recipients(Collection<RecipientId> ids);
 
   /**
    * Lands a chunk in one transaction; a crash leaves all of it or none.

@@ -28,8 +28,10 @@ final class DelimitedSource implements RowSource {
 
   private static final char REPLACEMENT = '\ufffd';
 
+  private final Path file;
   private final String name;
   private final DelimitedForm form;
+  private final char separator;
   private final CountedStream bytes;
   private final CsvReader<CsvRecord> reader;
   private final Iterator<CsvRecord> records;
@@ -38,12 +40,14 @@ final class DelimitedSource implements RowSource {
   private long row;
 
   DelimitedSource(Path file, DelimitedForm form) throws IOException {
+    this.file = file;
     this.name = String.valueOf(file.getFileName());
     this.form = form;
+    this.separator = form == DelimitedForm.CSV ? Separator.of(file) : form.separator();
     this.bytes = CountedStream.open(file);
     this.reader =
         CsvReader.builder()
-            .fieldSeparator(form == DelimitedForm.CSV ? Separator.of(file) : form.separator())
+            .fieldSeparator(separator)
             .quoteCharacter(form.quote())
             .detectBomHeader(true)
             .skipEmptyLines(true)
@@ -100,6 +104,9 @@ final class DelimitedSource implements RowSource {
     }
     row++;
     List<String> fields = taken.getFields();
+    if (form == DelimitedForm.CSV && isLast() && OpenQuote.isLeft(file, separator)) {
+      return Optional.of(Reading.unreadable(row, "unreadable-row", unclosed(fields)));
+    }
     if (fields.size() != header.names().size()) {
       return Optional.of(
           Reading.unreadable(
@@ -128,9 +135,24 @@ final class DelimitedSource implements RowSource {
     return new Reading.Taken(header.row(row, cells));
   }
 
+  private boolean isLast() {
+    return waiting.isEmpty() && !hasNext();
+  }
+
+  /** A file that ends within quotes has its end in the last cell. */
+  private static String unclosed(List<String> fields) {
+    long lines = fields.getLast().strip().lines().count() - 1;
+    return "opens a quote that is never closed"
+        + (lines > 0 ? ", which takes in the lines after it (" + lines + ")" : "");
+  }
+
   private @Nullable CsvRecord take() {
+    return hasNext() ? records.next() : null;
+  }
+
+  private boolean hasNext() {
     try {
-      return records.hasNext() ? records.next() : null;
+      return records.hasNext();
     } catch (CsvParseException | UncheckedIOException | NoSuchElementException broken) {
       throw new ElpisException(
           ErrorCode.MALFORMED,

@@ -16,7 +16,7 @@ record WorkbookInput(Path file, WorkbookLimits limits) implements Input {
 
   @Override
   public RowSource open(TableRequest wanted) throws IOException {
-    return new WorkbookSource(file, wanted.sheetOfFile(), limits);
+    return new WorkbookSource(file, wanted.sheetOfFile(), wanted.use(), limits);
   }
 
   @Override

@@ -27,21 +27,39 @@ import org.jspecify.annotations.Nullable;
 final class WorkbookSource implements RowSource {
   private final String name;
   private final WorkbookLimits limits;
+  private final TableRequest.Use use;
+  private final WorkbookParts parts;
+  private final WorkbookCells cells;
   private final ReadableWorkbook workbook;
+  private final Sheet sheet;
   private final Stream<Row> stream;
   private final Iterator<Row> rows;
-  private final ArrayDeque<Row> waiting = new ArrayDeque<>();
+  private final ArrayDeque<Found> waiting = new ArrayDeque<>();
   private final Header header;
   private final int headerRow;
+  private Optional<UnknownCells> unknown = Optional.empty();
+  private int lastRow;
 
-  WorkbookSource(Path file, Optional<String> sheet, WorkbookLimits limits) throws IOException {
+  /** What is in the place of a row that is not empty. */
+  private sealed interface Found {
+    record Cells(Row row) implements Found {}
+
+    record Unknown(UnknownCells.Place place) implements Found {}
+  }
+
+  WorkbookSource(Path file, Optional<String> sheet, TableRequest.Use use, WorkbookLimits limits)
+      throws IOException {
     this.name = String.valueOf(file.getFileName());
     this.limits = limits;
-    this.workbook = open(file);
+    this.use = use;
+    this.parts = WorkbookParts.of(file);
+    this.cells = new WorkbookCells(new WorkbookDates(parts.from1904()));
+    this.workbook = open(parts);
     try {
-      this.stream = sheet(sheet).openStream();
+      this.sheet = sheet(sheet);
+      this.stream = this.sheet.openStream();
       this.rows = stream.iterator();
-      Row first = take().orElseThrow(() -> malformed("the sheet is empty"));
+      Found first = take().orElseThrow(() -> malformed("the sheet is empty"));
       Row named = named(first);
       this.headerRow = named.getRowNum();
       this.header = Header.of(name, headerCells(named));
@@ -53,18 +71,16 @@ final class WorkbookSource implements RowSource {
 
   /** The names of the sheets, in order. */
   static List<String> sheets(Path file) throws IOException {
-    try (ReadableWorkbook workbook =
-        new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true))) {
+    try (ReadableWorkbook workbook = open(WorkbookParts.of(file))) {
       return workbook.getSheets().map(Sheet::getName).toList();
-    } catch (ExcelReaderException broken) {
-      throw new ElpisException(
-          ErrorCode.MALFORMED, "`" + file.getFileName() + "` is not an intact xlsx file", broken);
     }
   }
 
-  private ReadableWorkbook open(Path file) throws IOException {
+  private static ReadableWorkbook open(WorkbookParts parts) throws IOException {
+    String name = String.valueOf(parts.file().getFileName());
     try {
-      return new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
+      // The library takes a workbook without formats for a broken one, unless it is told so.
+      return new ReadableWorkbook(parts.file().toFile(), new ReadingOptions(parts.styled(), true));
     } catch (ExcelReaderException broken) {
       throw new ElpisException(
           ErrorCode.MALFORMED, "`" + name + "` is not an intact xlsx file", broken);
@@ -81,26 +97,39 @@ final class WorkbookSource implements RowSource {
   }
 
   /** The row that names the columns; what was read beyond it waits to be taken. */
-  private Row named(Row first) {
-    if (HeaderRow.isPlain(headerCells(first))) {
-      return first;
-    }
-    List<Row> looked = new ArrayList<>(List.of(first));
-    for (Optional<Row> more = take(); more.isPresent(); more = take()) {
-      looked.add(more.get());
-      if (looked.size() == HeaderRow.LOOKED) {
-        break;
+  private Row named(Found first) {
+    List<Found> looked = new ArrayList<>(List.of(first));
+    if (!HeaderRow.isPlain(headerCells(first))) {
+      for (Optional<Found> more = take(); more.isPresent(); more = take()) {
+        looked.add(more.get());
+        if (looked.size() == HeaderRow.LOOKED) {
+          break;
+        }
       }
     }
-    int at = HeaderRow.of(looked.stream().map(WorkbookSource::headerCells).toList());
+    int at = HeaderRow.of(looked.stream().map(this::headerCells).toList());
     waiting.addAll(looked.subList(at + 1, looked.size()));
-    return looked.get(at);
+    return switch (looked.get(at)) {
+      case Found.Cells(Row row) -> row;
+      case Found.Unknown(UnknownCells.Place place) ->
+          throw malformed(
+              "row "
+                  + place.row()
+                  + " of sheet `"
+                  + sheet.getName()
+                  + "` names the columns and holds a cell of a kind that is not read;"
+                  + " make it text");
+    };
   }
 
-  private static List<String> headerCells(Row first) {
+  private List<String> headerCells(Found found) {
+    return found instanceof Found.Cells(Row row) ? headerCells(row) : List.of();
+  }
+
+  private List<String> headerCells(Row first) {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < first.getCellCount(); i++) {
-      names.add(Optional.ofNullable(WorkbookCells.text(first, i)).orElse(""));
+      names.add(Optional.ofNullable(cells.text(first, i)).orElse(""));
     }
     // A formatted but empty cell at the right end is no column.
     while (!names.isEmpty() && names.getLast().isBlank()) {
@@ -116,49 +145,109 @@ final class WorkbookSource implements RowSource {
 
   @Override
   public Optional<Reading> next() {
-    Optional<Row> row = waiting.isEmpty() ? take() : Optional.of(waiting.remove());
-    return row.map(this::reading);
+    Optional<Found> found = waiting.isEmpty() ? take() : Optional.of(waiting.remove());
+    return found.map(one ->
+        switch (one) {
+          case Found.Cells(Row row) -> reading(row);
+          case Found.Unknown(UnknownCells.Place place) -> unreadable(place);
+        });
   }
 
   private Reading reading(Row row) {
     long number = (long) row.getRowNum() - headerRow;
     List<@Nullable String> values = new ArrayList<>(header.names().size());
     for (int i = 0; i < header.names().size(); i++) {
-      if (WorkbookCells.isError(row, i)) {
-        return new Reading.Unreadable(
-            new Rejection(
-                number, header.names().get(i), "unreadable-cell", "holds an error of the sheet"));
+      Optional<String> why = cells.unreadable(row, i);
+      if (why.isPresent()) {
+        return unreadable(number, i, why.get());
       }
-      values.add(WorkbookCells.text(row, i));
+      if (use == TableRequest.Use.KEEPING && cells.isRounded(row, i)) {
+        return unreadable(
+            number,
+            i,
+            "is a number of more digits than the 15 that Excel keeps; make the column text and"
+                + " write its values anew");
+      }
+      values.add(cells.text(row, i));
     }
     return new Reading.Taken(header.row(number, values));
   }
 
+  private Reading unreadable(UnknownCells.Place place) {
+    return unreadable(
+        (long) place.row() - headerRow,
+        place.column(),
+        "is a cell of a kind that is not read, such as a date in ISO 8601; save the file again"
+            + " with Excel or as csv");
+  }
+
+  private Reading unreadable(long row, int column, String why) {
+    String named = column < header.names().size() ? header.names().get(column) : "";
+    return new Reading.Unreadable(new Rejection(row, named, "unreadable-cell", why));
+  }
+
   /** The next row that is not empty. */
-  private Optional<Row> take() {
+  private Optional<Found> take() {
     int empty = 0;
-    try {
-      while (rows.hasNext()) {
-        Row row = rows.next();
-        if (!WorkbookCells.isEmpty(row)) {
-          return Optional.of(row);
-        }
-        empty++;
-        if (empty > limits.maxEmptyRows()) {
-          throw new ElpisException(
-              ErrorCode.BODY_TOO_LARGE,
-              String.format(
-                  Locale.ROOT,
-                  "`%s` holds more than %d empty rows one after another; delete them and save it again",
-                  name,
-                  limits.maxEmptyRows()));
-        }
+    for (Optional<Found> next = following(); next.isPresent(); next = following()) {
+      if (!(next.get() instanceof Found.Cells(Row row)) || !cells.isEmpty(row)) {
+        return next;
       }
-      return Optional.empty();
-    } catch (ExcelReaderException | UncheckedIOException broken) {
-      throw new ElpisException(
-          ErrorCode.MALFORMED, "`" + name + "` holds a sheet that is not intact", broken);
+      empty++;
+      if (empty > limits.maxEmptyRows()) {
+        throw new ElpisException(
+            ErrorCode.BODY_TOO_LARGE,
+            String.format(
+                Locale.ROOT,
+                "`%s` holds more than %d empty rows one after another; delete them and save it again",
+                name,
+                limits.maxEmptyRows()));
+      }
     }
+    return Optional.empty();
+  }
+
+  private Optional<Found> following() {
+    try {
+      if (!rows.hasNext()) {
+        return Optional.empty();
+      }
+      Row row = rows.next();
+      lastRow = row.getRowNum();
+      return Optional.of(new Found.Cells(row));
+    } catch (IllegalStateException unknownKind) {
+      // Told of a cell's kind; asked again, the library goes on with the row after it.
+      UnknownCells.Place place = nextUnknown().orElseThrow(() -> notIntact(unknownKind));
+      lastRow = place.row();
+      return Optional.of(new Found.Unknown(place));
+    } catch (ExcelReaderException
+        | UncheckedIOException
+        | IllegalArgumentException
+        | IndexOutOfBoundsException broken) {
+      throw notIntact(broken);
+    }
+  }
+
+  private Optional<UnknownCells.Place> nextUnknown() {
+    try {
+      if (unknown.isEmpty()) {
+        unknown = Optional.of(new UnknownCells(parts, sheet.getId()));
+      }
+      return unknown.get().next();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private ElpisException notIntact(Exception broken) {
+    return new ElpisException(
+        ErrorCode.MALFORMED,
+        String.format(
+            Locale.ROOT,
+            "`%s` holds a sheet that is not intact after row %d; save it again as xlsx or csv",
+            name,
+            lastRow),
+        broken);
   }
 
   private ElpisException malformed(String why) {
@@ -173,6 +262,9 @@ final class WorkbookSource implements RowSource {
   @Override
   public void close() {
     try {
+      if (unknown.isPresent()) {
+        unknown.get().close();
+      }
       stream.close();
       workbook.close();
     } catch (IOException failure) {

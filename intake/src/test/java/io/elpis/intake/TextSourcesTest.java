@@ -80,6 +80,26 @@ class TextSourcesTest {
   }
 
   @Test
+  void csv_quoteThatIsNeverClosed_isToldWhereItBegins() throws IOException {
+    assertThat(read("a.csv", "id,name,mail\n1,a,m\n2,\"b,n\n3,c,o\n4,d,p\n"))
+        .containsExactly(
+            row(1, Map.of("id", "1", "name", "a", "mail", "m")),
+            Reading.unreadable(
+                2,
+                "unreadable-row",
+                "opens a quote that is never closed, which takes in the lines after it (2)"));
+    byte[] wide = "\ufeffid;name\n1;\"torn".getBytes(StandardCharsets.UTF_16LE);
+    assertThat(read("b.csv", wide))
+        .containsExactly(
+            Reading.unreadable(1, "unreadable-row", "opens a quote that is never closed"));
+    assertThat(read("c.csv", "id,name\n1,\"a\"\"\nb\"\n2,5\" disk\n3,\"\""))
+        .containsExactly(
+            row(1, Map.of("id", "1", "name", "a\"\nb")),
+            row(2, Map.of("id", "2", "name", "5\" disk")),
+            row(3, Map.of("id", "3")));
+  }
+
+  @Test
   void csv_openQuote_stopsAtItsLimitAndSaysWhere() {
     String content = "id,name\n1,a\n2,\"b\n" + "x,y\n".repeat(500_000);
     assertThatThrownBy(() -> read("a.csv", content))

@@ -52,9 +52,14 @@ class WorkbookSourceTest {
   }
 
   private static List<Reading> read(Path file, Optional<String> sheet) throws IOException {
+    return read(file, sheet, TableRequest.Use.KEEPING);
+  }
+
+  private static List<Reading> read(Path file, Optional<String> sheet, TableRequest.Use use)
+      throws IOException {
     List<Reading> readings = new ArrayList<>();
     WorkbookInput.of(file, SMALL);
-    try (RowSource source = new WorkbookSource(file, sheet, SMALL)) {
+    try (RowSource source = new WorkbookSource(file, sheet, use, SMALL)) {
       for (Optional<Reading> next = source.next(); next.isPresent(); next = source.next()) {
         readings.add(next.get());
       }
@@ -78,6 +83,239 @@ class WorkbookSourceTest {
       }
     }
     return changed;
+  }
+
+  /** A workbook whose one sheet holds these rows. */
+  private Path sheetOf(String rows) throws IOException {
+    return rewritten(
+        small(),
+        parts ->
+            with(
+                parts,
+                "xl/worksheets/sheet1.xml",
+                ("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
+                        + "<sheetData>"
+                        + rows
+                        + "</sheetData></worksheet>")
+                    .getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String text(String cell, String text) {
+    return "<c r=\"" + cell + "\" t=\"inlineStr\"><is><t>" + text + "</t></is></c>";
+  }
+
+  private static Map<String, byte[]> replaced(
+      Map<String, byte[]> parts, String name, String pattern, String replacement) {
+    String before = new String(parts.get(name), StandardCharsets.UTF_8);
+    String after = before.replaceAll(pattern, replacement);
+    assertThat(after).isNotEqualTo(before);
+    return with(parts, name, after.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Path dates(String format, LocalDateTime... dates) throws IOException {
+    return workbook(sheet -> {
+      sheet.value(0, 0, "id");
+      sheet.value(0, 1, "when");
+      for (int i = 0; i < dates.length; i++) {
+        sheet.value(i + 1, 0, "x");
+        sheet.value(i + 1, 1, dates[i]);
+        sheet.style(i + 1, 1).format(format).set();
+      }
+    });
+  }
+
+  private static List<String> whens(List<Reading> readings) {
+    return readings.stream()
+        .map(reading ->
+            reading instanceof Reading.Taken(Row row)
+                ? row.cells().getOrDefault("when", "absent")
+                : reading.toString())
+        .toList();
+  }
+
+  @Test
+  void read_withoutStyles_isReadAndNoNumberIsADate() throws IOException {
+    Path file =
+        rewritten(
+            dates("yyyy-mm-dd", LocalDateTime.of(1991, 1, 31, 0, 0)),
+            parts -> {
+              parts.remove("xl/styles.xml");
+              replaced(parts, "[Content_Types].xml", "<Override[^>]*styles\\.xml[^>]*>", "");
+              return replaced(
+                  parts, "xl/_rels/workbook.xml.rels", "<Relationship [^>]*styles\\.xml[^>]*>", "");
+            });
+    assertThat(whens(read(file, Optional.empty()))).containsExactly("33269");
+    assertThat(WorkbookInput.of(file, SMALL).sheets()).containsExactly("people");
+  }
+
+  @Test
+  void read_cellOfAKindThatIsNotKnown_isRejectedAndTheRestGoesOn() throws IOException {
+    Path file =
+        sheetOf(
+            "<row r=\"1\">"
+                + text("A1", "id")
+                + text("B1", "when")
+                + "</row>"
+                + "<row r=\"2\">"
+                + text("A2", "a")
+                + text("B2", "then")
+                + "</row>"
+                + "<row r=\"5\">"
+                + text("A5", "b")
+                + "<c r=\"B5\" t=\"d\"><v>2026-11-01T00:00:00</v></c>"
+                + "<c r=\"C5\" t=\"d\"><v>2026-11-01</v></c></row>"
+                + "<row r=\"6\"><c r=\"A6\" t=\"d\"><v>2026-11-01</v></c></row>"
+                + "<row r=\"9\">"
+                + text("A9", "c")
+                + text("B9", "now")
+                + "</row>");
+    assertThat(read(file, Optional.empty()))
+        .satisfiesExactly(
+            first -> assertThat(first).isInstanceOf(Reading.Taken.class),
+            iso -> assertRejected(iso, 4, "when", "of a kind that is not read"),
+            other -> assertRejected(other, 5, "id", "of a kind that is not read"),
+            last ->
+                assertThat(last)
+                    .isEqualTo(new Reading.Taken(new Row(8, Map.of("id", "c", "when", "now")))));
+  }
+
+  private static void assertRejected(Reading reading, long row, String column, String why) {
+    assertThat(reading)
+        .isInstanceOfSatisfying(
+            Reading.Unreadable.class,
+            bad -> {
+              assertThat(bad.rejection().row()).isEqualTo(row);
+              assertThat(bad.rejection().column()).isEqualTo(column);
+              assertThat(bad.rejection().code()).isEqualTo("unreadable-cell");
+              assertThat(bad.rejection().message()).contains(why);
+            });
+  }
+
+  @Test
+  void read_headerOfAKindThatIsNotKnown_isRefused() throws IOException {
+    Path file =
+        sheetOf(
+            "<row r=\"1\"><c r=\"A1\" t=\"d\"><v>2026-11-01</v></c></row><row r=\"2\">"
+                + text("A2", "a")
+                + "</row>");
+    assertThatThrownBy(() -> read(file, Optional.empty()))
+        .isInstanceOf(ElpisException.class)
+        .hasMessageContaining("row 1 of sheet `people`");
+  }
+
+  @Test
+  void read_cellThatNamesNoText_isTold() throws IOException {
+    Path file =
+        sheetOf(
+            "<row r=\"1\">"
+                + text("A1", "id")
+                + text("B1", "when")
+                + "</row>"
+                + "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>seven</v></c></row>");
+    assertThatThrownBy(() -> read(file, Optional.empty()))
+        .isInstanceOf(ElpisException.class)
+        .hasMessageContaining("not intact after row 1");
+  }
+
+  @Test
+  void read_daysFrom1904_areThoseDays() throws IOException {
+    Path from1900 = dates("yyyy-mm-dd hh:mm", LocalDateTime.of(1991, 1, 31, 12, 30));
+    for (String yes : List.of("1", "true")) {
+      Path file = counting(from1900, yes);
+      assertThat(whens(read(file, Optional.empty()))).containsExactly("1995-02-01T12:30");
+    }
+    for (String no : List.of("0", "false")) {
+      Path file = counting(from1900, no);
+      assertThat(whens(read(file, Optional.empty()))).containsExactly("1991-01-31T12:30");
+    }
+    Path unclear = counting(from1900, "perhaps");
+    assertThatThrownBy(() -> read(unclear, Optional.empty()))
+        .isInstanceOf(ElpisException.class)
+        .hasMessageContaining("date1904");
+  }
+
+  private Path counting(Path file, String from1904) throws IOException {
+    return rewritten(
+        file,
+        parts ->
+            replaced(
+                parts,
+                "xl/workbook.xml",
+                "<workbookPr[^>]*/>",
+                "<workbookPr  date1904=\"" + from1904 + "\"/>"));
+  }
+
+  @Test
+  void read_days_haveNoTimeWhereNoneIsShown() throws IOException {
+    LocalDateTime midnight = LocalDateTime.of(1991, 1, 31, 0, 0);
+    assertThat(whens(read(dates("yyyy-mm-dd", midnight, midnight.plusHours(6)), Optional.empty())))
+        .containsExactly("1991-01-31", "1991-01-31T06:00");
+    assertThat(whens(read(dates("yyyy-mm-dd hh:mm", midnight), Optional.empty())))
+        .containsExactly("1991-01-31T00:00");
+  }
+
+  @Test
+  void read_daysThatAreNone_areRejected() throws IOException {
+    Path file =
+        rewritten(
+            dates("yyyy-mm-dd", LocalDateTime.of(1991, 1, 31, 0, 0)),
+            parts -> replaced(parts, "xl/worksheets/sheet1.xml", "33269(\\.0)?", "1E300"));
+    assertRejected(read(file, Optional.empty()).getFirst(), 1, "when", "after 9999");
+  }
+
+  @Test
+  void read_numberOfMoreDigitsThanExcelKeeps_isRejectedWhereItIsKept() throws IOException {
+    Path file =
+        sheetOf(
+            "<row r=\"1\">"
+                + text("A1", "id")
+                + text("B1", "card")
+                + "</row>"
+                + "<row r=\"2\">"
+                + text("A2", "a")
+                + "<c r=\"B2\"><v>3.30106199001022E+17</v></c></row>"
+                + "<row r=\"3\">"
+                + text("A3", "b")
+                + "<c r=\"B3\"><v>123456789012345</v></c></row>"
+                + "<row r=\"4\">"
+                + text("A4", "c")
+                + "<c r=\"B4\"><v>0.30000000000000004</v></c></row>"
+                + "<row r=\"5\">"
+                + text("A5", "d")
+                + "<c r=\"B5\"><v>-4111111111111111</v></c></row>");
+    List<Reading> kept = read(file, Optional.empty());
+    assertRejected(kept.get(0), 1, "card", "15 that Excel keeps");
+    assertThat(kept.get(1)).isInstanceOf(Reading.Taken.class);
+    assertThat(kept.get(2)).isInstanceOf(Reading.Taken.class);
+    assertRejected(kept.get(3), 4, "card", "make the column text");
+    assertThat(read(file, Optional.empty(), TableRequest.Use.LOOKING))
+        .first()
+        .isEqualTo(new Reading.Taken(new Row(1, Map.of("id", "a", "card", "330106199001022000"))));
+  }
+
+  @Test
+  void read_whatFormulasCameTo_isReadAsIfItWereWritten() throws IOException {
+    Path file =
+        rewritten(
+            dates("yyyy-mm-dd", LocalDateTime.of(1991, 1, 31, 0, 0)),
+            parts ->
+                replaced(parts, "xl/worksheets/sheet1.xml", "<v>33269", "<f>33268+1</f><v>33269"));
+    assertThat(whens(read(file, Optional.empty()))).containsExactly("1991-01-31");
+    Path numbers =
+        sheetOf(
+            "<row r=\"1\">"
+                + text("A1", "id")
+                + text("B1", "when")
+                + "</row>"
+                + "<row r=\"2\"><c r=\"A2\"><v>1</v></c>"
+                + "<c r=\"B2\"><f>A2*1</f><v>1.38E10</v></c></row>"
+                + "<row r=\"3\"><c r=\"A3\"><v>2</v></c>"
+                + "<c r=\"B3\" t=\"str\"><f>TEXT(A2)</f><v>then</v></c></row>"
+                + "<row r=\"4\"><c r=\"A4\"><v>3</v></c>"
+                + "<c r=\"B4\"><f>A2*1</f><v>3.30106199001022E+17</v></c></row>");
+    List<Reading> readings = read(numbers, Optional.empty());
+    assertThat(whens(readings.subList(0, 2))).containsExactly("13800000000", "then");
+    assertRejected(readings.getLast(), 3, "when", "15 that Excel keeps");
   }
 
   private Path small() throws IOException {
@@ -158,7 +396,7 @@ class WorkbookSourceTest {
                       .getBytes(StandardCharsets.UTF_8));
               return parts;
             });
-    assertThat(read(file, Optional.empty()))
+    assertThat(read(file, Optional.empty(), TableRequest.Use.LOOKING))
         .containsExactly(new Reading.Taken(new Row(1, Map.of("id", "1E+999999999"))));
   }
 

@@ -34,9 +34,11 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Path folder = flags.dataFolder("demo");
+    // Before anything is removed: what is given wrongly costs nobody their demonstration.
+    ServerOptions given = flags.options(folder, System.getenv());
     makeFresh(folder);
     DemoHistory.teach(folder, InstantSource.system().instant(), terminal);
-    ServerOptions options = DemoRelay.in(flags.options(folder, System.getenv()));
+    ServerOptions options = DemoRelay.in(given);
     try (Session session = Session.start(options, InstantSource.system(), terminal)) {
       DemoWorld.Guide guide = DemoWorld.fill(session.server(), InstantSource.system(), terminal);
       guide.lines(session.url()).forEach(terminal::result);

@@ -91,7 +91,9 @@ public final class Main {
 
   private static boolean isCallersFault(Exception failure) {
     return switch (failure) {
-      case ElpisException known -> known.code().category() == ErrorCategory.CALLER;
+      // Nothing was written wrongly where something else stands in the way, as over HTTP.
+      case ElpisException known ->
+          known.code() != ErrorCode.CONFLICT && known.code().category() == ErrorCategory.CALLER;
       case ElpisProblem problem -> WRONG_REQUESTS.contains(problem.status());
       default -> false;
     };

@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
 
 /** The options that {@code serve} and {@code demo} share. */
 final class ServerFlags {
+  private static final int MAX_PORT = 65_535;
+
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -121,7 +123,16 @@ final class ServerFlags {
     return DataFolder.chosen(data, name).root();
   }
 
+  /**
+   * The port to listen on.
+   *
+   * @throws ElpisException {@code INVALID_REQUEST} where there is no such port
+   */
   int port() {
+    if (port < 0 || port > MAX_PORT) {
+      throw new ElpisException(
+          ErrorCode.INVALID_REQUEST, "`--port` is a number from 0 to " + MAX_PORT);
+    }
     return port;
   }
 
@@ -135,7 +146,7 @@ final class ServerFlags {
                     environment.getOrDefault("ELPIS_DB_USER", "elpis"),
                     environment.getOrDefault("ELPIS_DB_PASSWORD", ""))),
         bind,
-        port,
+        port(),
         Optional.ofNullable(policy),
         keys(Optional.ofNullable(environment.get("ELPIS_KMS_CREDENTIALS"))),
         newLog,

@@ -6,13 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.elpis.gateway.Intake;
 import io.elpis.gateway.IntakeRecord;
 import io.elpis.gateway.IntakeRecord.PersonRecord;
+import io.elpis.gateway.IntakeRecord.PrincipalRecord;
+import io.elpis.gateway.IntakeRecord.RecipientRecord;
+import io.elpis.gateway.IntakeRecord.TicketRecord;
 import io.elpis.gateway.IntakeStore.ChunkResult;
 import io.elpis.gateway.IntakeStore.ImportRun;
+import io.elpis.model.BranchId;
 import io.elpis.model.ElpisException;
 import io.elpis.model.ErrorCode;
 import io.elpis.model.FieldName;
 import io.elpis.model.Hash;
+import io.elpis.model.Principal;
+import io.elpis.model.PrincipalId;
 import io.elpis.model.Provenance;
+import io.elpis.model.Recipient;
+import io.elpis.model.RecipientId;
+import io.elpis.model.Ticket;
+import io.elpis.model.TicketId;
+import io.elpis.model.Tier;
 import io.elpis.store.embedded.TestPostgres;
 import io.elpis.vault.field.FieldValue.Text;
 import java.nio.file.Path;
@@ -20,10 +31,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -107,6 +121,78 @@ final class ImportAheadTest {
                 new IntakeRecord.Unreadable(4, "a member is missing")));
     assertThat(List.of(result.rows(), result.created())).containsExactly(4L, 1L);
     assertThat(result.rejected()).extracting(one -> one.row()).containsExactly(1L, 3L, 4L);
+  }
+
+  @Test
+  void land_rowsThatSayWhatIsHeld_areUnchanged() {
+    Intake intake = server.useCases().intake();
+    Recipient shop = new Recipient(new RecipientId("again-shop"), "Shop", Tier.VERIFIED, true);
+    List<IntakeRecord> rows = again(shop, "OPEN");
+    assertThat(counts(landed(intake, rows))).containsExactly(6L, 6L, 0L, 0L);
+    assertThat(counts(landed(intake, rows))).containsExactly(6L, 0L, 0L, 6L);
+    Recipient renamed = new Recipient(shop.id(), "Store", Tier.VERIFIED, true);
+    assertThat(counts(landed(intake, again(renamed, "CLOSED")))).containsExactly(6L, 0L, 3L, 3L);
+    assertThat(counts(landed(intake, again(renamed, "CLOSED")))).containsExactly(6L, 0L, 0L, 6L);
+    assertThat(server.useCases().directory().principal(new PrincipalId("again-1")).branch())
+        .contains(new BranchId("b1"));
+  }
+
+  /** A shop, two of its people, one customer and two orders, of which the second changes. */
+  private static List<IntakeRecord> again(Recipient shop, String state) {
+    PrincipalId clerk = new PrincipalId("again-1");
+    return List.of(
+        new RecipientRecord(1, shop),
+        new PrincipalRecord(
+            2,
+            new Principal(
+                clerk,
+                shop.id(),
+                Set.of("clerk"),
+                false,
+                true,
+                Optional.empty(),
+                // What is not said later stays.
+                state.equals("OPEN") ? Optional.of(new BranchId("b1")) : Optional.empty()),
+            Optional.of("staff-7")),
+        new PrincipalRecord(
+            3,
+            new Principal(
+                new PrincipalId("again-2"),
+                shop.id(),
+                Set.of(state.equals("OPEN") ? "clerk" : "manager"),
+                false,
+                true)),
+        person(4, "again", "周一"),
+        ticket(5, "again-t1", "OPEN", shop, clerk),
+        ticket(6, "again-t2", state, shop, clerk));
+  }
+
+  private static IntakeRecord ticket(
+      long row, String id, String state, Recipient shop, PrincipalId clerk) {
+    return new TicketRecord(
+        row,
+        new TicketId(id),
+        "errand",
+        state,
+        "again",
+        shop.id(),
+        Set.of(clerk),
+        Instant.parse("2026-01-31T00:00:00.123456789Z"),
+        Ticket.OPEN_ENDED,
+        Optional.empty(),
+        Optional.of(Instant.parse("2026-01-31T00:00:00.123456789Z")));
+  }
+
+  private static ChunkResult landed(Intake intake, List<IntakeRecord> rows) {
+    ImportRun run = open("again");
+    ChunkResult result = intake.land(run.id(), 0, rows);
+    assertThat(result.rejected()).isEmpty();
+    intake.finish(run.id());
+    return result;
+  }
+
+  private static List<Long> counts(ChunkResult result) {
+    return List.of(result.rows(), result.created(), result.updated(), result.unchanged());
   }
 
   private static ImportRun open(String source) {

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Recipients, principals and tickets in PostgreSQL. Thread-safe. */
 public final class PostgresDirectoryStore implements DirectoryStore {
@@ -121,22 +122,37 @@ public final class PostgresDirectoryStore implements DirectoryStore {
 
   /** Those of the tickets that exist. */
   static Map<TicketId, Ticket> tickets(Database database, Collection<TicketId> ids) {
+    return those(database, TICKET, ids, DirectoryRows::ticket, Ticket::id);
+  }
+
+  /** Those of the principals that exist. */
+  static Map<PrincipalId, Principal> principals(Database database, Collection<PrincipalId> ids) {
+    return those(
+        database, PRINCIPAL, ids, result -> DirectoryRows.principal(result, 1), Principal::id);
+  }
+
+  /** Those of the recipients that exist. */
+  static Map<RecipientId, Recipient> recipients(Database database, Collection<RecipientId> ids) {
+    return those(database, RECIPIENT, ids, RECIPIENT_READER, Recipient::id);
+  }
+
+  private static <K, T> Map<K, T> those(
+      Database database, String sql, Collection<K> ids, Reader<T> reader, Function<T, K> id) {
     if (ids.isEmpty()) {
       return Map.of();
     }
     return database.read(connection -> {
-      Map<TicketId, Ticket> tickets = new HashMap<>();
-      try (PreparedStatement statement =
-          connection.prepareStatement(TICKET + "WHERE id = ANY (?)")) {
+      Map<K, T> found = new HashMap<>();
+      try (PreparedStatement statement = connection.prepareStatement(sql + "WHERE id = ANY (?)")) {
         statement.setArray(1, Rows.texts(connection, ids));
         try (ResultSet result = statement.executeQuery()) {
           while (result.next()) {
-            Ticket ticket = DirectoryRows.ticket(result);
-            tickets.put(ticket.id(), ticket);
+            T one = reader.read(result);
+            found.put(id.apply(one), one);
           }
         }
       }
-      return tickets;
+      return found;
     });
   }
 

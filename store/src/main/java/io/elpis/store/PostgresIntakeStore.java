@@ -4,7 +4,11 @@ import io.elpis.gateway.ChangedPerson;
 import io.elpis.gateway.IntakeStore;
 import io.elpis.gateway.StoredPerson;
 import io.elpis.model.Hash;
+import io.elpis.model.Principal;
+import io.elpis.model.PrincipalId;
 import io.elpis.model.Provenance;
+import io.elpis.model.Recipient;
+import io.elpis.model.RecipientId;
 import io.elpis.model.SubjectId;
 import io.elpis.model.Ticket;
 import io.elpis.model.TicketId;
@@ -74,6 +78,16 @@ public final class PostgresIntakeStore implements IntakeStore {
   @Override
   public Map<TicketId, Ticket> tickets(Collection<TicketId> ids) {
     return PostgresDirectoryStore.tickets(database, ids);
+  }
+
+  @Override
+  public Map<PrincipalId, Principal> principals(Collection<PrincipalId> ids) {
+    return PostgresDirectoryStore.principals(database, ids);
+  }
+
+  @Override
+  public Map<RecipientId, Recipient> recipients(Collection<RecipientId> ids) {
+    return PostgresDirectoryStore.recipients(database, ids);
   }
 
   @Override

@@ -30,7 +30,7 @@ record SetMap(
 
   /** What an input is asked for to get the rows. */
   TableRequest table() {
-    return new TableRequest(name, origin, position);
+    return new TableRequest(name, origin, position, TableRequest.Use.KEEPING);
   }
 
   /**

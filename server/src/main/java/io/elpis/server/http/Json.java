@@ -88,10 +88,25 @@ final class Json {
             case null, default ->
                 new ElpisException(
                     ErrorCode.INVALID_REQUEST,
-                    "a member is missing or of the wrong kind" + place(mapping));
+                    member(mapping) + " is missing or of the wrong kind" + place(mapping));
           };
       default -> new ElpisException(ErrorCode.MALFORMED, "the JSON is malformed" + place(failure));
     };
+  }
+
+  /** The way to the member, as far as it is made of our own names: keys of a map are not. */
+  private static String member(JsonMappingException failure) {
+    StringBuilder way = new StringBuilder();
+    for (JsonMappingException.Reference step : failure.getPath()) {
+      if (step.getFieldName() == null) {
+        way.append('[').append(step.getIndex()).append(']');
+      } else if (step.getFrom() instanceof Class<?> type && type.isRecord()) {
+        way.append(way.isEmpty() ? "" : ".").append(step.getFieldName());
+      } else {
+        break;
+      }
+    }
+    return way.isEmpty() ? "a member" : "the member `" + way + "`";
   }
 
   private static String place(JsonProcessingException failure) {

@@ -80,7 +80,7 @@ final class RecordJson {
       String id,
       String recipient,
       Optional<List<String>> roles,
-      boolean program,
+      Optional<Boolean> program,
       Optional<String> subject,
       Optional<Boolean> active,
       Optional<String> branch) {
@@ -91,7 +91,7 @@ final class RecordJson {
               new PrincipalId(id),
               new RecipientId(recipient),
               Words.roles(roles.orElseGet(List::of)),
-              program,
+              program.orElse(false),
               active.orElse(true),
               Optional.empty(),
               branch.map(BranchId::new)),

@@ -62,6 +62,31 @@ final class JsonTest {
             refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
   }
 
+  record Nested(Map<String, Sample> samples, List<Sample> more) {}
+
+  @Test
+  void read_memberThatIsMissingOrOfAnotherKind_isNamed() {
+    assertThatThrownBy(() -> read("{}"))
+        .hasMessage("the member `word` is missing or of the wrong kind at line 1, column 2");
+    assertThatThrownBy(() -> read("{\"word\":3}")).hasMessageContaining("the member `word` is");
+    assertThatThrownBy(() -> read("{\"word\":\"a\",\"list\":[3]}"))
+        .hasMessageContaining("the member `list[0]` is");
+    assertThatThrownBy(
+            () -> json.read(bytes("{\"samples\":{},\"more\":[{\"word\":\"a\"},{}]}"), Nested.class))
+        .hasMessageContaining("the member `more[1].word` is");
+  }
+
+  @Test
+  @DisplayName("F31 a key of a map is the document's word and not told")
+  void f31_read_keyOfAMap_isNotNamed() {
+    String secret = Canary.of("f31-json-key").secret();
+    assertThatThrownBy(() ->
+            json.read(bytes("{\"samples\":{\"" + secret + "\":{}},\"more\":[]}"), Nested.class))
+        .hasMessageContaining("the member `samples` is")
+        .message()
+        .doesNotContain(secret);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
