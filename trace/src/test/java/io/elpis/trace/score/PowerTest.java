@@ -21,10 +21,12 @@ final class PowerTest {
         1,
         random -> {
           List<Power> few = power(2, random);
+          List<Power> some = power(20, random);
           List<Power> many = power(80, random);
           assertThat(few.getFirst().named()).isLessThan(.5);
           assertThat(many.getFirst().named()).isGreaterThan(.99);
-          assertThat(many.get(3).named()).isLessThan(many.getFirst().named());
+          // With three companions; at 80 rows even they may all be named.
+          assertThat(some.get(3).named()).isLessThan(some.getFirst().named() - .5);
         });
   }
 
