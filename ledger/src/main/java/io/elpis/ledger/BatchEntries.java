@@ -52,7 +52,9 @@ final class BatchEntries {
     switch (verdict) {
       case Verdict.Granted() -> {
         write(position, draft.entry());
-        erase |= draft.effects().stream().anyMatch(Effect.Shredded.class::isInstance);
+        for (Effect effect : draft.effects()) {
+          erase |= effect instanceof Effect.Shredded;
+        }
       }
       case Verdict.Exhausted _, Verdict.Wanted _, Verdict.Taken _, Verdict.Fallen _ ->
           substitute(position, draft, verdict).ifPresent(body -> write(position, body));

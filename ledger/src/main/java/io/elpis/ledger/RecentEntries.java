@@ -31,7 +31,7 @@ final class RecentEntries {
    */
   void committed(SealedBatch batch, List<EntryBody> bodies, boolean erases) {
     if (erases) {
-      forget();
+      forget(Long.MAX_VALUE);
       return;
     }
     List<RecentEntry> made = new ArrayList<>(bodies.size());
@@ -56,16 +56,6 @@ final class RecentEntries {
       while (entries > MOST) {
         entries -= batches.remove().size();
       }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void forget() {
-    lock.lock();
-    try {
-      batches.clear();
-      entries = 0;
     } finally {
       lock.unlock();
     }

@@ -48,8 +48,10 @@ final class Housekeeping implements AutoCloseable {
         PAUSE_SECONDS,
         "erasing whom nothing keeps",
         () -> useCases.rights().keeping().retention().proceed());
-    housekeeping.often(
-        "reading whom accounts have seen", useCases.rights().duties().exposure()::read);
+    housekeeping.repeat(
+        OFTEN_MILLIS,
+        "reading whom accounts have seen",
+        useCases.rights().duties().exposure()::read);
     housekeeping.every(
         PAUSE_SECONDS,
         "counting whom accounts have seen",
@@ -84,15 +86,13 @@ final class Housekeeping implements AutoCloseable {
   }
 
   private void every(long pauseSeconds, String what, Runnable work) {
-    ScheduledFuture<?> _ =
-        executor.scheduleWithFixedDelay(
-            () -> attempt(what, work), pauseSeconds, pauseSeconds, TimeUnit.SECONDS);
+    repeat(TimeUnit.SECONDS.toMillis(pauseSeconds), what, work);
   }
 
-  private void often(String what, Runnable work) {
+  private void repeat(long pauseMillis, String what, Runnable work) {
     ScheduledFuture<?> _ =
         executor.scheduleWithFixedDelay(
-            () -> attempt(what, work), OFTEN_MILLIS, OFTEN_MILLIS, TimeUnit.MILLISECONDS);
+            () -> attempt(what, work), pauseMillis, pauseMillis, TimeUnit.MILLISECONDS);
   }
 
   private static void attempt(String what, Runnable work) {
