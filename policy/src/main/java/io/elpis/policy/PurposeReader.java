@@ -1,5 +1,7 @@
 package io.elpis.policy;
 
+import io.elpis.model.ElpisException;
+import io.elpis.model.ErrorCode;
 import io.elpis.model.PurposeName;
 import io.elpis.policy.condition.Condition;
 import io.elpis.policy.condition.ConditionCompiler;
@@ -58,7 +60,7 @@ final class PurposeReader {
     if (section.isBroken()) {
       return Optional.empty();
     }
-    Optional<PurposeName> name = problems.read(entry.key(), PurposeName::new);
+    Optional<PurposeName> name = problems.read(entry.key(), PurposeReader::name);
     Optional<Basis> basis = basis(section);
     Optional<String> kind = ticketKind(section);
     Audience to = new AudienceReader(problems).read(section);
@@ -176,5 +178,15 @@ final class PurposeReader {
           .forEach(field -> places.put("fields." + field.key().text(), field.key().place()));
     }
     return places;
+  }
+
+  /** What Elpis does by itself is no look: under such a name looks would be hidden from watch. */
+  private static PurposeName name(String word) {
+    PurposeName name = new PurposeName(word);
+    if (name.isOwn() || name.equals(PurposeName.UNDECLARED)) {
+      throw new ElpisException(
+          ErrorCode.INVALID_ID, "names that begin with `elpis:` are Elpis's own; choose another");
+    }
+    return name;
   }
 }

@@ -456,6 +456,14 @@ class PolicyFileTest {
   }
 
   @Test
+  void parse_purposeOfElpisOwn_isRefused() {
+    for (String name : List.of("elpis:trace", "elpis:undeclared")) {
+      assertThat(problems(SOUND.replaceFirst("(?m)^  delivery:", "  \"" + name + "\":")))
+          .anySatisfy(problem -> assertThat(problem).contains("are Elpis's own"));
+    }
+  }
+
+  @Test
   void parse_empty_isRefused() {
     assertThat(problems(""))
         .containsExactly("line 1, column 1: the file is empty; begin with `version: 1`");
